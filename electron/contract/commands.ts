@@ -1,0 +1,147 @@
+import * as z from 'zod/mini';
+import { CallId, EntryId, FolderId, GrantId, NoticeId, UploadId } from './ids.ts';
+import { PositionMs, Rate, RepeatMode, Volume } from './playback.ts';
+import { Placement, PlaylistFormat, QueuePage, QueuePageRequest, QueueSelection } from './queue.ts';
+import { FolderListing, maximumUploadBatch, OpenOutcome, UploadManifestEntry } from './files.ts';
+import { AppInfo, SettingsPatch } from './settings.ts';
+import { SessionLogEntry } from './signalPath.ts';
+import { SinkCapabilities, SinkLease } from './sink.ts';
+
+const nothing = z.strictObject({});
+const done = z.undefined();
+
+/**
+ * Everything a page can ask of main. The router, the client's types and the preload's allow-list
+ * follow from this map.
+ */
+export const commands = {
+  'app.getInfo': { input: nothing, output: AppInfo },
+  'app.showDataFolder': { input: nothing, output: done },
+  /** An error of the page itself, for the log file. */
+  'app.reportError': {
+    input: z.strictObject({
+      message: z.string().check(z.maxLength(2_000)),
+      stack: z.string().check(z.maxLength(20_000)),
+    }),
+    output: done,
+  },
+  /** The end of the log file, paths shortened, for "copy details". */
+  'app.readLog': { input: nothing, output: z.strictObject({ text: z.string() }) },
+  'app.dismissNotice': { input: z.strictObject({ noticeId: NoticeId }), output: done },
+  /** Cancels a running activity of any page. */
+  'app.cancelActivity': { input: z.strictObject({ callId: CallId }), output: done },
+
+  'settings.update': { input: z.strictObject({ patch: SettingsPatch }), output: done },
+  'settings.reset': { input: nothing, output: done },
+
+  'player.play': { input: nothing, output: done },
+  'player.pause': { input: nothing, output: done },
+  'player.stop': { input: nothing, output: done },
+  /** Keeps the pause when paused. */
+  'player.seek': { input: z.strictObject({ positionMs: PositionMs }), output: done },
+  'player.next': { input: nothing, output: done },
+  /** To the beginning when more than 3 s have played, else to the entry before. */
+  'player.previous': { input: nothing, output: done },
+  'player.playEntry': { input: z.strictObject({ entryId: EntryId }), output: done },
+  'player.setRate': { input: z.strictObject({ rate: Rate }), output: done },
+  'player.setVolume': { input: z.strictObject({ volume: Volume }), output: done },
+  'player.setMuted': { input: z.strictObject({ muted: z.boolean() }), output: done },
+  'player.setRepeat': { input: z.strictObject({ repeat: RepeatMode }), output: done },
+  'player.setShuffle': { input: z.strictObject({ shuffle: z.boolean() }), output: done },
+
+  'queue.page': { input: QueuePageRequest, output: QueuePage },
+  'queue.remove': { input: z.strictObject({ selection: QueueSelection }), output: done },
+  /** Before `beforeEntryId`, or to the end. */
+  'queue.move': {
+    input: z.strictObject({ selection: QueueSelection, beforeEntryId: z.nullable(EntryId) }),
+    output: done,
+  },
+  'queue.playNext': { input: z.strictObject({ selection: QueueSelection }), output: done },
+  'queue.clear': { input: nothing, output: done },
+  'queue.undo': { input: nothing, output: done },
+  /** Index of the row, or `null` when it is gone. */
+  'queue.indexOf': {
+    input: z.strictObject({ entryId: EntryId }),
+    output: z.strictObject({ index: z.nullable(z.int()) }),
+  },
+  /** Writes the queue as a playlist file into a folder the person browsed to. */
+  'queue.saveToFolder': {
+    input: z.strictObject({
+      callId: CallId,
+      folderId: FolderId,
+      name: z.string().check(z.minLength(1), z.maxLength(200)),
+      format: PlaylistFormat,
+      overwrite: z.boolean(),
+    }),
+    output: z.strictObject({ fileName: z.string() }),
+  },
+  /** Writes the queue where the system's save dialog says; `null` when the person closed it. */
+  'queue.saveWithDialog': {
+    input: z.strictObject({ callId: CallId, format: PlaylistFormat }),
+    output: z.strictObject({ fileName: z.nullable(z.string()) }),
+  },
+
+  /** Lists a folder of the open dialog; `null` lists the roots. */
+  'files.browse': {
+    input: z.strictObject({ folderId: z.nullable(FolderId) }),
+    output: FolderListing,
+  },
+  /** Opens what was chosen in the page's own dialog; folders are walked. */
+  'files.open': {
+    input: z.strictObject({
+      callId: CallId,
+      grantIds: z.array(GrantId).check(z.maxLength(10_000)),
+      folderIds: z.array(FolderId).check(z.maxLength(1_000)),
+      placement: Placement,
+    }),
+    output: OpenOutcome,
+  },
+  /** Opens what the person picks in the system's dialog. */
+  'files.openWithDialog': {
+    input: z.strictObject({
+      callId: CallId,
+      kind: z.enum(['files', 'folder']),
+      placement: Placement,
+    }),
+    output: OpenOutcome,
+  },
+  /** Names dropped files of a browser, in batches of one drop; rows appear at once. */
+  'files.announce': {
+    input: z.strictObject({
+      callId: CallId,
+      placement: Placement,
+      files: z.array(UploadManifestEntry).check(z.minLength(1), z.maxLength(maximumUploadBatch)),
+      /** Is this the last batch of the drop? */
+      last: z.boolean(),
+    }),
+    output: OpenOutcome,
+  },
+  /** The page cannot give the bytes of this upload (file moved, read error). */
+  'files.uploadFailed': {
+    input: z.strictObject({ uploadId: UploadId, reason: z.enum(['gone', 'unreadable']) }),
+    output: done,
+  },
+
+  /** Takes the lease when nobody holds it; with `takeOver`, also from another page. */
+  'sink.acquire': {
+    input: z.strictObject({ capabilities: SinkCapabilities, takeOver: z.boolean() }),
+    output: z.nullable(SinkLease),
+  },
+  'sink.release': { input: SinkLease, output: done },
+
+  /** Entries after `afterIndex`, oldest first; older ones than the log keeps are left out. */
+  'session.readLog': {
+    input: z.strictObject({
+      afterIndex: z.int(),
+      limit: z.int().check(z.gte(1), z.lte(500)),
+    }),
+    output: z.strictObject({ entries: z.array(SessionLogEntry) }),
+  },
+} as const;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type CommandInput<Name extends CommandName> = z.infer<Commands[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = z.infer<Commands[Name]['output']>;
+
+export const commandNames = Object.keys(commands) as readonly CommandName[];

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { AppError } from './errors.ts';
+import { FolderId, GrantId, UploadId } from './ids.ts';
+
+/** What the open dialog of the headless host shows of one folder. */
+export const FolderListing = z.strictObject({
+  /** `null` for the list of roots. */
+  folderId: z.nullable(FolderId),
+  name: z.string(),
+  /** From the root down to this folder. */
+  trail: z.array(z.strictObject({ folderId: FolderId, name: z.string() })),
+  folders: z.array(z.strictObject({ folderId: FolderId, name: z.string() })),
+  files: z.array(
+    z.strictObject({
+      grantId: GrantId,
+      name: z.string(),
+      sizeBytes: z.number(),
+      kind: z.enum(['audio', 'video', 'playlist', 'other']),
+    }),
+  ),
+  /** Entries beyond `maximumFolderEntries`, which are not listed. */
+  omittedCount: z.int(),
+});
+export type FolderListing = z.infer<typeof FolderListing>;
+export const maximumFolderEntries = 5_000;
+
+/** One dropped file of a browser, by name and size; its bytes follow when they are needed. */
+export const UploadManifestEntry = z.strictObject({
+  uploadId: UploadId,
+  /** Path inside what was dropped, with `/`; a plain name for a single file. Untrusted: shown, never opened. */
+  relativePath: z.string().check(z.minLength(1), z.maxLength(4096)),
+  sizeBytes: z.int().check(z.nonnegative()),
+});
+export type UploadManifestEntry = z.infer<typeof UploadManifestEntry>;
+/** Files in one `files.announce` batch. */
+export const maximumUploadBatch = 1_000;
+
+/** What came of opening files and folders. */
+export const OpenOutcome = z.strictObject({
+  addedCount: z.int(),
+  /** Files passed over because they are no media (covers, texts …). */
+  ignoredCount: z.int(),
+  /** The first few that failed, for a message; the rest are counted. */
+  failures: z.array(AppError),
+  failedCount: z.int(),
+});
+export type OpenOutcome = z.infer<typeof OpenOutcome>;

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+
+const opaqueId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+
+/** One row of the play queue; stable while the row lives, over moves and restarts. */
+export const EntryId = z
+  .string()
+  .check(z.regex(/^e[0-9]{1,15}$/))
+  .brand<'EntryId'>();
+export type EntryId = z.infer<typeof EntryId>;
+
+/** Leave to read one file; stands for a path the page never sees. */
+export const GrantId = opaqueId.brand<'GrantId'>();
+export type GrantId = z.infer<typeof GrantId>;
+
+/** Leave to list one folder in the open dialog of the headless host. */
+export const FolderId = opaqueId.brand<'FolderId'>();
+export type FolderId = z.infer<typeof FolderId>;
+
+/** A file announced by a browser whose bytes are uploaded when they are needed. */
+export const UploadId = opaqueId.brand<'UploadId'>();
+export type UploadId = z.infer<typeof UploadId>;
+
+/** A picture, named by the hash of its bytes. */
+export const ArtId = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{40}$/))
+  .brand<'ArtId'>();
+export type ArtId = z.infer<typeof ArtId>;
+
+/** One page that holds, or held, the right to play. */
+export const LeaseId = opaqueId.brand<'LeaseId'>();
+export type LeaseId = z.infer<typeof LeaseId>;
+
+/** One order to load a source into the sink; facts about an older load are dropped. */
+export const LoadId = z.int().check(z.nonnegative()).brand<'LoadId'>();
+export type LoadId = z.infer<typeof LoadId>;
+
+/** One connected page. */
+export const ClientId = opaqueId.brand<'ClientId'>();
+export type ClientId = z.infer<typeof ClientId>;
+
+/** One topology queued on the media session. */
+export const TopologyId = z.int().check(z.nonnegative()).brand<'TopologyId'>();
+export type TopologyId = z.infer<typeof TopologyId>;
+
+/** Chosen by the caller of a long command, to cancel it and to find its progress. */
+export const CallId = opaqueId.brand<'CallId'>();
+export type CallId = z.infer<typeof CallId>;
+
+export const NoticeId = z.int().check(z.nonnegative()).brand<'NoticeId'>();
+export type NoticeId = z.infer<typeof NoticeId>;

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { AppError } from './errors.ts';
+import { CallId, ClientId, LeaseId } from './ids.ts';
+import { SinkFact, SinkOrder } from './sink.ts';
+
+/** Bumped when page and main of different versions can no longer talk; a page that differs reloads. */
+export const protocolVersion = 1;
+
+/** What a page sends. `name` and `input` of an invoke are checked by the router against `commands`. */
+export const ClientMessage = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('hello'), protocolVersion: z.int() }),
+  z.strictObject({
+    kind: z.literal('invoke'),
+    callId: CallId,
+    name: z.string().check(z.maxLength(100)),
+    input: z.unknown(),
+  }),
+  z.strictObject({ kind: z.literal('cancel'), callId: CallId }),
+  z.strictObject({
+    kind: z.literal('subscribe'),
+    topics: z.array(z.string().check(z.maxLength(100))).check(z.maxLength(50)),
+  }),
+  z.strictObject({ kind: z.literal('fact'), leaseId: LeaseId, fact: SinkFact }),
+  z.strictObject({ kind: z.literal('ping'), pingId: z.int() }),
+]);
+export type ClientMessage = z.infer<typeof ClientMessage>;
+
+export const Reply = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), error: AppError }),
+]);
+
+/** What main sends. */
+export const ServerMessage = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('welcome'),
+    clientId: ClientId,
+    protocolVersion: z.int(),
+  }),
+  z.strictObject({ kind: z.literal('reply'), callId: CallId, result: Reply }),
+  z.strictObject({
+    kind: z.literal('topic'),
+    name: z.string(),
+    revision: z.int(),
+    value: z.unknown(),
+  }),
+  z.strictObject({ kind: z.literal('order'), leaseId: LeaseId, order: SinkOrder }),
+  z.strictObject({ kind: z.literal('pong'), pingId: z.int() }),
+]);
+export type ServerMessage = z.infer<typeof ServerMessage>;

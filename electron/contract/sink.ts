@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+import { ClientId, GrantId, LeaseId, LoadId } from './ids.ts';
+
+/** What the page that wants to play can do; asked of the browser, not guessed from its name. */
+export const SinkCapabilities = z.strictObject({
+  /** Rate of the page's audio output. */
+  sampleRateHz: z.int().check(z.gte(1), z.lte(768_000)),
+  channelCount: z.int().check(z.gte(1), z.lte(64)),
+  /** MIME types (with codecs) the page answered "probably" or "maybe" to. */
+  playableTypes: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(200)),
+  /** How the person knows this page: "Chrome on Linux". */
+  label: z.string().check(z.maxLength(200)),
+});
+export type SinkCapabilities = z.infer<typeof SinkCapabilities>;
+
+/**
+ * Orders of main to the page that holds the lease. `slot`s are two: what plays, and what is prepared
+ * to follow. Positions are presentation time of the load they are about.
+ */
+export const SinkOrder = z.discriminatedUnion('kind', [
+  /** Load `url` into the spare slot and report `prepared` or `failed`; makes no sound. */
+  z.strictObject({
+    kind: z.literal('prepare'),
+    loadId: LoadId,
+    grantId: GrantId,
+    /** Relative to the page's origin. */
+    url: z.string(),
+    mimeType: z.nullable(z.string()),
+    hasVideo: z.boolean(),
+  }),
+  /** Play this load from `positionMs`; whatever else sounds falls silent first. Reports `started`. */
+  z.strictObject({
+    kind: z.literal('start'),
+    loadId: LoadId,
+    /** `null`: from where it stands. */
+    positionMs: z.nullable(z.number()),
+    rate: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('pause'), loadId: LoadId }),
+  z.strictObject({ kind: z.literal('stop'), loadId: LoadId }),
+  /** Show the one frame at `positionMs`, silently; reports `scrubbed`. */
+  z.strictObject({ kind: z.literal('scrub'), loadId: LoadId, positionMs: z.number() }),
+  z.strictObject({ kind: z.literal('setRate'), loadId: LoadId, rate: z.number() }),
+  /** When `loadId` ends, `nextLoadId` follows without a new order; reports `switched`. `null` takes it back. */
+  z.strictObject({
+    kind: z.literal('setNext'),
+    loadId: LoadId,
+    nextLoadId: z.nullable(LoadId),
+  }),
+  z.strictObject({ kind: z.literal('setVolume'), volume: z.number(), muted: z.boolean() }),
+  /** Forget this load and free what it holds. */
+  z.strictObject({ kind: z.literal('unload'), loadId: LoadId }),
+]);
+export type SinkOrder = z.infer<typeof SinkOrder>;
+
+const AgeMs = z.number().check(z.gte(0), z.lte(60_000));
+const FactPositionMs = z.number().check(z.gte(0), z.lte(1e9));
+
+/** Facts of the page about a load. `ageMs`: how long ago it was true when it was sent. */
+export const SinkFact = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('prepared'),
+    loadId: LoadId,
+    /** As the decoder knows it; `null` when it does not (live, damaged). */
+    durationMs: z.nullable(FactPositionMs),
+    seekable: z.boolean(),
+    hasAudio: z.boolean(),
+    hasVideo: z.boolean(),
+    widthPx: z.int(),
+    heightPx: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal('started'),
+    loadId: LoadId,
+    positionMs: FactPositionMs,
+    ageMs: AgeMs,
+    rate: z.number(),
+  }),
+  /** Sent about four times a second while playing, and at every jump. */
+  z.strictObject({
+    kind: z.literal('position'),
+    loadId: LoadId,
+    positionMs: FactPositionMs,
+    ageMs: AgeMs,
+    rate: z.number(),
+    bufferedMs: z.array(z.tuple([z.number(), z.number()])).check(z.maxLength(50)),
+  }),
+  z.strictObject({ kind: z.literal('paused'), loadId: LoadId, positionMs: FactPositionMs }),
+  z.strictObject({ kind: z.literal('stopped'), loadId: LoadId }),
+  z.strictObject({ kind: z.literal('scrubbed'), loadId: LoadId, positionMs: FactPositionMs }),
+  z.strictObject({ kind: z.literal('rateChanged'), loadId: LoadId, rate: z.number() }),
+  z.strictObject({ kind: z.literal('stalled'), loadId: LoadId, positionMs: FactPositionMs }),
+  z.strictObject({ kind: z.literal('resumed'), loadId: LoadId, positionMs: FactPositionMs }),
+  /** Everything of this load was heard and nothing follows. */
+  z.strictObject({ kind: z.literal('ended'), loadId: LoadId, positionMs: FactPositionMs }),
+  /** `loadId` ended and `nextLoadId` sounds, `ageMs` ago. */
+  z.strictObject({
+    kind: z.literal('switched'),
+    loadId: LoadId,
+    nextLoadId: LoadId,
+    ageMs: AgeMs,
+  }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    loadId: LoadId,
+    reason: z.enum(['network', 'decode', 'unsupported', 'aborted']),
+    details: z.string().check(z.maxLength(1_000)),
+  }),
+  /** The browser refused sound without a gesture. */
+  z.strictObject({ kind: z.literal('blocked'), loadId: LoadId }),
+  /** The person made the gesture; sound may start. */
+  z.strictObject({ kind: z.literal('unblocked') }),
+  /** The output changed under the page (device removed, other sample rate). */
+  z.strictObject({ kind: z.literal('formatChanged'), capabilities: SinkCapabilities }),
+]);
+export type SinkFact = z.infer<typeof SinkFact>;
+
+/** Who plays. */
+export const SinkSnapshot = z.strictObject({
+  holder: z.nullable(z.strictObject({ clientId: ClientId, label: z.string() })),
+  blocked: z.boolean(),
+});
+export type SinkSnapshot = z.infer<typeof SinkSnapshot>;
+
+export const SinkLease = z.strictObject({ leaseId: LeaseId });

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { Activity, Notice } from './activities.ts';
+import { UploadId } from './ids.ts';
+import { NowPlaying, PlaybackSnapshot, PlayerSnapshot } from './playback.ts';
+import { QueueSnapshot } from './queue.ts';
+import { Settings } from './settings.ts';
+import { SessionSnapshot } from './signalPath.ts';
+import { SinkSnapshot } from './sink.ts';
+
+/** Everything main tells pages. Each value is a whole snapshot; the newest replaces the one before. */
+export const topics = {
+  playback: PlaybackSnapshot,
+  player: PlayerSnapshot,
+  nowPlaying: NowPlaying,
+  queue: QueueSnapshot,
+  session: SessionSnapshot,
+  sink: SinkSnapshot,
+  settings: Settings,
+  activities: z.array(Activity),
+  notices: z.array(Notice),
+  /** Uploads main waits for now; the page that has the file sends it to `/upload/{uploadId}`. */
+  wantedUploads: z.array(UploadId),
+} as const;
+
+export type Topics = typeof topics;
+export type TopicName = keyof Topics;
+export type TopicValue<Name extends TopicName> = z.infer<Topics[Name]>;
+
+export const topicNames = Object.keys(topics) as readonly TopicName[];
