@@ -48,3 +48,8 @@ export const ServerMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pong'), pingId: z.int() }),
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;
+
+/** A reply as the caller of one command sees it. */
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: AppError };
