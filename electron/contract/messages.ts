@@ -51,5 +51,4 @@ export type ServerMessage = z.infer<typeof ServerMessage>;
 
 /** A reply as the caller of one command sees it. */
 export type Outcome<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: AppError };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: AppError };
