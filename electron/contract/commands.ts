@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CallId, EntryId, FolderId, GrantId, NoticeId, UploadId } from './ids.ts';
+import { CallId, EntryId, FolderId, GrantId, LeaseId, NoticeId, UploadId } from './ids.ts';
 import { PositionMs, Rate, RepeatMode, Volume } from './playback.ts';
 import { Placement, PlaylistFormat, QueuePage, QueuePageRequest, QueueSelection } from './queue.ts';
 import { FolderListing, maximumUploadBatch, OpenOutcome, UploadManifestEntry } from './files.ts';
@@ -122,9 +122,16 @@ export const commands = {
     output: done,
   },
 
-  /** Takes the lease when nobody holds it; with `takeOver`, also from another page. */
+  /**
+   * Takes the lease when nobody holds it; with `takeOver`, also from another page. A page that was
+   * reloaded or lost its connection names the lease it held, and goes on where it was.
+   */
   'sink.acquire': {
-    input: z.strictObject({ capabilities: SinkCapabilities, takeOver: z.boolean() }),
+    input: z.strictObject({
+      capabilities: SinkCapabilities,
+      takeOver: z.boolean(),
+      previousLeaseId: z.optional(LeaseId),
+    }),
     output: z.nullable(SinkLease),
   },
   'sink.release': { input: SinkLease, output: done },
