@@ -1,0 +1,79 @@
+import { Emitter, type EventSource } from '../base/Emitter.ts';
+import type { MonotonicClock } from '../base/MonotonicClock.ts';
+import type { Notice } from '../contract/activities.ts';
+import type { AppError } from '../contract/errors.ts';
+import { NoticeId } from '../contract/ids.ts';
+
+/** Notices beyond this many push the oldest out. */
+export const maximumNotices = 20;
+/** A notice of the same code that follows this soon after the last one is counted, not added. */
+export const repeatWindowMs = 10_000;
+
+interface NoticesOptions {
+  readonly clock: MonotonicClock;
+  /** Wall time, for the stamp a person reads. */
+  readonly now: () => Date;
+}
+
+/** What went wrong without a page asking for it, until someone has read it: the topic `notices`. */
+export class Notices {
+  readonly #clock: MonotonicClock;
+  readonly #now: () => Date;
+  readonly #changes = new Emitter<readonly Notice[]>();
+  readonly #lastAtMs = new Map<NoticeId, number>();
+  #list: readonly Notice[] = [];
+  #lastNoticeId = 0;
+
+  constructor(options: NoticesOptions) {
+    this.#clock = options.clock;
+    this.#now = options.now;
+  }
+
+  /** Oldest first. */
+  get list(): readonly Notice[] {
+    return this.#list;
+  }
+
+  get changes(): EventSource<readonly Notice[]> {
+    return this.#changes;
+  }
+
+  /** `app.cancelled` is what the person wanted and makes no notice. */
+  add(error: AppError): void {
+    if (error.code === 'app.cancelled') return;
+    const nowMs = this.#clock.nowMs();
+    const repeated = this.#list.find(
+      (notice) =>
+        notice.error.code === error.code &&
+        nowMs - (this.#lastAtMs.get(notice.noticeId) ?? -Infinity) <= repeatWindowMs,
+    );
+    if (repeated === undefined) {
+      const noticeId = NoticeId.parse(++this.#lastNoticeId);
+      this.#lastAtMs.set(noticeId, nowMs);
+      const notice: Notice = { noticeId, error, at: this.#now().toISOString(), repeatCount: 0 };
+      this.#replace([...this.#list, notice].slice(-maximumNotices));
+    } else {
+      this.#lastAtMs.set(repeated.noticeId, nowMs);
+      this.#replace(
+        this.#list.map((notice) =>
+          notice === repeated ? { ...notice, repeatCount: notice.repeatCount + 1 } : notice,
+        ),
+      );
+    }
+  }
+
+  /** An unknown id is one that another page dismissed first. */
+  dismiss(noticeId: NoticeId): void {
+    if (!this.#lastAtMs.has(noticeId)) return;
+    this.#replace(this.#list.filter((notice) => notice.noticeId !== noticeId));
+  }
+
+  #replace(list: readonly Notice[]): void {
+    const kept = new Set(list.map((notice) => notice.noticeId));
+    for (const noticeId of [...this.#lastAtMs.keys()]) {
+      if (!kept.has(noticeId)) this.#lastAtMs.delete(noticeId);
+    }
+    this.#list = list;
+    this.#changes.emit(list);
+  }
+}
