@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { isAbsolute, normalize } from 'node:path';
+import { Emitter, type EventSource } from '../base/Emitter.ts';
+import type { AppError } from '../contract/errors.ts';
+import { GrantId, type UploadId } from '../contract/ids.ts';
+
+/** What a grant gives leave to read. */
+export type GrantTarget =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'upload'; readonly uploadId: UploadId };
+
+/** Bytes of a grant could not be given to the page that asked for them. */
+export interface GrantFailure {
+  readonly grantId: GrantId;
+  readonly error: AppError;
+}
+
+/** As many as the largest queue, and what was browsed beside it. */
+const defaultMaximumGrants = 1_100_000;
+
+/**
+ * Leaves to read files, by ids that cannot be guessed. Only what the person opened or added is
+ * granted; pages never see a path. When there are too many, the one unused for longest goes.
+ */
+export class Grants {
+  readonly #targets = new Map<GrantId, GrantTarget>();
+  readonly #idsByKey = new Map<string, GrantId>();
+  readonly #maximumGrants: number;
+  readonly #failures = new Emitter<GrantFailure>();
+
+  constructor(maximumGrants: number = defaultMaximumGrants) {
+    this.#maximumGrants = maximumGrants;
+  }
+
+  /** @param path absolute; the same path has the same grant while it lives */
+  grantFile(path: string): GrantId {
+    if (!isAbsolute(path)) throw new TypeError('A grant needs an absolute path');
+    return this.#grant({ kind: 'file', path: normalize(path) });
+  }
+
+  grantUpload(uploadId: UploadId): GrantId {
+    return this.#grant({ kind: 'upload', uploadId });
+  }
+
+  /** `null` when there is no such grant. */
+  resolve(grantId: GrantId): GrantTarget | null {
+    const target = this.#targets.get(grantId);
+    if (target === undefined) return null;
+    this.#targets.delete(grantId);
+    this.#targets.set(grantId, target);
+    return target;
+  }
+
+  revoke(grantId: GrantId): void {
+    const target = this.#targets.get(grantId);
+    if (target === undefined) return;
+    this.#targets.delete(grantId);
+    this.#idsByKey.delete(keyOf(target));
+  }
+
+  get count(): number {
+    return this.#targets.size;
+  }
+
+  /** Told by whoever serves the bytes; heard by the source that plays them. */
+  reportFailure(failure: GrantFailure): void {
+    this.#failures.emit(failure);
+  }
+
+  get failures(): EventSource<GrantFailure> {
+    return this.#failures;
+  }
+
+  #grant(target: GrantTarget): GrantId {
+    const key = keyOf(target);
+    const existing = this.#idsByKey.get(key);
+    if (existing !== undefined) {
+      this.resolve(existing);
+      return existing;
+    }
+    const grantId = GrantId.parse(randomBytes(16).toString('base64url'));
+    this.#targets.set(grantId, target);
+    this.#idsByKey.set(key, grantId);
+    this.#forgetOldest();
+    return grantId;
+  }
+
+  #forgetOldest(): void {
+    if (this.#targets.size <= this.#maximumGrants) return;
+    const oldest = this.#targets.keys().next();
+    if (oldest.done !== true) this.revoke(oldest.value);
+  }
+}
+
+function keyOf(target: GrantTarget): string {
+  return target.kind === 'file' ? `file:${target.path}` : `upload:${target.uploadId}`;
+}
