@@ -1,0 +1,154 @@
+import type { CommandInput, CommandOutput } from '../contract/commands.ts';
+import type { FolderListing, OpenOutcome, UploadManifestEntry } from '../contract/files.ts';
+import type {
+  CallId,
+  ClientId,
+  EntryId,
+  FolderId,
+  GrantId,
+  LeaseId,
+  NoticeId,
+  UploadId,
+} from '../contract/ids.ts';
+import type { Outcome } from '../contract/messages.ts';
+import type { RepeatMode } from '../contract/playback.ts';
+import type { Placement, PlaylistFormat, QueuePage, QueueSelection } from '../contract/queue.ts';
+import type { AppInfo, SettingsPatch } from '../contract/settings.ts';
+import type { SessionLogEntry } from '../contract/signalPath.ts';
+import type { SinkFact, SinkOrder } from '../contract/sink.ts';
+
+/*
+ * What the handlers need of the rooms behind them, in the contract's own types. Inputs were validated
+ * by the router. A method that is told an AbortSignal stops at its innermost loop and answers
+ * `app.cancelled`; what a method throws is a fault of ours and reaches the page as `app.internal`.
+ */
+
+/** The end of a command that gives nothing back. */
+export type Done = Promise<Outcome<void>>;
+
+export interface AppService {
+  readonly info: AppInfo;
+  /** `app.unsupportedHere` where there is no file manager. */
+  showDataFolder(): Done;
+  /** An error of a page, for the log. */
+  reportError(
+    clientId: ClientId,
+    error: { readonly message: string; readonly stack: string },
+  ): void;
+  /** The end of the log file, paths shortened. */
+  readLog(): Promise<Outcome<string>>;
+  dismissNotice(noticeId: NoticeId): void;
+  cancelActivity(callId: CallId): void;
+}
+
+export interface SettingsService {
+  update(patch: SettingsPatch): Done;
+  reset(): Done;
+}
+
+export interface PlayerService {
+  play(): Done;
+  pause(): Done;
+  stop(): Done;
+  /** Keeps the pause when paused. */
+  seek(positionMs: number): Done;
+  next(): Done;
+  previous(): Done;
+  playEntry(entryId: EntryId): Done;
+  setRate(rate: number): Done;
+  setVolume(volume: number): Done;
+  setMuted(muted: boolean): Done;
+  setRepeat(repeat: RepeatMode): Done;
+  setShuffle(shuffle: boolean): Done;
+}
+
+export interface QueueService {
+  page(request: CommandInput<'queue.page'>, signal: AbortSignal): Promise<Outcome<QueuePage>>;
+  remove(selection: QueueSelection, signal: AbortSignal): Done;
+  move(selection: QueueSelection, beforeEntryId: EntryId | null, signal: AbortSignal): Done;
+  playNext(selection: QueueSelection, signal: AbortSignal): Done;
+  clear(): Done;
+  undo(): Done;
+  /** The row's 0-based place, or `null` when it is gone. */
+  indexOf(entryId: EntryId): Promise<Outcome<number | null>>;
+  saveToFolder(
+    request: CommandInput<'queue.saveToFolder'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<CommandOutput<'queue.saveToFolder'>>>;
+  /** `app.unsupportedHere` where the system has no dialogs. */
+  saveWithDialog(
+    clientId: ClientId,
+    request: { readonly callId: CallId; readonly format: PlaylistFormat },
+    signal: AbortSignal,
+  ): Promise<Outcome<CommandOutput<'queue.saveWithDialog'>>>;
+}
+
+/** Opening what the person chose, dropped or browsed to. */
+export interface OpenService {
+  /** `null` lists the roots; `app.unsupportedHere` where nothing is browsed. */
+  browse(folderId: FolderId | null, signal: AbortSignal): Promise<Outcome<FolderListing>>;
+  open(
+    request: {
+      readonly callId: CallId;
+      readonly grantIds: readonly GrantId[];
+      readonly folderIds: readonly FolderId[];
+      readonly placement: Placement;
+    },
+    signal: AbortSignal,
+  ): Promise<Outcome<OpenOutcome>>;
+  /** `app.unsupportedHere` where the system has no dialogs. */
+  openWithDialog(
+    clientId: ClientId,
+    request: {
+      readonly callId: CallId;
+      readonly kind: 'files' | 'folder';
+      readonly placement: Placement;
+    },
+    signal: AbortSignal,
+  ): Promise<Outcome<OpenOutcome>>;
+  /** Files `clientId` can give the bytes of; the batches of one drop follow each other in order. */
+  announce(
+    clientId: ClientId,
+    request: {
+      readonly callId: CallId;
+      readonly placement: Placement;
+      readonly files: readonly UploadManifestEntry[];
+      readonly last: boolean;
+    },
+    signal: AbortSignal,
+  ): Promise<Outcome<OpenOutcome>>;
+  uploadFailed(uploadId: UploadId, reason: 'gone' | 'unreadable'): void;
+}
+
+/** One page, as far as playing goes. */
+export interface SinkClient {
+  readonly clientId: ClientId;
+  /** Dropped once the page is gone. */
+  sendOrder(leaseId: LeaseId, order: SinkOrder): void;
+}
+
+/** Who may play. `player/SinkLeases` is one. */
+export interface SinkService {
+  /** The lease, or `null` when another page has it. */
+  acquire(client: SinkClient, request: CommandInput<'sink.acquire'>): LeaseId | null;
+  release(clientId: ClientId, leaseId: LeaseId): void;
+  /** Facts of a lease the client does not hold are dropped. */
+  acceptFact(clientId: ClientId, leaseId: LeaseId, fact: SinkFact): void;
+  clientGone(clientId: ClientId): void;
+}
+
+export interface SessionService {
+  /** Entries after `afterIndex`, oldest first, at most `limit`. */
+  readLog(afterIndex: number, limit: number): readonly SessionLogEntry[];
+}
+
+/** Everything behind the handlers. */
+export interface Services {
+  readonly app: AppService;
+  readonly settings: SettingsService;
+  readonly player: PlayerService;
+  readonly queue: QueueService;
+  readonly open: OpenService;
+  readonly sink: SinkService;
+  readonly session: SessionService;
+}
