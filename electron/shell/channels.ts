@@ -1,0 +1,9 @@
+/** The IPC channels between preload and main; nothing else is listened to. */
+export const channels = {
+  /** Both ways: one `ClientMessage` or `ServerMessage`. */
+  message: 'portamento:message',
+  /** Page to main: a page has started and wants a fresh connection. */
+  connect: 'portamento:connect',
+  /** Page to main, answered: paths the preload resolved from dropped files. */
+  openPaths: 'portamento:openPaths',
+} as const;
