@@ -12,6 +12,8 @@ import { appOrigin } from '../appOrigin.ts';
  * Passes a fake for one of Electron's classes. A fake has only what the shell uses of hundreds of
  * members, so the type system cannot see that it is enough; the shell's tests do.
  */
+// The caller names the type it needs: that is what the parameter is for.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export function standInFor<Real>(fake: object): Real {
   return fake as Real;
 }
@@ -141,9 +143,9 @@ export class FakeBrowserWindow extends EventEmitter {
 
   /** The person closes the window; it goes unless a listener keeps it. */
   closeByPerson(): void {
-    let kept = false;
-    this.emit('close', { preventDefault: () => (kept = true) });
-    if (!kept) this.emit('closed');
+    const keptBy: string[] = [];
+    this.emit('close', { preventDefault: () => keptBy.push('listener') });
+    if (keptBy.length === 0) this.emit('closed');
   }
 
   get asReal(): BrowserWindow {
