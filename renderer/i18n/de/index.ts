@@ -1,0 +1,36 @@
+import type { Namespace } from '../en/index.ts';
+import { app } from './app.ts';
+import { ui } from './ui.ts';
+import { actions } from './actions.ts';
+import { playerBar } from './playerBar.ts';
+import { sidebar } from './sidebar.ts';
+import { settings } from './settings.ts';
+import { about } from './about.ts';
+import { shortcuts } from './shortcuts.ts';
+import { notices } from './notices.ts';
+import { activities } from './activities.ts';
+import { errors } from './errors.ts';
+import { queue } from './queue.ts';
+import { nowPlaying } from './nowPlaying.ts';
+import { video } from './video.ts';
+import { signalPath } from './signalPath.ts';
+import { opening } from './opening.ts';
+
+export const de = {
+  app,
+  ui,
+  actions,
+  playerBar,
+  sidebar,
+  settings,
+  about,
+  shortcuts,
+  notices,
+  activities,
+  errors,
+  queue,
+  nowPlaying,
+  video,
+  signalPath,
+  opening,
+} satisfies Record<Namespace, object>;

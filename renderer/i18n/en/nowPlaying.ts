@@ -1,0 +1,1 @@
+export const nowPlaying = {} as const;

@@ -1,0 +1,1 @@
+export const playerBar = {} as const;

@@ -1,0 +1,1 @@
+export const video = {} as const;
