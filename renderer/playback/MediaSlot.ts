@@ -1,0 +1,158 @@
+import type { LoadId } from '../../electron/contract/ids.ts';
+import { failureReason, type FailureReason } from './failureReason.ts';
+
+/** What a slot is asked to load. */
+export interface MediaLoad {
+  readonly loadId: LoadId;
+  readonly url: string;
+  readonly hasVideo: boolean;
+}
+
+/** What a slot tells about the load it holds; nothing about one it has forgotten. */
+export interface MediaSlotListener {
+  onReady(slot: MediaSlot): void;
+  onFailed(slot: MediaSlot, reason: FailureReason, details: string): void;
+  /** Playback waits for bytes. */
+  onWaiting(slot: MediaSlot): void;
+  onPlaying(slot: MediaSlot): void;
+  onTime(slot: MediaSlot): void;
+  onEnded(slot: MediaSlot): void;
+}
+
+/**
+ * One media element and the load in it. The element is kept from load to load, because some browsers
+ * give leave to sound to the very element a person's gesture started.
+ */
+export class MediaSlot {
+  readonly element: HTMLVideoElement;
+  readonly #listener: MediaSlotListener;
+  #load: MediaLoad | null = null;
+  /** Ends the listening for the present load. */
+  #loaded = new AbortController();
+  #ready: Promise<boolean> = Promise.resolve(false);
+  #isReady = false;
+
+  constructor(element: HTMLVideoElement, listener: MediaSlotListener) {
+    this.element = element;
+    this.#listener = listener;
+    element.preload = 'auto';
+    element.playsInline = true;
+    element.preservesPitch = true;
+    element.controls = false;
+  }
+
+  get load(): MediaLoad | null {
+    return this.#load;
+  }
+
+  /** Resolves with whether the load can be played, once that is known; `false` also when it is forgotten. */
+  get ready(): Promise<boolean> {
+    return this.#ready;
+  }
+
+  /** Can the load be played, as far as is known now? */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  get positionMs(): number {
+    return Math.max(0, this.element.currentTime * 1_000);
+  }
+
+  /** `null` when the container does not say. */
+  get durationMs(): number | null {
+    const { duration } = this.element;
+    return Number.isFinite(duration) ? duration * 1_000 : null;
+  }
+
+  get seekable(): boolean {
+    const { seekable } = this.element;
+    return seekable.length > 0 && seekable.end(seekable.length - 1) > 0;
+  }
+
+  /** Loaded ranges, at most `limit` of them. */
+  bufferedMs(limit: number): [number, number][] {
+    const { buffered } = this.element;
+    return Array.from({ length: Math.min(buffered.length, limit) }, (_, index) => [
+      buffered.start(index) * 1_000,
+      buffered.end(index) * 1_000,
+    ]);
+  }
+
+  prepare(load: MediaLoad): void {
+    this.unload();
+    this.#load = load;
+    this.#loaded = new AbortController();
+    this.#ready = this.#listen(load, this.#loaded.signal);
+    this.element.src = load.url;
+    this.element.load();
+  }
+
+  unload(): void {
+    if (this.#load === null) return;
+    this.#load = null;
+    this.#isReady = false;
+    this.#loaded.abort();
+    this.element.pause();
+    // Without a source `load` frees what the element holds and fires no error.
+    this.element.removeAttribute('src');
+    this.element.load();
+  }
+
+  /** Goes to `positionMs`, or as near as the load allows. Resolves `false` when the load was forgotten. */
+  seek(positionMs: number): Promise<boolean> {
+    const { element } = this;
+    const { signal } = this.#loaded;
+    const reached = Math.abs(this.positionMs - positionMs) < 1 && !element.seeking;
+    if (reached && !element.ended) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      element.addEventListener('seeked', () => resolve(true), { once: true, signal });
+      signal.addEventListener('abort', () => resolve(false), { once: true });
+      element.currentTime = positionMs / 1_000;
+    });
+  }
+
+  setRate(rate: number): void {
+    // Loading a source resets `playbackRate` to the default, so both are set.
+    this.element.defaultPlaybackRate = rate;
+    this.element.playbackRate = rate;
+  }
+
+  #listen(load: MediaLoad, signal: AbortSignal): Promise<boolean> {
+    const { element } = this;
+    const listener = this.#listener;
+    const on = (type: string, handle: () => void) =>
+      element.addEventListener(type, handle, { signal });
+    on('waiting', () => listener.onWaiting(this));
+    on('playing', () => listener.onPlaying(this));
+    on('timeupdate', () => listener.onTime(this));
+    on('ended', () => listener.onEnded(this));
+    return new Promise((resolve) => {
+      let failed = false;
+      const fail = (reason: FailureReason, details: string) => {
+        if (failed || signal.aborted) return;
+        failed = true;
+        this.#isReady = false;
+        resolve(false);
+        listener.onFailed(this, reason, details.slice(0, 1_000));
+      };
+      on('loadeddata', () => {
+        if (failed) return;
+        if (load.hasVideo && element.videoWidth === 0) {
+          // Chromium plays the sound of a video it cannot decode, without any error.
+          fail('unsupported', 'The picture cannot be decoded.');
+          return;
+        }
+        this.#isReady = true;
+        listener.onReady(this);
+        resolve(true);
+      });
+      on('error', () => {
+        const { error } = element;
+        const details = error === null ? '' : `MediaError ${error.code}: ${error.message}`;
+        void failureReason(error?.code, load.url).then((reason) => fail(reason, details));
+      });
+      signal.addEventListener('abort', () => resolve(false), { once: true });
+    });
+  }
+}

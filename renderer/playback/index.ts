@@ -1,0 +1,3 @@
+export { startPlayback, type Playback } from './startPlayback.ts';
+export type { SinkEngine } from './SinkEngine.ts';
+export { PlaybackContext, usePlaybackSink, usePlaysHere } from './usePlaybackSink.ts';
