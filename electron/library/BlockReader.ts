@@ -1,0 +1,72 @@
+import { readSync } from 'node:fs';
+
+const blockBytes = 65_536;
+/** So many blocks may be read before the budget counts, whatever the file's size. */
+const freeBlocks = 1_024;
+
+/** A parser read more of a file than any honest file needs. */
+export class ReadBudgetError extends Error {
+  override readonly name = 'ReadBudgetError';
+}
+
+/**
+ * Reads an open file block by block, synchronously: a disk that does not answer then holds up this
+ * worker thread only, and not the thread pool that the whole process shares. The sum of what is read
+ * is bounded by a multiple of the file's size, so that a parser led in circles comes to an end.
+ */
+export class BlockReader {
+  readonly sizeBytes: number;
+  readonly #fileDescriptor: number;
+  readonly #onBlock: (count: number) => void;
+  readonly #block = new Uint8Array(blockBytes);
+  #blockPosition = -1;
+  #blockLength = 0;
+  #blockCount = 0;
+
+  /** @param onBlock told the number of blocks read so far */
+  constructor(fileDescriptor: number, sizeBytes: number, onBlock: (count: number) => void) {
+    this.#fileDescriptor = fileDescriptor;
+    this.sizeBytes = sizeBytes;
+    this.#onBlock = onBlock;
+  }
+
+  /** Fills `target` from `position`; gives the number of bytes, fewer only at the end of the file. */
+  read(target: Uint8Array, position: number): number {
+    let done = 0;
+    while (done < target.length) {
+      const from = position + done;
+      const inBlock = from - this.#blockPosition;
+      if (this.#blockPosition < 0 || inBlock < 0 || inBlock >= this.#blockLength) {
+        this.#load(from - (from % blockBytes));
+        if (from - this.#blockPosition >= this.#blockLength) break;
+        continue;
+      }
+      const part = this.#block.subarray(
+        inBlock,
+        Math.min(this.#blockLength, inBlock + target.length - done),
+      );
+      target.set(part, done);
+      done += part.length;
+    }
+    return done;
+  }
+
+  #load(position: number): void {
+    this.#blockCount += 1;
+    if (this.#blockCount > freeBlocks + (4 * this.sizeBytes) / blockBytes) {
+      throw new ReadBudgetError('The file was read several times over');
+    }
+    this.#blockPosition = position;
+    this.#blockLength = 0;
+    while (this.#blockLength < blockBytes) {
+      const count = readSync(this.#fileDescriptor, this.#block, {
+        offset: this.#blockLength,
+        length: blockBytes - this.#blockLength,
+        position: position + this.#blockLength,
+      });
+      if (count === 0) break;
+      this.#blockLength += count;
+    }
+    this.#onBlock(this.#blockCount);
+  }
+}

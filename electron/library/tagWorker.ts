@@ -1,0 +1,110 @@
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { basename } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { type IAudioMetadata, parseFromTokenizer, selectCover } from 'music-metadata';
+import { err, ok, type Result } from '../base/Result.ts';
+import { serveWorker } from '../base/serveWorker.ts';
+import type { AppError } from '../contract/errors.ts';
+import { BlockReader } from './BlockReader.ts';
+import { BlockTokenizer } from './BlockTokenizer.ts';
+import type { ReadAt } from './containers/ReadAt.ts';
+import { readMp4Codecs } from './containers/readMp4Codecs.ts';
+import { sniffMedia } from './containers/sniffMedia.ts';
+import { describeMedia } from './describeMedia.ts';
+import { fileErrorOf } from './fileErrorOf.ts';
+import { readPictureBeside, storePicture, type StoredPicture } from './storePicture.ts';
+import type { ReadTagsInput, ReadTagsOutput, TagWorkerApi, TagWorkerData } from './tagWorkerApi.ts';
+
+/** A sign of life for each so many blocks of 64 KiB. */
+const blocksPerSign = 64;
+/** What `TagReader` passes to its workers. */
+const { artFolder } = workerData as TagWorkerData;
+
+async function read(
+  input: ReadTagsInput,
+  onBlock: (count: number) => void,
+): Promise<Result<ReadTagsOutput, AppError>> {
+  const subject = basename(input.path);
+  let file: number;
+  try {
+    // Opening a FIFO without this flag waits for a writer.
+    file = openSync(input.path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    return err(fileErrorOf(error, subject));
+  }
+  try {
+    const stats = fstatSync(file);
+    if (stats.isDirectory()) return err({ code: 'file.isDirectory', subject });
+    if (!stats.isFile()) return err({ code: 'file.notRegular', subject });
+    if (stats.size === 0) return err({ code: 'file.empty', subject });
+    return await readOpened(input, new BlockReader(file, stats.size, onBlock), subject);
+  } catch (error) {
+    return err(fileErrorOf(error, subject));
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function readOpened(
+  input: ReadTagsInput,
+  reader: BlockReader,
+  subject: string,
+): Promise<Result<ReadTagsOutput, AppError>> {
+  const readAt: ReadAt = (position, length) => {
+    const bytes = new Uint8Array(Math.max(0, Math.min(length, reader.sizeBytes - position)));
+    return Promise.resolve(bytes.subarray(0, reader.read(bytes, position)));
+  };
+  const sniffed = await sniffMedia(readAt, reader.sizeBytes);
+  if (sniffed.kind === 'notMedia') return err({ code: 'file.notMedia', subject });
+  if (sniffed.kind === 'truncated') return err({ code: 'file.truncated', subject });
+  const { mimeType, positionBytes } = sniffed;
+  const metadata = await parse(reader, mimeType, input.picture === 'none');
+  const mp4Codecs = mimeType.endsWith('/mp4')
+    ? await readMp4Codecs(readAt, positionBytes, reader.sizeBytes)
+    : new Map<string, string>();
+  const description = describeMedia({ sizeBytes: reader.sizeBytes, mimeType, metadata, mp4Codecs });
+  const picture = input.picture === 'none' ? null : keepPicture(input, metadata);
+  return ok({
+    description: { ...description, artId: picture?.artId ?? null },
+    addedArtBytes: picture?.addedBytes ?? 0,
+  });
+}
+
+/** `null` when the parser gives up: what sounds is not judged by its tags. */
+async function parse(
+  reader: BlockReader,
+  mimeType: string,
+  skipCovers: boolean,
+): Promise<IAudioMetadata | null> {
+  const [parserType = mimeType] = mimeType.split(';');
+  try {
+    return await parseFromTokenizer(new BlockTokenizer(reader, parserType), {
+      skipCovers,
+      mkvUseIndex: true,
+    });
+  } catch (error) {
+    // A disk error has a code; what the parser throws has none.
+    if (error instanceof Error && 'code' in error) throw error;
+    return null;
+  }
+}
+
+/** The file's own picture, else the folder's. A picture that cannot be kept is no failure of the file. */
+function keepPicture(input: ReadTagsInput, metadata: IAudioMetadata | null): StoredPicture | null {
+  try {
+    const cover = selectCover(metadata?.common.picture);
+    const own = cover === null ? null : storePicture(artFolder, cover.data);
+    if (own !== null || input.picture === 'embedded') return own;
+    const beside = readPictureBeside(input.path);
+    return beside === null ? null : storePicture(artFolder, beside);
+  } catch {
+    return null;
+  }
+}
+
+serveWorker<TagWorkerApi>({
+  read: (input, call) =>
+    read(input, (count) => {
+      if (count % blocksPerSign === 0) call.tell(count);
+    }),
+});
