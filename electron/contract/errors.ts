@@ -74,6 +74,8 @@ export const errorTraits = {
   'queue.empty': { retryable: false, remedy: 'none' },
   'queue.nothingToUndo': { retryable: false, remedy: 'none' },
   'queue.full': { retryable: false, remedy: 'none' },
+  /** Rows were chosen by their places, which are others now. */
+  'queue.changed': { retryable: false, remedy: 'none' },
 
   'profile.inUse': { retryable: true, remedy: 'closeOtherProgram' },
   'profile.damaged': { retryable: false, remedy: 'report' },

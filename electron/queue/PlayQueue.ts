@@ -1,0 +1,225 @@
+import { Emitter, type EventSource } from '../base/Emitter.ts';
+import { silentLogger, type Logger } from '../base/Logger.ts';
+import { err, ok, type Result } from '../base/Result.ts';
+import { siblingModule } from '../base/siblingModule.ts';
+import { WorkerClient } from '../base/WorkerClient.ts';
+import type { AppError, ErrorCode } from '../contract/errors.ts';
+import type { EntryId, UploadId } from '../contract/ids.ts';
+import type { QueuePage, QueueSelection, QueueSnapshot } from '../contract/queue.ts';
+import type { ExportRow, QueueEntry } from './QueueEntry.ts';
+import type {
+  AppendOutcome,
+  AppendRequest,
+  Changed,
+  MetadataUpdate,
+  PageRequest,
+  PlayMode,
+  QueueChanges,
+  QueueWorkerApi,
+  SetAsideReport,
+} from './QueueWorkerApi.ts';
+
+export interface PlayQueueOptions {
+  /** Where the rows are kept; made when it is not there. */
+  readonly databaseFile: string;
+  readonly logger?: Logger;
+}
+
+/**
+ * The rows that are to be played. They live in SQLite in a worker thread; here is only the newest
+ * snapshot. Calls take effect in the order they were made; a change is on disk, and told through
+ * `changes`, before its promise settles. Beside the errors named, every method may answer `file.*`
+ * (disk full, unwritable) and `profile.damaged`.
+ */
+export class PlayQueue implements AsyncDisposable {
+  readonly #worker: WorkerClient<QueueWorkerApi>;
+  readonly #changes = new Emitter<QueueSnapshot>();
+  #snapshot: QueueSnapshot;
+  /** What became of a saved queue that could not be used; `null` when all was well. */
+  readonly setAside: SetAsideReport | null;
+
+  private constructor(
+    worker: WorkerClient<QueueWorkerApi>,
+    snapshot: QueueSnapshot,
+    setAside: SetAsideReport | null,
+  ) {
+    this.#worker = worker;
+    this.#snapshot = snapshot;
+    this.setAside = setAside;
+  }
+
+  /** Opens the saved queue. A damaged one is set aside and reported in `setAside`. */
+  static async open(options: PlayQueueOptions): Promise<Result<PlayQueue, AppError>> {
+    const { databaseFile, logger = silentLogger } = options;
+    const worker = new WorkerClient<QueueWorkerApi>(siblingModule(import.meta.url, 'queueWorker'), {
+      workerData: { databaseFile },
+    });
+    const opened = await worker.call('open', undefined);
+    if (!opened.ok) {
+      await worker[Symbol.asyncDispose]();
+      return opened;
+    }
+    const { value: setAside, snapshot } = opened.value;
+    if (setAside !== null) logger.warn('The saved queue was set aside', { ...setAside });
+    return ok(new PlayQueue(worker, snapshot, setAside));
+  }
+
+  /** Every snapshot from now on; also when only the current entry changed. */
+  get changes(): EventSource<QueueSnapshot> {
+    return this.#changes;
+  }
+
+  get snapshot(): QueueSnapshot {
+    return this.#snapshot;
+  }
+
+  /** Adds one batch, whole or not at all. Errors: `queue.full`. */
+  append(request: AppendRequest): Promise<Result<AppendOutcome, AppError>> {
+    return this.#change('append', request);
+  }
+
+  /** At most `maximumPageSize` rows from `offset` on, of all rows or of those that match `search`. */
+  page(request: PageRequest): Promise<Result<QueuePage, AppError>> {
+    return this.#worker.call('page', request);
+  }
+
+  /**
+   * When the current entry is among them there is no current entry any more; `following` still knows
+   * what came behind it. Errors: `queue.noSuchEntry`, `queue.changed`.
+   */
+  remove(selection: QueueSelection): Promise<Result<{ readonly removedCount: number }, AppError>> {
+    return this.#change('remove', selection);
+  }
+
+  /** Errors: `queue.noSuchEntry`, `queue.changed`. */
+  move(
+    selection: QueueSelection,
+    beforeEntryId: EntryId | null,
+  ): Promise<Result<undefined, AppError>> {
+    return this.#change('move', { selection, beforeEntryId });
+  }
+
+  /** Moves rows behind the current entry, also in the shuffled order. Errors as `move`. */
+  playNext(selection: QueueSelection): Promise<Result<undefined, AppError>> {
+    return this.#change('playNext', selection);
+  }
+
+  clear(): Promise<Result<undefined, AppError>> {
+    return this.#change('clear', undefined);
+  }
+
+  /**
+   * Takes the newest step back: same rows, same ids, same places. The entry that was current before
+   * the step is current again, unless another has become so since. Errors: `queue.nothingToUndo`.
+   */
+  undo(): Promise<Result<undefined, AppError>> {
+    return this.#change('undo', undefined);
+  }
+
+  /** 0-based; `null` when the entry is gone. */
+  indexOf(entryId: EntryId): Promise<Result<number | null, AppError>> {
+    return this.#worker.call('indexOf', entryId);
+  }
+
+  /** `null` when the entry is gone. */
+  entry(entryId: EntryId): Promise<Result<QueueEntry | null, AppError>> {
+    return this.#worker.call('entry', entryId);
+  }
+
+  /** Also counts the entry as heard, for shuffle and for `preceding`. Errors: `queue.noSuchEntry`. */
+  setCurrent(entryId: EntryId | null): Promise<Result<undefined, AppError>> {
+    return this.#change('setCurrent', entryId);
+  }
+
+  /** Entries that are gone are passed over. Give many at once: each call is one write. */
+  updateMetadata(updates: readonly MetadataUpdate[]): Promise<Result<undefined, AppError>> {
+    return this.#change('updateMetadata', updates);
+  }
+
+  /** An entry with an error does not come again in this shuffle round. */
+  setError(entryId: EntryId, errorCode: ErrorCode | null): Promise<Result<undefined, AppError>> {
+    return this.#change('setError', { entryId, errorCode });
+  }
+
+  /** Marks (or clears, with `null`) the rows whose bytes come from these uploads. */
+  setUploadErrors(
+    uploadIds: readonly UploadId[] | 'all',
+    errorCode: ErrorCode | null,
+  ): Promise<Result<undefined, AppError>> {
+    return this.#change('setUploadErrors', { uploadIds, errorCode });
+  }
+
+  entriesOfUpload(uploadId: UploadId): Promise<Result<readonly EntryId[], AppError>> {
+    return this.#worker.call('entriesOfUpload', uploadId);
+  }
+
+  /** Rows whose file has not been read yet, by age; for going on after a restart. */
+  entriesWithoutMetadata(
+    afterEntryId: EntryId | null,
+    limit: number,
+  ): Promise<Result<readonly QueueEntry[], AppError>> {
+    return this.#worker.call('entriesWithoutMetadata', { afterEntryId, limit });
+  }
+
+  /**
+   * What plays after `entryId`; `null` at the end. Asking changes nothing, and the answer stays until
+   * the queue or the current entry changes. With `null`: where playing begins. An entry that was
+   * removed still has its place while undo remembers it.
+   */
+  following(entryId: EntryId | null, mode: PlayMode): Promise<Result<EntryId | null, AppError>> {
+    return this.#worker.call('following', { entryId, mode });
+  }
+
+  /** What played before: the row above, or with shuffle what was heard before. */
+  preceding(entryId: EntryId | null, mode: PlayMode): Promise<Result<EntryId | null, AppError>> {
+    return this.#worker.call('preceding', { entryId, mode });
+  }
+
+  /** A new shuffle round of all rows but the current one; to be called when shuffle is turned on. */
+  restartShuffle(): Promise<Result<undefined, AppError>> {
+    return this.#change('restartShuffle', undefined);
+  }
+
+  /**
+   * Tells all rows in order, as they are now, whatever changes meanwhile. The next batch is read when
+   * `onBatch` is done with the one before. Rejects with the signal's reason when aborted.
+   */
+  async exportRows(
+    onBatch: (rows: readonly ExportRow[]) => Promise<void> | void,
+    signal: AbortSignal,
+  ): Promise<Result<undefined, AppError>> {
+    const begun = await this.#worker.call('beginExport', undefined, { signal });
+    if (!begun.ok) return begun;
+    const { exportNumber } = begun.value;
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        const batch = await this.#worker.call('nextExportBatch', { exportNumber });
+        if (!batch.ok) return err(batch.error);
+        if (batch.value.length === 0) return ok(undefined);
+        await onBatch(batch.value);
+      }
+    } finally {
+      await this.#worker.call('endExport', { exportNumber });
+    }
+  }
+
+  /** Waits for the changes under way, then ends the worker. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#worker[Symbol.asyncDispose]();
+  }
+
+  async #change<Name extends keyof QueueChanges>(
+    name: Name,
+    input: QueueChanges[Name]['input'],
+  ): Promise<Result<QueueChanges[Name]['value'], AppError>> {
+    const outcome: Result<Changed<QueueChanges[Name]['value']>, AppError> = await this.#worker.call(
+      name,
+      input,
+    );
+    if (!outcome.ok) return outcome;
+    this.#snapshot = outcome.value.snapshot;
+    this.#changes.emit(this.#snapshot);
+    return ok(outcome.value.value);
+  }
+}

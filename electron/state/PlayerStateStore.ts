@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { silentLogger, type Logger } from '../base/Logger.ts';
+import { systemMonotonicClock, type MonotonicClock, type Timer } from '../base/MonotonicClock.ts';
+import { JsonFile } from './JsonFile.ts';
+import { initialPlayerState, PlayerState } from './PlayerState.ts';
+
+/**
+ * How long a position may wait to be saved while playing. A killed process loses at most 5 s: this,
+ * the age of what the sink told last, and the time of the write.
+ */
+export const positionSaveIntervalMs = 4_000;
+
+export interface PlayerStateStoreOptions {
+  readonly folder: string;
+  readonly clock?: MonotonicClock;
+  readonly logger?: Logger;
+}
+
+/**
+ * Volume, modes, and where playing stood; in `player.json`. What cannot be written is logged, kept in
+ * memory and written with the next change: playing never stops because of it.
+ */
+export class PlayerStateStore implements AsyncDisposable {
+  readonly #file: JsonFile<PlayerState>;
+  readonly #clock: MonotonicClock;
+  readonly #logger: Logger;
+  #state: PlayerState;
+  #lastSaveMs = Number.NEGATIVE_INFINITY;
+  #saveTimer: Timer | null = null;
+
+  private constructor(
+    file: JsonFile<PlayerState>,
+    state: PlayerState,
+    clock: MonotonicClock,
+    logger: Logger,
+  ) {
+    this.#file = file;
+    this.#state = state;
+    this.#clock = clock;
+    this.#logger = logger;
+  }
+
+  /** A file that is damaged or cannot be read gives the initial state. */
+  static async open(options: PlayerStateStoreOptions): Promise<PlayerStateStore> {
+    const { folder, clock = systemMonotonicClock, logger = silentLogger } = options;
+    const file = new JsonFile(join(folder, 'player.json'), parsePlayerState);
+    return new PlayerStateStore(file, await readState(file, logger), clock, logger);
+  }
+
+  get state(): PlayerState {
+    return this.#state;
+  }
+
+  /**
+   * Takes over and saves at once: for what the person set, and for the position at every pause, stop,
+   * seek and change of entry. Settles when it is on disk.
+   */
+  update(patch: Partial<PlayerState>): Promise<void> {
+    this.#state = { ...this.#state, ...patch };
+    return this.#save();
+  }
+
+  /** Takes over where playing stands now; saved within `positionSaveIntervalMs`. */
+  notePosition(positionMs: number): void {
+    if (positionMs === this.#state.positionMs) return;
+    this.#state = { ...this.#state, positionMs };
+    if (this.#saveTimer !== null) return;
+    const dueInMs = this.#lastSaveMs + positionSaveIntervalMs - this.#clock.nowMs();
+    if (dueInMs <= 0) void this.#save();
+    else this.#saveTimer = this.#clock.setTimer(dueInMs, () => void this.#save());
+  }
+
+  /** Saves what waits. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#saveTimer !== null) await this.#save();
+  }
+
+  async #save(): Promise<void> {
+    this.#saveTimer?.[Symbol.dispose]();
+    this.#saveTimer = null;
+    this.#lastSaveMs = this.#clock.nowMs();
+    try {
+      await this.#file.write(this.#state);
+    } catch (error) {
+      this.#logger.error('The state of the player could not be saved', { error });
+    }
+  }
+}
+
+async function readState(file: JsonFile<PlayerState>, logger: Logger): Promise<PlayerState> {
+  try {
+    const content = await file.read();
+    if (content.kind === 'value') return content.value;
+    if (content.kind === 'damaged') {
+      logger.warn('The saved state of the player was damaged', { keptAs: content.keptAs });
+    }
+  } catch (error) {
+    logger.error('The saved state of the player could not be read', { error });
+  }
+  return initialPlayerState;
+}
+
+function parsePlayerState(json: unknown): PlayerState | undefined {
+  const parsed = PlayerState.safeParse(json);
+  return parsed.success ? parsed.data : undefined;
+}
