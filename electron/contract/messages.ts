@@ -26,7 +26,8 @@ export const ClientMessage = z.discriminatedUnion('kind', [
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
 export const Reply = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  /** JSON has no `undefined`: a command without output leaves `value` out. */
+  z.strictObject({ ok: z.literal(true), value: z.optional(z.unknown()) }),
   z.strictObject({ ok: z.literal(false), error: AppError }),
 ]);
 
