@@ -4,4 +4,5 @@ export { isolate } from './isolate.ts';
 export { availableLanguages, languages, resolveLanguage, resolveLocale } from './languages.ts';
 export type { AvailableLanguage } from './languages.ts';
 export { LocaleProvider } from './LocaleProvider.tsx';
+export { useErrorText, type LocalizedError } from './useErrorText.ts';
 export { useFormats } from './useFormats.ts';

@@ -1,4 +1,231 @@
-import type { errors as source } from '../en/errors.ts';
-import type { Translated } from '../Translated.ts';
+import type { ErrorTable } from '../ErrorTable.ts';
 
-export const errors = {} satisfies Translated<typeof source, 'de'>;
+export const errors = {
+  ipc: {
+    invalidInput: {
+      title: 'Anfrage nicht verstanden',
+      message: 'Portamento hat sich selbst etwas geschickt, das es nicht lesen konnte.',
+    },
+    unknownCommand: {
+      title: 'Diese Seite ist veraltet',
+      message: 'Portamento wurde aktualisiert, während diese Seite offen war.',
+    },
+    notAllowed: {
+      title: 'Von hier nicht erlaubt',
+      message: 'Diese Seite darf das nicht.',
+    },
+    disconnected: {
+      title: 'Verbindung verloren',
+      message: 'Diese Seite erreicht Portamento gerade nicht.',
+    },
+    tooManyCalls: {
+      title: 'Zu viel auf einmal',
+      message: 'Portamento ist noch mit früheren Anfragen beschäftigt.',
+    },
+  },
+  app: {
+    cancelled: {
+      title: 'Abgebrochen',
+      message: 'Der Vorgang wurde abgebrochen, bevor er fertig war.',
+    },
+    internal: {
+      title: 'Etwas ist schiefgegangen',
+      message: 'In Portamento ist ein Fehler aufgetreten.',
+    },
+    unsupportedHere: {
+      title: 'Hier nicht verfügbar',
+      message: 'Diese Ausgabe von Portamento kann das nicht.',
+    },
+    shuttingDown: {
+      title: 'Portamento wird beendet',
+      message: 'Während Portamento beendet wird, beginnt nichts Neues.',
+    },
+  },
+  file: {
+    notFound: {
+      title: 'Datei nicht gefunden',
+      message: '{{subject}} ist nicht mehr an ihrem Ort.',
+    },
+    permissionDenied: {
+      title: 'Keine Berechtigung',
+      message: '{{subject}} darf von Ihnen nicht gelesen werden.',
+    },
+    empty: {
+      title: 'Leere Datei',
+      message: '{{subject}} hat keinen Inhalt.',
+    },
+    truncated: {
+      title: 'Unvollständige Datei',
+      message:
+        '{{subject}} endet zu früh, vielleicht weil eine Kopie oder ein Download abgerissen ist.',
+    },
+    notMedia: {
+      title: 'Keine Mediendatei',
+      message: '{{subject}} enthält weder Ton noch Video.',
+    },
+    isDirectory: {
+      title: 'Das ist ein Ordner',
+      message: '{{subject}} ist ein Ordner und keine Datei.',
+    },
+    notRegular: {
+      title: 'Keine gewöhnliche Datei',
+      message: '{{subject}} ist ein Gerät oder eine Pipe und kann nicht abgespielt werden.',
+    },
+    nameTooLong: {
+      title: 'Name zu lang',
+      message: '{{subject}} hat einen längeren Namen, als dieses System öffnen kann.',
+    },
+    nameNotUnicode: {
+      title: 'Unlesbarer Name',
+      message: '{{subject}} hat einen Namen mit beschädigten Zeichen.',
+    },
+    changed: {
+      title: 'Datei verändert',
+      message: '{{subject}} wurde während des Lesens verändert.',
+    },
+    readFailed: {
+      title: 'Lesen fehlgeschlagen',
+      message: '{{subject}} ließ sich nicht bis zum Ende lesen.',
+    },
+    writeFailed: {
+      title: 'Speichern fehlgeschlagen',
+      message: '{{subject}} ließ sich nicht schreiben.',
+    },
+    diskFull: {
+      title: 'Kein Speicherplatz',
+      message: '{{subject}} passt nicht mehr auf den Datenträger.',
+    },
+    exists: {
+      title: 'Schon vorhanden',
+      message: '{{subject}} gibt es in diesem Ordner schon.',
+    },
+    notGranted: {
+      title: 'Datei nicht mehr geöffnet',
+      message: '{{subject}} gehört nicht zu den Dateien, die Sie geöffnet haben.',
+    },
+    tooLarge: {
+      title: 'Datei zu groß',
+      message: '{{subject}} ist größer, als Portamento annimmt.',
+    },
+  },
+  playlist: {
+    unreadable: {
+      title: 'Wiedergabeliste nicht lesbar',
+      message: '{{subject}} ist keine Wiedergabeliste, die Portamento versteht.',
+    },
+    tooDeep: {
+      title: 'Listen in Listen',
+      message: '{{subject}} enthält zu tief verschachtelte Wiedergabelisten.',
+    },
+  },
+  upload: {
+    gone: {
+      title: 'Datei nicht mehr zur Hand',
+      message: '{{subject}} kam von einer Seite, die geschlossen oder neu geladen wurde.',
+    },
+    spoolFull: {
+      title: 'Kein Platz zum Hochladen',
+      message: '{{subject}} ließ sich nicht senden: Der Platz fürs Hochladen ist aufgebraucht.',
+    },
+  },
+  media: {
+    unsupportedFormat: {
+      title: 'Format nicht unterstützt',
+      message: '{{subject}} hat ein Format, das sich noch nicht abspielen lässt.',
+    },
+    decodeFailed: {
+      title: 'Beschädigte Datei',
+      message: '{{subject}} ließ sich nicht dekodieren.',
+    },
+    noSink: {
+      title: 'Keine Seite spielt',
+      message: 'Gerade gibt keine offene Seite den Ton wieder.',
+    },
+    sinkBlocked: {
+      title: 'Der Browser wartet auf Sie',
+      message: 'Der Browser beginnt mit dem Ton erst nach einem Klick.',
+    },
+    sinkLost: {
+      title: 'Wiedergabe angehalten',
+      message: 'Die Seite, die spielte, wurde geschlossen oder verlor die Verbindung.',
+    },
+    shutdown: {
+      title: 'Wiedergabe beendet',
+      message: 'Der Player ist abgeschaltet.',
+    },
+    invalidRequest: {
+      title: 'Gerade nicht möglich',
+      message: 'Das geht im jetzigen Zustand der Wiedergabe nicht.',
+    },
+    invalidPosition: {
+      title: 'Stelle nicht vorhanden',
+      message: 'Diese Stelle liegt außerhalb der Datei.',
+    },
+    unsupportedRate: {
+      title: 'Tempo nicht verfügbar',
+      message: 'Dieses Tempo gibt es für diese Datei nicht.',
+    },
+    unsupportedRateTransition: {
+      title: 'Tempo jetzt nicht änderbar',
+      message: 'So lässt sich das Tempo während der Wiedergabe nicht ändern.',
+    },
+    notSeekable: {
+      title: 'Springen nicht möglich',
+      message: 'Diese Datei lässt sich nur von Anfang an abspielen.',
+    },
+  },
+  queue: {
+    noSuchEntry: {
+      title: 'Nicht mehr in der Warteschlange',
+      message: 'Dieser Eintrag wurde inzwischen entfernt.',
+    },
+    empty: {
+      title: 'Die Warteschlange ist leer',
+      message: 'Es gibt noch nichts abzuspielen.',
+    },
+    changed: {
+      title: 'Warteschlange verändert',
+      message: 'Die Warteschlange wurde inzwischen verändert, vielleicht von einer anderen Seite.',
+    },
+    nothingToUndo: {
+      title: 'Nichts rückgängig zu machen',
+      message: 'Die Warteschlange wurde nicht verändert.',
+    },
+    full: {
+      title: 'Die Warteschlange ist voll',
+      message: 'Die Warteschlange fasst keine weiteren Einträge.',
+    },
+  },
+  profile: {
+    inUse: {
+      title: 'Läuft schon',
+      message: 'Ein anderes Portamento benutzt diesen Datenordner.',
+    },
+    damaged: {
+      title: 'Daten beschädigt',
+      message: 'Die gespeicherten Daten ließen sich nicht lesen.',
+    },
+  },
+  remedy: {
+    retry: 'Versuchen Sie es gleich noch einmal.',
+    chooseAnotherFile: 'Wählen Sie eine andere Datei.',
+    checkPermissions: 'Prüfen Sie die Rechte der Datei und ihres Ordners.',
+    reconnectDrive: 'Liegt sie auf einem Laufwerk oder im Netz, verbinden Sie es wieder.',
+    convertFile: 'Wandeln Sie sie in FLAC, MP3 oder MP4 um, um sie hier abzuspielen.',
+    dropAgain: 'Ziehen Sie die Datei noch einmal hierher.',
+    freeSpace: 'Schaffen Sie Platz und versuchen Sie es noch einmal.',
+    startListening: 'Beginnen Sie auf dieser Seite mit dem Hören.',
+    reload: 'Laden Sie die Seite neu.',
+    signIn: 'Melden Sie sich neu an.',
+    closeOtherProgram: 'Schließen Sie das andere, oder benutzen Sie es stattdessen.',
+    report: 'Passiert es wieder, kopieren Sie die Einzelheiten und melden Sie sie.',
+  },
+  action: {
+    startListening: 'Jetzt hören',
+    reload: 'Neu laden',
+    signIn: 'Anmelden',
+    report: 'Einzelheiten kopieren',
+  },
+  quoted: '„{{name}}“',
+  thisFile: 'Diese Datei',
+} as const satisfies ErrorTable;
