@@ -78,22 +78,14 @@ describe('Activities', () => {
     await second;
   });
 
-  test('shows batches of one call as one row', async () => {
+  test('shows what several calls do together as one row', () => {
     const { activities } = setUp();
-    const outer = heldWork();
-    const inner = heldWork();
-    const { signal } = new AbortController();
-    const first = activities.run(opening, signal, outer.work);
-    const second = activities.run(opening, signal, inner.work);
-    inner.running.update({ doneCount: 5 });
+    using drop = activities.begin(opening);
+    drop.update({ doneCount: 5 });
     expect(activities.list.map(({ doneCount }) => doneCount)).toEqual([5]);
     activities.cancel(opening.callId);
-    expect(inner.running.signal.aborted).toBe(true);
-    inner.finish('');
-    await second;
-    expect(activities.list).toHaveLength(1);
-    outer.finish('');
-    await first;
+    expect(drop.signal.aborted).toBe(true);
+    drop[Symbol.dispose]();
     expect(activities.list).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ type Progress = Partial<Pick<Activity, 'subject' | 'doneCount' | 'totalCount'>>;
 export interface RunningActivity {
   /** Aborted when the caller, or any page, cancels. */
   readonly signal: AbortSignal;
-  update(progress: Progress): void;
+  readonly update: (progress: Progress) => void;
 }
 
 interface Entry {
@@ -23,7 +23,7 @@ interface Entry {
 /** Work that lasts, for the topic `activities`; any page may cancel it by its `callId`. */
 export class Activities implements Disposable {
   readonly #clock: MonotonicClock;
-  readonly #entries = new Map<CallId, Entry>();
+  readonly #entries = new Set<Entry>();
   readonly #changes = new Emitter<readonly Activity[]>();
   #pendingTell: Timer | undefined;
 
@@ -32,16 +32,30 @@ export class Activities implements Disposable {
   }
 
   get list(): readonly Activity[] {
-    return [...this.#entries.values()].map((entry) => entry.activity);
+    return [...this.#entries].map((entry) => entry.activity);
   }
 
   get changes(): EventSource<readonly Activity[]> {
     return this.#changes;
   }
 
+  /** Shows `activity` until the returned handle is disposed. */
+  begin(activity: Pick<Activity, 'callId' | 'kind' | 'subject'>): RunningActivity & Disposable {
+    const controller = new AbortController();
+    const entry: Entry = { activity: { ...activity, doneCount: 0, totalCount: null }, controller };
+    this.#entries.add(entry);
+    this.#tell();
+    return {
+      signal: controller.signal,
+      update: (progress) => this.#update(entry, progress),
+      [Symbol.dispose]: () => {
+        if (this.#entries.delete(entry)) this.#tell();
+      },
+    };
+  }
+
   /**
-   * Shows `activity` for as long as `work` runs. A `callId` that is already shown runs along without
-   * a second row (several batches of one drop).
+   * Shows `activity` for as long as `work` runs.
    *
    * @param callerSignal the caller's own cancel
    */
@@ -50,39 +64,28 @@ export class Activities implements Disposable {
     callerSignal: AbortSignal,
     work: (running: RunningActivity) => Promise<Value>,
   ): Promise<Value> {
-    const shown = this.#entries.get(activity.callId);
-    if (shown !== undefined) {
-      const signal = AbortSignal.any([callerSignal, shown.controller.signal]);
-      return work({ signal, update: (progress) => this.#update(shown, progress) });
-    }
-    const controller = new AbortController();
-    const entry: Entry = { activity: { ...activity, doneCount: 0, totalCount: null }, controller };
-    this.#entries.set(activity.callId, entry);
-    this.#tell();
-    try {
-      return await work({
-        signal: AbortSignal.any([callerSignal, controller.signal]),
-        update: (progress) => this.#update(entry, progress),
-      });
-    } finally {
-      this.#entries.delete(activity.callId);
-      this.#tell();
-    }
+    using running = this.begin(activity);
+    return await work({
+      signal: AbortSignal.any([callerSignal, running.signal]),
+      update: running.update,
+    });
   }
 
   /** Cancelling what has already ended does nothing. */
   cancel(callId: CallId): void {
-    this.#entries.get(callId)?.controller.abort();
+    for (const entry of this.#entries) {
+      if (entry.activity.callId === callId) entry.controller.abort();
+    }
   }
 
   [Symbol.dispose](): void {
-    for (const entry of this.#entries.values()) entry.controller.abort();
+    for (const entry of this.#entries) entry.controller.abort();
     this.#pendingTell?.[Symbol.dispose]();
     this.#pendingTell = undefined;
   }
 
   #update(entry: Entry, progress: Progress): void {
-    if (this.#entries.get(entry.activity.callId) !== entry) return;
+    if (!this.#entries.has(entry)) return;
     entry.activity = { ...entry.activity, ...progress };
     this.#pendingTell ??= this.#clock.setTimer(progressIntervalMs, () => this.#tell());
   }

@@ -1,0 +1,118 @@
+import { Mutex } from '../../base/Mutex.ts';
+import { err, ok, type Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { OpenOutcome, UploadManifestEntry } from '../../contract/files.ts';
+import type { CallId, ClientId } from '../../contract/ids.ts';
+import { fileKindOf } from '../../contract/mediaTypes.ts';
+import type { Placement } from '../../contract/queue.ts';
+import type { NewEntry } from '../../queue/QueueEntry.ts';
+import type { Activities, RunningActivity } from '../Activities.ts';
+import { OpenOperation, type OpenTarget } from './OpenOperation.ts';
+
+export interface AnnounceRequest {
+  readonly callId: CallId;
+  readonly placement: Placement;
+  readonly files: readonly UploadManifestEntry[];
+  /** Is this the last batch of the drop? */
+  readonly last: boolean;
+}
+
+/** What announcing needs of the upload spool. */
+export interface UploadAnnouncements {
+  announce(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError>;
+}
+
+interface Drop {
+  readonly clientId: ClientId;
+  readonly operation: OpenOperation;
+  readonly running: RunningActivity & Disposable;
+  readonly batches: Mutex;
+}
+
+/** Files dropped into a browser, announced in batches: each drop is one activity and one undo step. */
+export class UploadDrops {
+  readonly #activities: Activities;
+  readonly #spool: UploadAnnouncements;
+  readonly #target: OpenTarget;
+  readonly #drops = new Map<string, Drop>();
+
+  constructor(activities: Activities, spool: UploadAnnouncements, target: OpenTarget) {
+    this.#activities = activities;
+    this.#spool = spool;
+    this.#target = target;
+  }
+
+  /** Answers with the outcome of the drop so far. */
+  async announce(
+    clientId: ClientId,
+    request: AnnounceRequest,
+    signal: AbortSignal,
+  ): Promise<Result<OpenOutcome, AppError>> {
+    const key = `${clientId} ${request.callId}`;
+    const drop = this.#drops.get(key) ?? this.#begin(key, clientId, request);
+    const outcome = await drop.batches.runExclusive(() => this.#add(drop, request, signal));
+    if (request.last || !outcome.ok) this.#end(key);
+    return outcome;
+  }
+
+  /** Nothing more comes of drops whose page is gone. */
+  clientGone(clientId: ClientId): void {
+    for (const [key, drop] of this.#drops) if (drop.clientId === clientId) this.#end(key);
+  }
+
+  async #add(
+    drop: Drop,
+    request: AnnounceRequest,
+    signal: AbortSignal,
+  ): Promise<Result<OpenOutcome, AppError>> {
+    const { operation, running } = drop;
+    if (signal.aborted || running.signal.aborted) return err({ code: 'app.cancelled' });
+    const media = request.files.filter((file) => isMedia(file.relativePath));
+    operation.tally.ignore(request.files.length - media.length);
+    const announced = this.#spool.announce(drop.clientId, media);
+    if (!announced.ok) return announced;
+    await operation.append(media.map(toEntry));
+    const { outcome } = operation.tally;
+    running.update({ doneCount: outcome.addedCount });
+    return ok(outcome);
+  }
+
+  #begin(key: string, clientId: ClientId, request: AnnounceRequest): Drop {
+    const drop: Drop = {
+      clientId,
+      operation: new OpenOperation(request.placement, this.#target),
+      running: this.#activities.begin({
+        callId: request.callId,
+        kind: 'opening',
+        subject: subjectOf(request.files),
+      }),
+      batches: new Mutex(),
+    };
+    this.#drops.set(key, drop);
+    return drop;
+  }
+
+  #end(key: string): void {
+    this.#drops.get(key)?.running[Symbol.dispose]();
+    this.#drops.delete(key);
+  }
+}
+
+/** A playlist's bytes are not here, and what it names is not either. */
+function isMedia(relativePath: string): boolean {
+  const kind = fileKindOf(relativePath);
+  return kind === 'audio' || kind === 'video';
+}
+
+function toEntry(file: UploadManifestEntry): NewEntry {
+  const { uploadId, relativePath, sizeBytes } = file;
+  return {
+    location: { kind: 'upload', uploadId, relativePath, sizeBytes },
+    fileName: relativePath.slice(relativePath.lastIndexOf('/') + 1),
+  };
+}
+
+/** The dropped folder, or the only file. */
+function subjectOf(files: readonly UploadManifestEntry[]): string {
+  return files[0]?.relativePath.split('/', 1)[0] ?? '';
+}

@@ -1,0 +1,42 @@
+import { basename } from 'node:path';
+import { err, ok, type Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { WalkBatch, WalkOptions } from '../../library/walkFolders.ts';
+import type { RunningActivity } from '../Activities.ts';
+import type { OpenOperation } from './OpenOperation.ts';
+
+/** `library/walkFolders`, or a stand-in. */
+export type WalkFolders = (
+  paths: readonly string[],
+  options: WalkOptions,
+) => AsyncIterable<WalkBatch>;
+
+/**
+ * Adds the media files under `paths` (files, folders, playlists) to the queue, batch by batch, and
+ * tells how far it is. What was added before a cancel stays; undo takes it away.
+ */
+export async function openPaths(
+  paths: readonly string[],
+  operation: OpenOperation,
+  confineTo: WalkOptions['confineTo'],
+  walk: WalkFolders,
+  running: RunningActivity,
+): Promise<Result<void, AppError>> {
+  const { tally } = operation;
+  try {
+    for await (const batch of walk(paths, { signal: running.signal, confineTo })) {
+      tally.ignore(batch.ignoredCount);
+      tally.fail(batch.failures, batch.failedCount);
+      const entries = batch.files.map(({ path }) => ({
+        location: { kind: 'path', path } as const,
+        fileName: basename(path),
+      }));
+      if (!(await operation.append(entries))) break;
+      running.update({ subject: batch.subject, doneCount: tally.outcome.addedCount });
+    }
+  } catch (error) {
+    if (running.signal.aborted) return err({ code: 'app.cancelled' });
+    throw error;
+  }
+  return ok();
+}
