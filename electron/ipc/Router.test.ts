@@ -39,7 +39,7 @@ describe('Router', () => {
     expect(() => makeRouter(services, [...handlers, { 'player.play': () => ok() }])).toThrow(
       'The command "player.play" has two handlers',
     );
-    const unknown = { 'player.dance': () => ok() };
+    const unknown: object = { 'player.dance': () => ok() };
     expect(() => makeRouter(services, [...handlers, unknown])).toThrow(
       'The contract has no command "player.dance"',
     );
