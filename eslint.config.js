@@ -13,12 +13,31 @@ const noTextInCode = [
   },
 ];
 
+/** Listed, because the nearest tsconfig.json of a test is not the one that holds it. */
+const projects = [
+  'electron/contract/tsconfig.json',
+  'electron/tsconfig.json',
+  'electron/tsconfig.test.json',
+  'renderer/tsconfig.json',
+  'e2e/tsconfig.json',
+  'scripts/tsconfig.json',
+];
+
 export default tseslint.config(
-  { ignores: ['dist/**', 'release/**', 'test-results/**', 'node_modules/**', '**/*.config.*'] },
+  {
+    ignores: [
+      'dist/**',
+      'release/**',
+      'test-results/**',
+      'node_modules/**',
+      '**/*.config.*',
+      '.dependency-cruiser.mjs',
+    ],
+  },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: projects, tsconfigRootDir: import.meta.dirname },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {

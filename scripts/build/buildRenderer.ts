@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+import { projectFolder } from '../setup/projectFolder.mjs';
+import { packageFolderOf } from './packageFolderOf.ts';
+
+/** Bundles the page into `dist/renderer`. @returns the folders of the packages that are in the bundle */
+export async function buildRenderer(): Promise<ReadonlySet<string>> {
+  const packageFolders = new Set<string>();
+  await build({
+    configFile: join(projectFolder, 'renderer', 'vite.config.ts'),
+    logLevel: 'warn',
+    plugins: [
+      {
+        name: 'portamento:bundled-packages',
+        generateBundle() {
+          for (const moduleId of this.getModuleIds()) {
+            const folder = packageFolderOf(moduleId.replace(/^\0/, '').replace(/[?#].*$/, ''));
+            if (folder !== null) packageFolders.add(folder);
+          }
+        },
+      },
+    ],
+  });
+  return packageFolders;
+}
