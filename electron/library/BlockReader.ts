@@ -51,6 +51,12 @@ export class BlockReader {
     return done;
   }
 
+  /** Up to `length` bytes from `position`; fewer only at the end of the file. */
+  bytesAt(position: number, length: number): Uint8Array {
+    const bytes = new Uint8Array(Math.max(0, Math.min(length, this.sizeBytes - position)));
+    return bytes.subarray(0, this.read(bytes, position));
+  }
+
   #load(position: number): void {
     this.#blockCount += 1;
     if (this.#blockCount > freeBlocks + (4 * this.sizeBytes) / blockBytes) {

@@ -1,6 +1,5 @@
 const maximumCharacters = 1_000;
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const controls = /[\u0000-\u001f\u007f-\u009f\s]+/gu;
 /** Embeddings, overrides and isolates turn the text around them; lone surrogates are no characters. */
 const deceivers = /[\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]+/gu;
@@ -14,7 +13,7 @@ export function cleanText(value: unknown): string | undefined {
   // Cut before it is searched: a tag may hold megabytes.
   const head = value.slice(0, 4 * maximumCharacters);
   const text = head.replace(deceivers, '').replace(controls, ' ').trim();
-  const bounded =
-    text.length <= maximumCharacters ? text : [...text].slice(0, maximumCharacters).join('');
+  // The cut may go through a pair of surrogates.
+  const bounded = text.slice(0, maximumCharacters).replace(/\p{Cs}$/u, '');
   return bounded === '' ? undefined : bounded;
 }

@@ -1,4 +1,3 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { type IAudioMetadata, parseFromTokenizer, selectCover } from 'music-metadata';
@@ -12,6 +11,7 @@ import { readMp4Codecs } from './containers/readMp4Codecs.ts';
 import { sniffMedia } from './containers/sniffMedia.ts';
 import { describeMedia } from './describeMedia.ts';
 import { fileErrorOf } from './fileErrorOf.ts';
+import { openRegularFile } from './openRegularFile.ts';
 import { readPictureBeside, storePicture, type StoredPicture } from './storePicture.ts';
 import type { ReadTagsInput, ReadTagsOutput, TagWorkerApi, TagWorkerData } from './tagWorkerApi.ts';
 
@@ -25,23 +25,15 @@ async function read(
   onBlock: (count: number) => void,
 ): Promise<Result<ReadTagsOutput, AppError>> {
   const subject = basename(input.path);
-  let file: number;
+  const opened = openRegularFile(input.path, subject);
+  if (!opened.ok) return opened;
+  using file = opened.value;
+  if (file.sizeBytes === 0) return err({ code: 'file.empty', subject });
   try {
-    // Opening a FIFO without this flag waits for a writer.
-    file = openSync(input.path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const reader = new BlockReader(file.fileDescriptor, file.sizeBytes, onBlock);
+    return await readOpened(input, reader, subject);
   } catch (error) {
     return err(fileErrorOf(error, subject));
-  }
-  try {
-    const stats = fstatSync(file);
-    if (stats.isDirectory()) return err({ code: 'file.isDirectory', subject });
-    if (!stats.isFile()) return err({ code: 'file.notRegular', subject });
-    if (stats.size === 0) return err({ code: 'file.empty', subject });
-    return await readOpened(input, new BlockReader(file, stats.size, onBlock), subject);
-  } catch (error) {
-    return err(fileErrorOf(error, subject));
-  } finally {
-    closeSync(file);
   }
 }
 
@@ -50,10 +42,7 @@ async function readOpened(
   reader: BlockReader,
   subject: string,
 ): Promise<Result<ReadTagsOutput, AppError>> {
-  const readAt: ReadAt = (position, length) => {
-    const bytes = new Uint8Array(Math.max(0, Math.min(length, reader.sizeBytes - position)));
-    return Promise.resolve(bytes.subarray(0, reader.read(bytes, position)));
-  };
+  const readAt: ReadAt = (position, length) => Promise.resolve(reader.bytesAt(position, length));
   const sniffed = await sniffMedia(readAt, reader.sizeBytes);
   if (sniffed.kind === 'notMedia') return err({ code: 'file.notMedia', subject });
   if (sniffed.kind === 'truncated') return err({ code: 'file.truncated', subject });

@@ -1,4 +1,7 @@
+import { siblingModule } from '../base/siblingModule.ts';
+import { WorkerClient } from '../base/WorkerClient.ts';
 import type { AppError } from '../contract/errors.ts';
+import type { WalkWorkerApi, WalkWorkerData } from './walkWorkerApi.ts';
 
 export interface WalkedFile {
   /** Absolute. */
@@ -28,13 +31,27 @@ export interface WalkOptions {
 }
 
 /**
- * The media files under `paths` (absolute; files, folders and playlists), in batches, read in a
- * worker. Playlists are expanded. The next batch is made when it is asked for. Throws the signal's
- * reason after an abort.
+ * The media files under `paths` (absolute; files, folders and playlists), in batches, read in a worker
+ * thread of its own; see `FolderWalk` for what is passed over. A batch is made when it is asked for,
+ * so memory does not grow with the number of files. Throws the signal's reason after an abort.
  */
-export function walkFolders(
-  _paths: readonly string[],
-  _options: WalkOptions,
+export async function* walkFolders(
+  paths: readonly string[],
+  { signal, confineTo }: WalkOptions,
 ): AsyncGenerator<WalkBatch, void, undefined> {
-  throw new Error('being built');
+  signal.throwIfAborted();
+  const workerData: WalkWorkerData = { paths, confineTo };
+  const worker = new WorkerClient<WalkWorkerApi>(siblingModule(import.meta.url, 'walkWorker'), {
+    workerData,
+  });
+  try {
+    for (;;) {
+      const batch = await worker.call('next', undefined, { signal });
+      if (batch === null) return;
+      yield batch;
+    }
+  } finally {
+    // Not awaited: a disk that does not answer must not hold up whoever cancelled.
+    void worker[Symbol.asyncDispose]();
+  }
 }
