@@ -26,7 +26,8 @@ export interface Bridge {
   /**
    * Tells the newest value at once when there is one, and every later one.
    *
-   * @param listener gets the value and when it arrived, on `performance.now()`'s scale
+   * @param listener gets the value and when main sent it, as near as pings tell, on
+   * `performance.now()`'s scale
    */
   subscribe<Name extends TopicName>(
     name: Name,
