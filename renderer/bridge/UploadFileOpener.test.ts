@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { maximumUploadBatch } from '../../electron/contract/files.ts';
+import type { DroppedFile } from './Bridge.ts';
+import { FakeBridge } from './FakeBridge.ts';
+import { UploadFileOpener } from './UploadFileOpener.ts';
+
+class CapturingUploads {
+  readonly kept = new Map<string, File>();
+
+  keep(uploadId: string, file: File): void {
+    this.kept.set(uploadId, file);
+  }
+
+  forget(uploadId: string): void {
+    this.kept.delete(uploadId);
+  }
+}
+
+function setUp() {
+  const bridge = new FakeBridge();
+  const uploads = new CapturingUploads();
+  let addedCount = 0;
+  bridge.answer('files.announce', ({ files }) => {
+    addedCount += files.length;
+    return { ok: true, value: { addedCount, ignoredCount: 0, failures: [], failedCount: 0 } };
+  });
+  return { bridge, uploads, opener: new UploadFileOpener(bridge, uploads) };
+}
+
+function drop(count: number): DroppedFile[] {
+  return Array.from({ length: count }, (_, index) => ({
+    file: new File(['abc'], `${index}.mp3`),
+    relativePath: `Album/${index}.mp3`,
+  }));
+}
+
+const append = { kind: 'append' } as const;
+
+describe('UploadFileOpener', () => {
+  it('announces a large drop in batches, one after the other', async () => {
+    const { bridge, uploads, opener } = setUp();
+    let waiting = 0;
+    bridge.answer('files.announce', async ({ last }) => {
+      waiting += 1;
+      expect(waiting).toBe(1);
+      await Promise.resolve();
+      waiting -= 1;
+      const addedCount = last ? 50_000 : 0;
+      return { ok: true, value: { addedCount, ignoredCount: 0, failures: [], failedCount: 0 } };
+    });
+    const outcome = await opener.openFiles(drop(50_000), append, { callId: 'drop1' });
+    expect(outcome).toMatchObject({ ok: true, value: { addedCount: 50_000 } });
+    const batches = bridge.invocationsOf('files.announce').map(({ input }) => input);
+    expect(batches).toHaveLength(50_000 / maximumUploadBatch);
+    expect(batches.filter(({ last }) => last)).toEqual([batches.at(-1)]);
+    expect(new Set(batches.map(({ callId }) => callId))).toEqual(new Set(['drop1']));
+    expect(uploads.kept.size).toBe(50_000);
+  });
+
+  it('tells names and sizes, and keeps each file under the id it told', async () => {
+    const { bridge, uploads, opener } = setUp();
+    const [dropped] = drop(1);
+    await opener.openFiles(dropped === undefined ? [] : [dropped], append, { callId: 'drop1' });
+    const entry = bridge.invocationsOf('files.announce')[0]?.input.files[0];
+    expect(entry).toMatchObject({ relativePath: 'Album/0.mp3', sizeBytes: 3 });
+    expect(uploads.kept.get(entry?.uploadId ?? '')).toBe(dropped?.file);
+  });
+
+  it('has nothing to say of an empty drop', async () => {
+    const { bridge, opener } = setUp();
+    const outcome = await opener.openFiles([], append, { callId: 'drop1' });
+    expect(outcome).toMatchObject({ ok: true, value: { addedCount: 0 } });
+    expect(bridge.invocations).toEqual([]);
+  });
+
+  it('stops at a batch that fails, and forgets its files', async () => {
+    const { bridge, uploads, opener } = setUp();
+    bridge.answer('files.announce', { ok: false, error: { code: 'queue.full' } });
+    const outcome = await opener.openFiles(drop(2_500), append, { callId: 'drop1' });
+    expect(outcome).toEqual({ ok: false, error: { code: 'queue.full' } });
+    expect(bridge.invocationsOf('files.announce')).toHaveLength(1);
+    expect(uploads.kept.size).toBe(0);
+  });
+
+  it('ends a cancelled drop in main too', async () => {
+    const { bridge, opener } = setUp();
+    const controller = new AbortController();
+    bridge.answer('files.announce', ({ last }) => {
+      if (!last) controller.abort();
+      return { ok: false, error: { code: 'app.cancelled' } };
+    });
+    const outcome = await opener.openFiles(drop(2_500), append, {
+      callId: 'drop1',
+      signal: controller.signal,
+    });
+    expect(outcome).toEqual({ ok: false, error: { code: 'app.cancelled' } });
+    expect(bridge.invocations.map(({ name }) => name)).toEqual([
+      'files.announce',
+      'app.cancelActivity',
+      'files.announce',
+    ]);
+    expect(bridge.invocationsOf('files.announce')[1]?.input).toMatchObject({ last: true });
+  });
+});

@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { UploadId } from '../../electron/contract/ids.ts';
+import { FakeBridge } from './FakeBridge.ts';
+import { FakePageClock } from './testing/FakePageClock.ts';
+import { retryDelayMs, Uploads } from './Uploads.ts';
+
+interface Put {
+  readonly url: string;
+  readonly body: unknown;
+  readonly signal: AbortSignal;
+  readonly answer: () => Promise<void>;
+  readonly fail: () => Promise<void>;
+}
+
+const [one, two, three] = ['u1', 'u2', 'u3'].map((id) => UploadId.parse(id)) as [
+  UploadId,
+  UploadId,
+  UploadId,
+];
+
+describe('Uploads', () => {
+  let bridge: FakeBridge;
+  let clock: FakePageClock;
+  let puts: Put[];
+  let uploads: Uploads;
+
+  beforeEach(() => {
+    bridge = new FakeBridge();
+    clock = new FakePageClock();
+    puts = [];
+    uploads = new Uploads({
+      bridge,
+      clock,
+      fetch: (url, init) => {
+        const { promise, resolve, reject } = Promise.withResolvers<Response>();
+        const signal = init?.signal ?? new AbortController().signal;
+        signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+        puts.push({
+          url: url as string,
+          body: init?.body,
+          signal,
+          answer: () => {
+            resolve(new Response(null, { status: 204 }));
+            return settled();
+          },
+          fail: () => {
+            reject(new TypeError('Failed to fetch'));
+            return settled();
+          },
+        });
+        return promise;
+      },
+    });
+    for (const uploadId of [one, two, three]) uploads.keep(uploadId, readableFile());
+  });
+
+  it('sends what main wants, a few at a time, in its order', async () => {
+    bridge.emit('wantedUploads', [three, one, two]);
+    expect(puts.map(({ url }) => url)).toEqual(['upload/u3', 'upload/u1']);
+    expect(puts[0]?.body).toBeInstanceOf(File);
+    await puts[0]?.answer();
+    expect(puts.map(({ url }) => url)).toEqual(['upload/u3', 'upload/u1', 'upload/u2']);
+  });
+
+  it('leaves to other pages what they have, and sends nothing twice', async () => {
+    bridge.emit('wantedUploads', [UploadId.parse('elsewhere'), one]);
+    bridge.emit('wantedUploads', [one]);
+    expect(puts).toHaveLength(1);
+    await puts[0]?.answer();
+    expect(puts).toHaveLength(1);
+  });
+
+  it('stops sending what is no longer wanted', async () => {
+    bridge.emit('wantedUploads', [one]);
+    bridge.emit('wantedUploads', []);
+    await settled();
+    expect(puts[0]?.signal.aborted).toBe(true);
+    expect(bridge.invocations).toEqual([]);
+  });
+
+  it.each([
+    ['NotFoundError', 'gone'],
+    ['NotReadableError', 'unreadable'],
+  ])('tells main of a file that gives %s', async (name, reason) => {
+    uploads.keep(one, brokenFile(name));
+    bridge.emit('wantedUploads', [one]);
+    await puts[0]?.fail();
+    expect(bridge.invocationsOf('files.uploadFailed')).toMatchObject([
+      { input: { uploadId: one, reason } },
+    ]);
+    bridge.emit('wantedUploads', [one]);
+    expect(puts).toHaveLength(1);
+  });
+
+  it('tries again, a bounded number of times, when the network was at fault', async () => {
+    bridge.emit('wantedUploads', [one]);
+    for (let round = 0; round < 20; round += 1) {
+      await puts.at(-1)?.fail();
+      clock.advance(retryDelayMs * 10);
+      await settled();
+    }
+    expect(puts).toHaveLength(5);
+    expect(bridge.invocations).toEqual([]);
+  });
+
+  it('does not try again what is no longer wanted', async () => {
+    bridge.emit('wantedUploads', [one]);
+    await puts[0]?.fail();
+    bridge.emit('wantedUploads', []);
+    clock.advance(retryDelayMs);
+    await settled();
+    expect(puts).toHaveLength(1);
+  });
+});
+
+function readableFile(): File {
+  return fileReading(() => Promise.resolve(new ArrayBuffer(1)));
+}
+
+function brokenFile(errorName: string): File {
+  return fileReading(() => Promise.reject(new DOMException('', errorName)));
+}
+
+/** jsdom's own blobs cannot fail. */
+function fileReading(read: () => Promise<ArrayBuffer>): File {
+  const file = new File(['abc'], 'a.mp3');
+  file.slice = () => Object.assign(new Blob(), { arrayBuffer: read });
+  return file;
+}
+
+/** Lets every promise that can go on do so. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
