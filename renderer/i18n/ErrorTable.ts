@@ -8,7 +8,11 @@ export interface ErrorText {
   readonly message: string;
 }
 
-type Scope = ErrorCode extends infer Code ? (Code extends `${infer S}.${string}` ? S : never) : never;
+type Scope = ErrorCode extends infer Code
+  ? Code extends `${infer S}.${string}`
+    ? S
+    : never
+  : never;
 type NameIn<S extends Scope> = ErrorCode extends infer Code
   ? Code extends `${S}.${infer Name}`
     ? Name

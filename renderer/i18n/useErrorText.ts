@@ -18,9 +18,7 @@ export function useErrorText(): (error: AppError) => LocalizedError {
     (error) => {
       const { remedy } = errorTraits[error.code];
       const subject =
-        error.subject === undefined
-          ? t('thisFile')
-          : t('quoted', { name: isolate(error.subject) });
+        error.subject === undefined ? t('thisFile') : t('quoted', { name: isolate(error.subject) });
       return {
         title: t(`${error.code}.title`),
         message: t(`${error.code}.message`, { subject }),

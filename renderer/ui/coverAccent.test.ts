@@ -18,7 +18,10 @@ const darkSurfaces = [0.175, 0.21, 0.25, 0.3].map((lightness) => ({
 
 function filled(...colours: [number, number, number][]): Uint8ClampedArray {
   return new Uint8ClampedArray(
-    Array.from({ length: 64 }, (_, index) => [...(colours[index % colours.length] ?? [0, 0, 0]), 255]).flat(),
+    Array.from({ length: 64 }, (_, index) => [
+      ...(colours[index % colours.length] ?? [0, 0, 0]),
+      255,
+    ]).flat(),
   );
 }
 

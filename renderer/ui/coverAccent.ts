@@ -30,16 +30,14 @@ const leastContrast = 4.9;
 export function coverAccent(pixels: Uint8ClampedArray): CoverAccent {
   const { chroma, hueDegrees } = prevailing(pixels);
   return {
-    light: readable(
-      { lightness: 0.62, chroma: Math.min(chroma, 0.17), hueDegrees },
-      -0.01,
-      [onAccentLight, wellLight],
-    ),
-    dark: readable(
-      { lightness: 0.72, chroma: Math.min(chroma, 0.14), hueDegrees },
-      0.01,
-      [onAccentDark, wellDark],
-    ),
+    light: readable({ lightness: 0.62, chroma: Math.min(chroma, 0.17), hueDegrees }, -0.01, [
+      onAccentLight,
+      wellLight,
+    ]),
+    dark: readable({ lightness: 0.72, chroma: Math.min(chroma, 0.14), hueDegrees }, 0.01, [
+      onAccentDark,
+      wellDark,
+    ]),
   };
 }
 

@@ -1,4 +1,46 @@
 import type { playerBar as source } from '../en/playerBar.ts';
 import type { Translated } from '../Translated.ts';
 
-export const playerBar = {} satisfies Translated<typeof source, 'ar'>;
+export const playerBar = {
+  label: 'المشغّل',
+  nothingPlaying: 'لا شيء قيد التشغيل',
+  dropHint: 'أسقط موسيقى أو فيديو في أي مكان',
+  play: 'تشغيل',
+  pause: 'إيقاف مؤقت',
+  next: 'التالي',
+  previous: 'السابق',
+  position: 'الموضع',
+  positionOf: '{{position}} من {{duration}}',
+  shuffle: 'ترتيب عشوائي',
+  repeat: {
+    off: 'التكرار: بلا',
+    all: 'التكرار: الكل',
+    one: 'التكرار: واحد',
+  },
+  rate: 'السرعة',
+  rateIs: 'السرعة {{rate}}',
+  volume: 'مستوى الصوت',
+  mute: 'كتم الصوت',
+  unmute: 'إلغاء الكتم',
+  queue: 'قائمة الانتظار',
+  signalPath: 'مسار الإشارة',
+  miniPlayer: 'المشغّل المصغّر',
+  leaveMiniPlayer: 'مغادرة المشغّل المصغّر',
+  fullScreen: 'ملء الشاشة',
+  leaveFullScreen: 'مغادرة ملء الشاشة',
+  openPlayer: 'فتح المشغّل',
+  openNowPlaying: 'عرض ما يُشغَّل الآن',
+  more: 'المزيد',
+  state: {
+    buffering: 'جارٍ التحميل…',
+    opening: 'جارٍ الفتح…',
+    uploading: 'جارٍ إرسال الملف…',
+    noSink: 'بانتظار صفحة تشغّل الصوت',
+    sinkBlocked: 'المتصفح ينتظر نقرة',
+  },
+  playingElsewhere: 'يعمل على {{device}}',
+  playHere: 'التشغيل هنا',
+  startListening: 'ابدأ الاستماع',
+  nowPlaying: 'يعمل الآن: {{title}}',
+  nowPlayingBy: 'يعمل الآن: {{title}} – {{artist}}',
+} satisfies Translated<typeof source, 'ar'>;

@@ -1,4 +1,47 @@
 import type { shortcuts as source } from '../en/shortcuts.ts';
 import type { Translated } from '../Translated.ts';
 
-export const shortcuts = {} satisfies Translated<typeof source, 'ar'>;
+export const shortcuts = {
+  title: 'اختصارات لوحة المفاتيح',
+  or: 'أو',
+  group: {
+    playback: 'التشغيل',
+    sound: 'الصوت',
+    view: 'العرض',
+    lists: 'القوائم',
+  },
+  name: {
+    togglePlay: 'تشغيل أو إيقاف مؤقت',
+    seekBack: 'رجوع 5 ثوانٍ',
+    seekForward: 'تقدّم 5 ثوانٍ',
+    seekBackFar: 'رجوع 30 ثانية',
+    seekForwardFar: 'تقدّم 30 ثانية',
+    jumpBack: 'رجوع 10 ثوانٍ',
+    jumpForward: 'تقدّم 10 ثوانٍ',
+    toStart: 'إلى البداية',
+    previous: 'السابق',
+    next: 'التالي',
+    shuffle: 'ترتيب عشوائي',
+    repeat: 'التكرار: بلا، الكل، واحد',
+    slower: 'أبطأ',
+    faster: 'أسرع',
+    normalRate: 'السرعة العادية',
+    volumeUp: 'رفع الصوت',
+    volumeDown: 'خفض الصوت',
+    mute: 'كتم الصوت',
+    openFiles: 'فتح ملفات',
+    search: 'بحث',
+    queue: 'قائمة الانتظار',
+    signalPath: 'مسار الإشارة',
+    settings: 'الإعدادات',
+    fullScreen: 'ملء الشاشة',
+    miniPlayer: 'المشغّل المصغّر',
+    showShortcuts: 'هذه القائمة',
+    undo: 'التراجع عن آخر تغيير في قائمة الانتظار',
+    listPlay: 'تشغيل العنصر المحدد',
+    listRemove: 'إزالة المحدد',
+    listSelectAll: 'تحديد الكل',
+    listExtend: 'توسيع التحديد',
+    listMenu: 'قائمة العنصر',
+  },
+} satisfies Translated<typeof source, 'ar'>;

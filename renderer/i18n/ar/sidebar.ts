@@ -1,4 +1,11 @@
 import type { sidebar as source } from '../en/sidebar.ts';
 import type { Translated } from '../Translated.ts';
 
-export const sidebar = {} satisfies Translated<typeof source, 'ar'>;
+export const sidebar = {
+  label: 'الأقسام الرئيسية',
+  listen: 'استماع',
+  signalPath: 'مسار الإشارة',
+  settings: 'الإعدادات',
+  shortcuts: 'اختصارات لوحة المفاتيح',
+  open: 'فتح',
+} satisfies Translated<typeof source, 'ar'>;

@@ -1,4 +1,20 @@
 import type { activities as source } from '../en/activities.ts';
 import type { Translated } from '../Translated.ts';
 
-export const activities = {} satisfies Translated<typeof source, 'de'>;
+export const activities = {
+  label: 'Aktivität',
+  open_one: '{{count, number}} laufende Aktivität zeigen',
+  open_other: '{{count, number}} laufende Aktivitäten zeigen',
+  running_one: '{{count, number}} Aktivität',
+  running_other: '{{count, number}} Aktivitäten',
+  kind: {
+    opening: '{{subject}} wird geöffnet',
+    uploading: '{{subject}} wird gesendet',
+    savingPlaylist: '{{subject}} wird gespeichert',
+  },
+  progress: '{{done, number}} von {{total, number}}',
+  soFar_one: 'bisher {{count, number}}',
+  soFar_other: 'bisher {{count, number}}',
+  cancel: 'Abbrechen',
+  finished: 'Fertig: {{what}}',
+} satisfies Translated<typeof source, 'de'>;

@@ -1,7 +1,6 @@
 import type { Namespace } from '../en/index.ts';
 import { app } from './app.ts';
 import { ui } from './ui.ts';
-import { actions } from './actions.ts';
 import { playerBar } from './playerBar.ts';
 import { sidebar } from './sidebar.ts';
 import { settings } from './settings.ts';
@@ -19,7 +18,6 @@ import { opening } from './opening.ts';
 export const de = {
   app,
   ui,
-  actions,
   playerBar,
   sidebar,
   settings,

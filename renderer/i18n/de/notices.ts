@@ -1,4 +1,14 @@
 import type { notices as source } from '../en/notices.ts';
 import type { Translated } from '../Translated.ts';
 
-export const notices = {} satisfies Translated<typeof source, 'de'>;
+export const notices = {
+  label: 'Hinweise',
+  copyDetails: 'Einzelheiten kopieren',
+  copied: 'Kopiert',
+  dismiss: 'Ausblenden',
+  dismissAll: 'Alle ausblenden',
+  repeated_one: 'Das ist noch einmal passiert.',
+  repeated_other: 'Das ist noch {{count, number}}-mal passiert.',
+  more_one: '{{count, number}} weiterer Hinweis',
+  more_other: '{{count, number}} weitere Hinweise',
+} satisfies Translated<typeof source, 'de'>;

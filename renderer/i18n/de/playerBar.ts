@@ -1,4 +1,46 @@
 import type { playerBar as source } from '../en/playerBar.ts';
 import type { Translated } from '../Translated.ts';
 
-export const playerBar = {} satisfies Translated<typeof source, 'de'>;
+export const playerBar = {
+  label: 'Player',
+  nothingPlaying: 'Es läuft nichts',
+  dropHint: 'Musik oder Videos irgendwohin ziehen',
+  play: 'Abspielen',
+  pause: 'Anhalten',
+  next: 'Weiter',
+  previous: 'Zurück',
+  position: 'Stelle',
+  positionOf: '{{position}} von {{duration}}',
+  shuffle: 'Zufallswiedergabe',
+  repeat: {
+    off: 'Wiederholen: aus',
+    all: 'Wiederholen: alle',
+    one: 'Wiederholen: einen',
+  },
+  rate: 'Tempo',
+  rateIs: 'Tempo {{rate}}',
+  volume: 'Lautstärke',
+  mute: 'Stummschalten',
+  unmute: 'Ton einschalten',
+  queue: 'Warteschlange',
+  signalPath: 'Signalweg',
+  miniPlayer: 'Miniplayer',
+  leaveMiniPlayer: 'Miniplayer verlassen',
+  fullScreen: 'Vollbild',
+  leaveFullScreen: 'Vollbild verlassen',
+  openPlayer: 'Player öffnen',
+  openNowPlaying: 'Laufenden Titel zeigen',
+  more: 'Mehr',
+  state: {
+    buffering: 'Wird geladen …',
+    opening: 'Wird geöffnet …',
+    uploading: 'Datei wird gesendet …',
+    noSink: 'Wartet auf eine Seite, die spielt',
+    sinkBlocked: 'Der Browser wartet auf einen Klick',
+  },
+  playingElsewhere: 'Läuft auf {{device}}',
+  playHere: 'Hier spielen',
+  startListening: 'Jetzt hören',
+  nowPlaying: 'Es läuft: {{title}}',
+  nowPlayingBy: 'Es läuft: {{title}} von {{artist}}',
+} satisfies Translated<typeof source, 'de'>;

@@ -1,4 +1,47 @@
 import type { shortcuts as source } from '../en/shortcuts.ts';
 import type { Translated } from '../Translated.ts';
 
-export const shortcuts = {} satisfies Translated<typeof source, 'de'>;
+export const shortcuts = {
+  title: 'Tastenkürzel',
+  or: 'oder',
+  group: {
+    playback: 'Wiedergabe',
+    sound: 'Ton',
+    view: 'Ansicht',
+    lists: 'Listen',
+  },
+  name: {
+    togglePlay: 'Abspielen oder anhalten',
+    seekBack: '5 Sekunden zurück',
+    seekForward: '5 Sekunden vor',
+    seekBackFar: '30 Sekunden zurück',
+    seekForwardFar: '30 Sekunden vor',
+    jumpBack: '10 Sekunden zurück',
+    jumpForward: '10 Sekunden vor',
+    toStart: 'An den Anfang',
+    previous: 'Vorheriger Titel',
+    next: 'Nächster Titel',
+    shuffle: 'Zufallswiedergabe',
+    repeat: 'Wiederholen: aus, alle, einen',
+    slower: 'Langsamer',
+    faster: 'Schneller',
+    normalRate: 'Normales Tempo',
+    volumeUp: 'Lauter',
+    volumeDown: 'Leiser',
+    mute: 'Stumm',
+    openFiles: 'Dateien öffnen',
+    search: 'Suchen',
+    queue: 'Warteschlange',
+    signalPath: 'Signalweg',
+    settings: 'Einstellungen',
+    fullScreen: 'Vollbild',
+    miniPlayer: 'Miniplayer',
+    showShortcuts: 'Diese Übersicht',
+    undo: 'Letzte Änderung der Warteschlange rückgängig machen',
+    listPlay: 'Gewählten Eintrag abspielen',
+    listRemove: 'Auswahl entfernen',
+    listSelectAll: 'Alles auswählen',
+    listExtend: 'Auswahl erweitern',
+    listMenu: 'Menü des Eintrags',
+  },
+} satisfies Translated<typeof source, 'de'>;

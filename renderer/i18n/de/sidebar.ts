@@ -1,4 +1,11 @@
 import type { sidebar as source } from '../en/sidebar.ts';
 import type { Translated } from '../Translated.ts';
 
-export const sidebar = {} satisfies Translated<typeof source, 'de'>;
+export const sidebar = {
+  label: 'Hauptbereiche',
+  listen: 'Hören',
+  signalPath: 'Signalweg',
+  settings: 'Einstellungen',
+  shortcuts: 'Tastenkürzel',
+  open: 'Öffnen',
+} satisfies Translated<typeof source, 'de'>;

@@ -1,1 +1,17 @@
-export const activities = {} as const;
+export const activities = {
+  label: 'Activity',
+  open_one: 'Show {{count, number}} running activity',
+  open_other: 'Show {{count, number}} running activities',
+  running_one: '{{count, number}} activity',
+  running_other: '{{count, number}} activities',
+  kind: {
+    opening: 'Opening {{subject}}',
+    uploading: 'Sending {{subject}}',
+    savingPlaylist: 'Saving {{subject}}',
+  },
+  progress: '{{done, number}} of {{total, number}}',
+  soFar_one: '{{count, number}} so far',
+  soFar_other: '{{count, number}} so far',
+  cancel: 'Cancel',
+  finished: 'Finished: {{what}}',
+} as const;

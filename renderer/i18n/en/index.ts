@@ -1,6 +1,5 @@
 import { app } from './app.ts';
 import { ui } from './ui.ts';
-import { actions } from './actions.ts';
 import { playerBar } from './playerBar.ts';
 import { sidebar } from './sidebar.ts';
 import { settings } from './settings.ts';
@@ -18,7 +17,6 @@ import { opening } from './opening.ts';
 export const en = {
   app,
   ui,
-  actions,
   playerBar,
   sidebar,
   settings,

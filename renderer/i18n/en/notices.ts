@@ -1,1 +1,11 @@
-export const notices = {} as const;
+export const notices = {
+  label: 'Notices',
+  copyDetails: 'Copy details',
+  copied: 'Copied',
+  dismiss: 'Dismiss',
+  dismissAll: 'Dismiss all',
+  repeated_one: 'It happened once more.',
+  repeated_other: 'It happened {{count, number}} more times.',
+  more_one: '{{count, number}} more notice',
+  more_other: '{{count, number}} more notices',
+} as const;

@@ -1,0 +1,1 @@
+export { ActivitiesButton } from './ActivitiesButton.tsx';

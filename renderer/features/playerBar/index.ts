@@ -1,0 +1,8 @@
+export { CompactPlayerBar } from './CompactPlayerBar.tsx';
+export { FullPlayer } from './FullPlayer.tsx';
+export { MiniPlayer } from './MiniPlayer.tsx';
+export { NowPlayingAnnouncer } from './NowPlayingAnnouncer.tsx';
+export type { PlayerActions } from './PlayerActions.ts';
+export { PlayerBar } from './PlayerBar.tsx';
+export { trackTitle } from './trackTitle.ts';
+export { usePlayerActions } from './usePlayerActions.ts';

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-aria-components';
+import { classNames } from '../../ui/classNames.ts';
+import styles from './NavigationLink.module.css';
+
+interface NavigationLinkProps {
+  readonly href: string;
+  readonly isCurrent: boolean;
+  readonly icon: ReactNode;
+  /** `row` in the sidebar, `tab` in the tab bar. */
+  readonly shape: 'row' | 'tab';
+  readonly children: string;
+}
+
+export function NavigationLink({ href, isCurrent, icon, shape, children }: NavigationLinkProps) {
+  return (
+    <Link
+      href={href}
+      className={classNames(styles.link, styles[shape])}
+      {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+    >
+      {icon}
+      <span>{children}</span>
+    </Link>
+  );
+}

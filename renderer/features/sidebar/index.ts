@@ -1,0 +1,4 @@
+export type { Destination } from './destinations.ts';
+export { Sidebar } from './Sidebar.tsx';
+export { TabBar } from './TabBar.tsx';
+export { Wordmark } from './Wordmark.tsx';
