@@ -1,0 +1,82 @@
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useErrorText } from '../../i18n/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { FailuresDialog } from './FailuresDialog.tsx';
+import styles from './OpenReportBar.module.css';
+import type { OpenReport } from './useOpenRun.ts';
+
+/** How long a result without failures stays. */
+const shownMs = 6_000;
+
+interface OpenReportBarProps {
+  readonly report: OpenReport;
+  readonly onDismiss: () => void;
+}
+
+/** Floats above the player bar: what opening does now, and once, what came of it. */
+export function OpenReportBar({ report, onDismiss }: OpenReportBarProps) {
+  const { t } = useTranslation('opening');
+  const errorText = useErrorText();
+  const [showsFailures, setShowsFailures] = useState(false);
+  const passes = report.kind === 'opened' && report.outcome.failedCount === 0;
+
+  useEffect(() => {
+    if (!passes) return undefined;
+    const timer = setTimeout(onDismiss, shownMs);
+    return () => clearTimeout(timer);
+  }, [passes, report, onDismiss]);
+
+  if (report.kind === 'walking') {
+    return (
+      <div className={styles.bar}>
+        <div className={styles.walking}>
+          <ProgressBar label={t('walking', { count: report.foundCount })} fraction={null} />
+        </div>
+        <Button variant="quiet" onPress={report.cancel}>
+          {t('cancel')}
+        </Button>
+      </div>
+    );
+  }
+  const failures = report.kind === 'opened' ? report.outcome.failures : [report.error];
+  const dismiss = (
+    <IconButton label={t('result.dismiss')} icon={<X />} size="small" onPress={onDismiss} />
+  );
+  return (
+    <div className={styles.bar}>
+      <p className={styles.text} role="status">
+        {report.kind === 'opened' ? <OpenedText report={report} /> : errorText(report.error).title}
+      </p>
+      {failures.length > 0 && (
+        <Button variant="quiet" onPress={() => setShowsFailures(true)}>
+          {t('result.details')}
+        </Button>
+      )}
+      {dismiss}
+      <FailuresDialog
+        isOpen={showsFailures}
+        failures={failures}
+        failedCount={report.kind === 'opened' ? report.outcome.failedCount : 1}
+        onClose={() => setShowsFailures(false)}
+      />
+    </div>
+  );
+}
+
+function OpenedText({ report }: { readonly report: Extract<OpenReport, { kind: 'opened' }> }) {
+  const { t } = useTranslation('opening');
+  const { addedCount, failedCount, ignoredCount } = report.outcome;
+  const parts = [
+    addedCount > 0 ? t('result.added', { count: addedCount }) : null,
+    failedCount > 0 ? t('result.failed', { count: failedCount }) : null,
+    addedCount + failedCount === 0 ? t('result.nothing') : null,
+    addedCount + failedCount === 0 && ignoredCount > 0
+      ? t('result.ignored', { count: ignoredCount })
+      : null,
+  ];
+  return parts.filter((part) => part !== null).join(' · ');
+}

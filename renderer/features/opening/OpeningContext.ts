@@ -1,0 +1,40 @@
+import { createContext, useContext, useEffect, type RefObject } from 'react';
+import type { Placement } from '../../../electron/contract/queue.ts';
+
+/** A part of the page with an own meaning for what is dropped on it. */
+export interface DropZone {
+  /** Where what is dropped at this height goes. */
+  placementAt(clientY: number): Placement;
+  /** Something to drop is over the zone at this height; `null` when it left. */
+  onHover(clientY: number | null): void;
+}
+
+export interface Opening {
+  /** Lets the person choose what to open: the system's dialog, or the page's own where there is none. */
+  readonly openDialog: (kind?: 'files' | 'folder') => void;
+  /** Makes `element` a drop zone until the returned function is called. */
+  readonly addDropZone: (element: HTMLElement, zone: DropZone) => () => void;
+}
+
+export const OpeningContext = createContext<Opening | null>(null);
+
+/** How things are opened, from the nearest `OpeningProvider`. */
+export function useOpening(): Opening {
+  const opening = useContext(OpeningContext);
+  if (opening === null) throw new Error('A component that opens files needs an OpeningProvider');
+  return opening;
+}
+
+/** Opens the open dialog: `files` unless told otherwise. */
+export function useOpenDialog(): Opening['openDialog'] {
+  return useOpening().openDialog;
+}
+
+/** Makes the element a drop zone while the component is there. `zone` must be stable. */
+export function useDropZone(element: RefObject<HTMLElement | null>, zone: DropZone): void {
+  const { addDropZone } = useOpening();
+  useEffect(() => {
+    const { current } = element;
+    return current === null ? undefined : addDropZone(current, zone);
+  }, [addDropZone, element, zone]);
+}

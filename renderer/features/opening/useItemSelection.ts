@@ -1,0 +1,100 @@
+import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { findByPrefix, type FolderItem } from './folderItems.ts';
+
+/** Letters typed within this time belong to one word. */
+const typingMs = 700;
+const pageLength = 10;
+
+interface ItemSelectionOptions {
+  readonly items: readonly FolderItem[];
+  readonly onChange: (keys: ReadonlySet<string>) => void;
+  /** Enter or a double click on an item. */
+  readonly onAct: (item: FolderItem) => void;
+  readonly onLeave: () => void;
+  readonly scrollTo: (index: number) => void;
+}
+
+/** Which items are chosen and which one the keyboard is on, as lists everywhere do it. */
+export function useItemSelection(options: ItemSelectionOptions) {
+  const { items, onAct, onLeave, scrollTo } = options;
+  const [active, setActive] = useState(0);
+  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
+  const anchor = useRef(0);
+  const typed = useRef({ text: '', atMs: 0 });
+
+  const choose = (next: ReadonlySet<string>) => {
+    setKeys(next);
+    options.onChange(next);
+  };
+  const rangeTo = (index: number) => {
+    const [first, last] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
+    return new Set(items.slice(first, last + 1).map(({ key }) => key));
+  };
+  const toggled = (key: string) => {
+    const next = new Set(keys);
+    if (!next.delete(key)) next.add(key);
+    return next;
+  };
+
+  const moveTo = (index: number, how: { extend: boolean; keep: boolean }) => {
+    const bounded = Math.min(items.length - 1, Math.max(0, index));
+    const item = items[bounded];
+    if (item === undefined) return;
+    setActive(bounded);
+    scrollTo(bounded);
+    if (how.extend) {
+      choose(rangeTo(bounded));
+    } else if (!how.keep) {
+      anchor.current = bounded;
+      choose(new Set([item.key]));
+    }
+  };
+
+  const type = (letter: string) => {
+    const nowMs = performance.now();
+    const goesOn = nowMs - typed.current.atMs < typingMs;
+    typed.current = { text: goesOn ? typed.current.text + letter : letter, atMs: nowMs };
+    const from = goesOn ? active : active + 1;
+    const found = findByPrefix(items, typed.current.text, from);
+    if (found !== -1) moveTo(found, { extend: false, keep: false });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isCommand = event.ctrlKey || event.metaKey;
+    const how = { extend: event.shiftKey, keep: isCommand };
+    const item = items[active];
+    const steps: Partial<Record<string, number>> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      Home: 0,
+      End: items.length - 1,
+      PageDown: active + pageLength,
+      PageUp: active - pageLength,
+    };
+    const target = event.altKey ? undefined : steps[event.key];
+    if (target !== undefined) moveTo(target, how);
+    else if (event.key === 'Enter' && item !== undefined) onAct(item);
+    else if (event.key === 'Backspace' || (event.altKey && event.key === 'ArrowUp')) onLeave();
+    else if (event.key === ' ' && item !== undefined) choose(toggled(item.key));
+    else if (isCommand && event.key.toLowerCase() === 'a') {
+      choose(new Set(items.map(({ key }) => key)));
+    } else if (event.key.length === 1 && !isCommand && !event.altKey) type(event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const onClick = (event: MouseEvent, index: number) => {
+    const item = items[index];
+    if (item === undefined) return;
+    setActive(index);
+    if (event.shiftKey) {
+      choose(rangeTo(index));
+    } else {
+      anchor.current = index;
+      choose(event.ctrlKey || event.metaKey ? toggled(item.key) : new Set([item.key]));
+    }
+  };
+
+  return { active, keys, onKeyDown, onClick };
+}
