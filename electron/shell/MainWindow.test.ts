@@ -2,10 +2,9 @@ import type { BrowserWindowConstructorOptions } from 'electron';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MainWindow } from './MainWindow.ts';
 import { FakeBrowserWindow } from './testing/FakeElectron.ts';
-import { readWindowBounds } from './WindowBounds.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -70,7 +69,7 @@ describe('MainWindow', () => {
   });
 
   it('comes back where it stood', async () => {
-    const { mainWindow, made, boundsFile } = setUp();
+    const { mainWindow, made } = setUp();
     await mainWindow.show();
     const window = made[0]?.window;
     if (window !== undefined) {
@@ -78,7 +77,7 @@ describe('MainWindow', () => {
       window.maximized = true;
     }
     window?.closeByPerson();
-    await vi.waitFor(async () => expect(await readWindowBounds(boundsFile)).toBeDefined());
+    await mainWindow.saved();
     await mainWindow.show();
     expect(made[1]?.options).toMatchObject({ x: 300, y: 200, width: 900, height: 600 });
     expect(made[1]?.window.maximized).toBe(true);
@@ -105,5 +104,6 @@ describe('MainWindow', () => {
     mainWindow.allowClose();
     made[0]?.window.closeByPerson();
     expect(mainWindow.window).toBeUndefined();
+    await mainWindow.saved();
   });
 });

@@ -39,6 +39,7 @@ export class MainWindow {
   readonly #options: MainWindowOptions;
   #window: BrowserWindow | undefined;
   #quitting = false;
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -58,6 +59,11 @@ export class MainWindow {
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.show();
     this.#window.focus();
+  }
+
+  /** Settles when the window's place is on disk; for the end of the program. */
+  saved(): Promise<void> {
+    return this.#saving;
   }
 
   /** From now on closing the window is real. */
@@ -93,7 +99,9 @@ export class MainWindow {
 
   #close(event: { preventDefault(): void }, window: BrowserWindow): void {
     const bounds = { ...window.getNormalBounds(), maximized: window.isMaximized() };
-    saveWindowBounds(this.#options.boundsFile, bounds).catch(this.#options.onError);
+    this.#saving = this.#saving
+      .then(() => saveWindowBounds(this.#options.boundsFile, bounds))
+      .catch(this.#options.onError);
     if (this.#quitting || !this.#options.hidesOnClose()) return;
     event.preventDefault();
     window.hide();

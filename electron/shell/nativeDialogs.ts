@@ -3,19 +3,15 @@ import { fileTypesByExtension } from '../contract/mediaTypes.ts';
 import type { PlaylistFormat } from '../contract/queue.ts';
 import type { ShellLabels } from './labels/ShellLabels.ts';
 
-/** The system's own dialogs. Each answers with paths, or nothing when the person closed it. */
-export interface NativeDialogs {
-  pickFiles(): Promise<readonly string[]>;
-  pickFolder(): Promise<readonly string[]>;
-  /** @param suggestedName file name without extension */
-  pickSaveTarget(suggestedName: string, format: PlaylistFormat): Promise<string | null>;
-}
-
+/**
+ * The system's own dialogs, over `window` while there is one. Each answers with paths, or nothing when
+ * the person closed it.
+ */
 export function nativeDialogs(
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>,
   window: () => BrowserWindow | undefined,
   labels: () => ShellLabels,
-): NativeDialogs {
+) {
   const pick = async (
     properties: ('openFile' | 'openDirectory' | 'multiSelections')[],
     filters: FileFilter[],
@@ -37,7 +33,11 @@ export function nativeDialogs(
         ],
       ),
     pickFolder: () => pick(['openDirectory', 'multiSelections'], []),
-    pickSaveTarget: async (suggestedName, format) => {
+    /** @param suggestedName file name without extension */
+    pickSaveTarget: async (
+      suggestedName: string,
+      format: PlaylistFormat,
+    ): Promise<string | null> => {
       const parent = window();
       const options = {
         defaultPath: `${suggestedName}.${format}`,
