@@ -1,5 +1,6 @@
-import { GrantedSource } from './GrantedSource.ts';
+import { ok } from '../base/Result.ts';
 import type { TagReading } from '../library/TagReader.ts';
+import { GrantedSource } from './GrantedSource.ts';
 import type { Grants } from './Grants.ts';
 
 export interface FileSourceOptions {
@@ -11,7 +12,12 @@ export interface FileSourceOptions {
 
 /** A media source of one file on this machine. */
 export class FileSource extends GrantedSource {
-  constructor(options: FileSourceOptions) {
-    super(options.grants.grantFile(options.path), options.grants, options.tagReader);
+  constructor({ path, grants, tagReader }: FileSourceOptions) {
+    super({
+      grantId: grants.grantFile(path),
+      grants,
+      tagReader,
+      openBytes: () => Promise.resolve(ok({ path, picture: 'embeddedOrBeside', hold: null })),
+    });
   }
 }

@@ -1,7 +1,16 @@
-import type { Result } from '../base/Result.ts';
+import { randomBytes } from 'node:crypto';
+import type { Dirent } from 'node:fs';
+import { opendir, realpath, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
-import type { FolderListing } from '../contract/files.ts';
-import type { FolderId } from '../contract/ids.ts';
+import { type FolderListing, maximumFolderEntries } from '../contract/files.ts';
+import { FolderId } from '../contract/ids.ts';
+import { fileKindOf } from '../contract/mediaTypes.ts';
+import { fileErrorOf } from '../library/fileErrorOf.ts';
+import { isInsideFolder } from '../library/isInsideFolder.ts';
+import { compareNaturally } from '../library/naturalOrder.ts';
+import { FirstInOrder } from './FirstInOrder.ts';
 import type { Grants } from './Grants.ts';
 
 export interface FolderBrowserOptions {
@@ -10,24 +19,164 @@ export interface FolderBrowserOptions {
   readonly grants: Grants;
 }
 
-/** Lists folders for the open dialog of the headless host; never leaves its roots. */
+/** A folder that was shown, and how it was reached. */
+interface ShownFolder {
+  readonly folderId: FolderId;
+  readonly name: string;
+  readonly path: string;
+  readonly parentId: FolderId | null;
+}
+
+const maximumShownFolders = 100_000;
+const statsAtOnce = 32;
+
+/**
+ * Lists folders for the open dialog of the headless host. What is really outside the roots, by `..` or
+ * by a link, is not listed and cannot be reached: it is checked by real path each time.
+ */
 export class FolderBrowser {
-  constructor(_options: FolderBrowserOptions) {
-    throw new Error('being built');
+  readonly #grants: Grants;
+  readonly #roots: readonly ShownFolder[];
+  readonly #shown = new Map<FolderId, ShownFolder>();
+  readonly #idsByPath = new Map<string, FolderId>();
+
+  constructor({ roots, grants }: FolderBrowserOptions) {
+    this.#grants = grants;
+    this.#roots = [...new Set(roots)].map((path) => this.#show(path, basename(path) || path, null));
   }
 
-  /** Lists a folder; `null` lists the roots. `file.notGranted` for an id that was never given. */
-  list(_folderId: FolderId | null, _signal: AbortSignal): Promise<Result<FolderListing, AppError>> {
-    throw new Error('being built');
+  /**
+   * Lists a folder; `null` lists the roots. Hidden entries, pipes, devices, broken links and names that
+   * are no Unicode are left out. `file.notGranted` for an id that was never given.
+   */
+  async list(
+    folderId: FolderId | null,
+    signal: AbortSignal,
+  ): Promise<Result<FolderListing, AppError>> {
+    if (folderId === null) return ok(this.#listRoots());
+    const folder = this.#folderOf(folderId);
+    const path = await this.resolve(folderId);
+    if (folder === undefined || !path.ok) return path.ok ? err({ code: 'file.notGranted' }) : path;
+    try {
+      return ok(await this.#listFolder(folder, signal));
+    } catch (error) {
+      const subject = folder.name;
+      return err(signal.aborted ? { code: 'app.cancelled', subject } : fileErrorOf(error, subject));
+    }
   }
 
-  /** The folder's path, checked to be inside the roots now. */
-  resolve(_folderId: FolderId): Promise<Result<string, AppError>> {
-    throw new Error('being built');
+  /** The folder's path, checked to be really inside the roots now. */
+  async resolve(folderId: FolderId): Promise<Result<string, AppError>> {
+    const folder = this.#folderOf(folderId);
+    if (folder === undefined) return err({ code: 'file.notGranted' });
+    try {
+      const isInside = isInsideAny(await this.realRoots(), await realpath(folder.path));
+      return isInside ? ok(folder.path) : err({ code: 'file.notGranted', subject: folder.name });
+    } catch (error) {
+      return err(fileErrorOf(error, folder.name));
+    }
   }
 
-  /** Real paths of the roots, for `WalkOptions.confineTo`. */
-  realRoots(): Promise<readonly string[]> {
-    throw new Error('being built');
+  /** Real paths of the roots that are there now, for `WalkOptions.confineTo`. */
+  async realRoots(): Promise<readonly string[]> {
+    const paths = await Promise.all(
+      this.#roots.map(({ path }) => realpath(path).catch(() => null)),
+    );
+    return paths.filter((path) => path !== null);
   }
+
+  #listRoots(): FolderListing {
+    const folders = this.#roots.map(({ folderId, name }) => ({ folderId, name }));
+    return { folderId: null, name: '', trail: [], folders, files: [], omittedCount: 0 };
+  }
+
+  async #listFolder(folder: ShownFolder, signal: AbortSignal): Promise<FolderListing> {
+    const names = new FirstInOrder<string>(maximumFolderEntries, compareNaturally);
+    for await (const entry of await opendir(folder.path, { bufferSize: 256 })) {
+      signal.throwIfAborted();
+      if (isShown(entry)) names.add(entry.name);
+    }
+    const roots = await this.realRoots();
+    const folders: FolderListing['folders'] = [];
+    const files: FolderListing['files'] = [];
+    const values = names.values();
+    for (let start = 0; start < values.length; start += statsAtOnce) {
+      signal.throwIfAborted();
+      const some = values.slice(start, start + statsAtOnce);
+      const looked = await Promise.all(some.map((name) => lookAt(join(folder.path, name), roots)));
+      for (const [index, entry] of looked.entries()) {
+        const name = some[index];
+        if (entry === null || name === undefined) continue;
+        const path = join(folder.path, name);
+        if (entry.isDirectory) {
+          folders.push({ folderId: this.#show(path, name, folder.folderId).folderId, name });
+        } else {
+          const grantId = this.#grants.grantFile(path);
+          files.push({ grantId, name, sizeBytes: entry.sizeBytes, kind: fileKindOf(name) });
+        }
+      }
+    }
+    const { folderId, name } = folder;
+    const omittedCount = names.count - values.length;
+    return { folderId, name, trail: this.#trailTo(folder), folders, files, omittedCount };
+  }
+
+  #trailTo(folder: ShownFolder): FolderListing['trail'] {
+    const trail: FolderListing['trail'] = [];
+    for (let step: ShownFolder | undefined = folder; step !== undefined;) {
+      trail.unshift({ folderId: step.folderId, name: step.name });
+      step = step.parentId === null ? undefined : this.#folderOf(step.parentId);
+    }
+    return trail;
+  }
+
+  #folderOf(folderId: FolderId): ShownFolder | undefined {
+    return this.#roots.find((root) => root.folderId === folderId) ?? this.#shown.get(folderId);
+  }
+
+  #show(path: string, name: string, parentId: FolderId | null): ShownFolder {
+    const knownId = this.#idsByPath.get(path);
+    const known = knownId === undefined ? undefined : this.#shown.get(knownId);
+    const folderId = knownId ?? FolderId.parse(randomBytes(16).toString('base64url'));
+    const folder = known ?? { folderId, name, path, parentId };
+    // Shown again is used again; the one not used for longest goes when there are too many.
+    this.#shown.delete(folderId);
+    this.#shown.set(folderId, folder);
+    this.#idsByPath.set(path, folderId);
+    if (this.#shown.size > maximumShownFolders) {
+      const [oldest] = this.#shown.values();
+      if (oldest !== undefined) {
+        this.#shown.delete(oldest.folderId);
+        this.#idsByPath.delete(oldest.path);
+      }
+    }
+    return folder;
+  }
+}
+
+/** A name that reads with replacement characters may stand for bytes that cannot be asked for again. */
+function isShown(entry: Dirent): boolean {
+  if (entry.name.startsWith('.') || entry.name.includes('\ufffd')) return false;
+  return !(
+    entry.isFIFO() ||
+    entry.isSocket() ||
+    entry.isCharacterDevice() ||
+    entry.isBlockDevice()
+  );
+}
+
+/** `null` for what is not shown: gone, a broken link, really outside the roots, or no file. */
+async function lookAt(path: string, roots: readonly string[]) {
+  try {
+    if (!isInsideAny(roots, await realpath(path))) return null;
+    const stats = await stat(path);
+    if (!stats.isDirectory() && !stats.isFile()) return null;
+    return { isDirectory: stats.isDirectory(), sizeBytes: stats.size };
+  } catch {
+    return null;
+  }
+}
+
+function isInsideAny(folders: readonly string[], path: string): boolean {
+  return folders.some((folder) => isInsideFolder(folder, path));
 }

@@ -1,8 +1,9 @@
+import { ok } from '../base/Result.ts';
+import type { UploadId } from '../contract/ids.ts';
+import type { TagReading } from '../library/TagReader.ts';
 import { GrantedSource } from './GrantedSource.ts';
 import type { Grants } from './Grants.ts';
-import type { TagReading } from '../library/TagReader.ts';
 import type { UploadSpool } from './UploadSpool.ts';
-import type { UploadId } from '../contract/ids.ts';
 
 export interface UploadSourceOptions {
   readonly uploadId: UploadId;
@@ -11,9 +12,22 @@ export interface UploadSourceOptions {
   readonly tagReader: TagReading;
 }
 
-/** A media source of one file dropped into a browser. */
+/**
+ * A media source of one file dropped into a browser. `createPresentationDescriptor` waits until all
+ * its bytes are here; they stay until `shutdown`.
+ */
 export class UploadSource extends GrantedSource {
-  constructor(options: UploadSourceOptions) {
-    super(options.grants.grantUpload(options.uploadId), options.grants, options.tagReader);
+  constructor({ uploadId, grants, spool, tagReader }: UploadSourceOptions) {
+    super({
+      grantId: grants.grantUpload(uploadId),
+      grants,
+      tagReader,
+      openBytes: async (signal) => {
+        const wanted = await spool.want(uploadId, signal);
+        return wanted.ok
+          ? ok({ path: wanted.value.path, picture: 'embedded' as const, hold: wanted.value })
+          : wanted;
+      },
+    });
   }
 }

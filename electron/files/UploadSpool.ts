@@ -1,71 +1,23 @@
-import type { EventSource } from '../base/Emitter.ts';
-import type { Result } from '../base/Result.ts';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Emitter, type EventSource } from '../base/Emitter.ts';
+import { type MonotonicClock, systemMonotonicClock, type Timer } from '../base/MonotonicClock.ts';
+import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import type { UploadManifestEntry } from '../contract/files.ts';
 import type { ClientId, UploadId } from '../contract/ids.ts';
+import { maximumQueueEntries } from '../contract/queue.ts';
+import { spoolBody } from './spoolBody.ts';
 
 export interface UploadSpoolOptions {
   /** `<profile>/spool`; emptied by `open`. */
   readonly folder: string;
   /** Default 2 GiB. */
   readonly maximumBytes?: number;
-}
-
-/** Files dropped into a browser: announced at once, their bytes fetched when they are wanted. */
-export class UploadSpool implements AsyncDisposable {
-  static open(_options: UploadSpoolOptions): Promise<UploadSpool> {
-    throw new Error('being built');
-  }
-
-  /** Notes files the page `clientId` can give. An id announced before is refused with `ipc.invalidInput`. */
-  announce(_clientId: ClientId, _files: readonly UploadManifestEntry[]): Result<void, AppError> {
-    throw new Error('being built');
-  }
-
-  /** Can its bytes still be had: here already, or from a page that is connected? */
-  isAvailable(_uploadId: UploadId): boolean {
-    throw new Error('being built');
-  }
-
-  /**
-   * The path of the upload's bytes, which are asked of the page when they are not here. Never evicted
-   * until the hold is disposed. Fails with `upload.gone`, `upload.spoolFull`, `file.*`.
-   */
-  want(_uploadId: UploadId, _signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
-    throw new Error('being built');
-  }
-
-  /** Uploads waited for now, for the topic `wantedUploads`. */
-  get wantedUploads(): readonly UploadId[] {
-    throw new Error('being built');
-  }
-
-  get wantedChanges(): EventSource<readonly UploadId[]> {
-    throw new Error('being built');
-  }
-
-  /** Takes the bytes of a PUT. Refuses what is not wanted (`upload.gone`) or of another size. */
-  receive(
-    _uploadId: UploadId,
-    _body: ReadableStream<Uint8Array>,
-    _signal: AbortSignal,
-  ): Promise<Result<void, AppError>> {
-    throw new Error('being built');
-  }
-
-  /** The page says it cannot give the bytes. */
-  fail(_uploadId: UploadId, _reason: 'gone' | 'unreadable'): void {
-    throw new Error('being built');
-  }
-
-  /** The page is gone: what it has not uploaded is lost. */
-  clientGone(_clientId: ClientId): void {
-    throw new Error('being built');
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    throw new Error('being built');
-  }
+  /** Wanted bytes that do not come for so long are given up. Default 60 s. */
+  readonly idleTimeoutMs?: number;
+  readonly clock?: MonotonicClock;
 }
 
 /** Bytes of an upload that stay until this is disposed. */
@@ -73,4 +25,266 @@ export interface UploadHold extends Disposable {
   readonly path: string;
   /** The dropped file's own name. */
   readonly fileName: string;
+}
+
+interface Upload {
+  readonly uploadId: UploadId;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly path: string;
+  /** The page that can give the bytes. */
+  readonly clientId: ClientId;
+  readonly waiters: Set<(outcome: Result<UploadHold, AppError>) => void>;
+  state: 'announced' | 'receiving' | 'here';
+  receiving: AbortController | null;
+  holdCount: number;
+}
+
+/**
+ * Files dropped into a browser: announced at once, their bytes fetched from the page when they are
+ * wanted, into a folder with a cap. When it is full, what nobody holds goes, least recently used
+ * first; it can be fetched again while its page is there. After a reload of the page, or a restart,
+ * what is not here is gone (`upload.gone`).
+ */
+export class UploadSpool implements AsyncDisposable {
+  readonly #folder: string;
+  readonly #maximumBytes: number;
+  readonly #idleTimeoutMs: number;
+  readonly #clock: MonotonicClock;
+  /** In the order of use, oldest first. */
+  readonly #uploads = new Map<UploadId, Upload>();
+  /** Uploads with waiters, in the order they were asked for. */
+  readonly #waitedFor = new Set<Upload>();
+  readonly #wantedChanges = new Emitter<readonly UploadId[]>();
+  #wanted: readonly UploadId[] = [];
+  #idleTimer: Timer | null = null;
+  #usedBytes = 0;
+
+  static async open(options: UploadSpoolOptions): Promise<UploadSpool> {
+    await rm(options.folder, { recursive: true, force: true });
+    await mkdir(options.folder, { recursive: true, mode: 0o700 });
+    return new UploadSpool(options);
+  }
+
+  private constructor(options: UploadSpoolOptions) {
+    this.#folder = options.folder;
+    this.#maximumBytes = options.maximumBytes ?? 2 * 1_073_741_824;
+    this.#idleTimeoutMs = options.idleTimeoutMs ?? 60_000;
+    this.#clock = options.clock ?? systemMonotonicClock;
+  }
+
+  /**
+   * Notes files the page `clientId` can give: all of them or, when an id is known already
+   * (`ipc.invalidInput`) or they are too many (`queue.full`), none.
+   */
+  announce(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError> {
+    const uploadIds = new Set(files.map(({ uploadId }) => uploadId));
+    const isKnown = files.some(({ uploadId }) => this.#uploads.has(uploadId));
+    if (isKnown || uploadIds.size < files.length) return err({ code: 'ipc.invalidInput' });
+    if (this.#uploads.size + files.length > maximumQueueEntries) return err({ code: 'queue.full' });
+    for (const { uploadId, relativePath, sizeBytes } of files) {
+      this.#uploads.set(uploadId, {
+        uploadId,
+        fileName: relativePath.split('/').at(-1) ?? relativePath,
+        sizeBytes,
+        // A name of our own: ids differ by case, which some file systems do not see.
+        path: join(this.#folder, randomUUID()),
+        clientId,
+        waiters: new Set(),
+        state: 'announced',
+        receiving: null,
+        holdCount: 0,
+      });
+    }
+    return ok();
+  }
+
+  /** Can its bytes still be had: here already, or from a page that is connected? */
+  isAvailable(uploadId: UploadId): boolean {
+    return this.#uploads.has(uploadId);
+  }
+
+  /** Where its bytes are; `null` when they are not here. */
+  pathOf(uploadId: UploadId): string | null {
+    const upload = this.#uploads.get(uploadId);
+    return upload?.state === 'here' ? upload.path : null;
+  }
+
+  /**
+   * The upload's bytes, which are asked of the page when they are not here, and kept until the hold is
+   * disposed. Fails with `upload.gone`, `upload.spoolFull`, `file.*`, `app.cancelled`.
+   */
+  want(uploadId: UploadId, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
+    const upload = this.#uploads.get(uploadId);
+    if (upload === undefined) return Promise.resolve(err({ code: 'upload.gone' }));
+    const subject = upload.fileName;
+    if (signal.aborted) return Promise.resolve(err({ code: 'app.cancelled', subject }));
+    if (upload.state === 'here') return Promise.resolve(ok(this.#holdOn(upload)));
+    if (upload.sizeBytes > this.#maximumBytes) {
+      return Promise.resolve(err({ code: 'upload.spoolFull', subject }));
+    }
+    return new Promise((resolve) => {
+      const settle = (outcome: Result<UploadHold, AppError>) => {
+        signal.removeEventListener('abort', onAbort);
+        resolve(outcome);
+      };
+      const onAbort = () => {
+        upload.waiters.delete(settle);
+        if (upload.waiters.size === 0) this.#waitedFor.delete(upload);
+        settle(err({ code: 'app.cancelled', subject }));
+        this.#wantedMayHaveChanged();
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      upload.waiters.add(settle);
+      this.#waitedFor.add(upload);
+      this.#wantedMayHaveChanged();
+    });
+  }
+
+  /** Uploads waited for now, for the topic `wantedUploads`; one stays in it until its last byte is here. */
+  get wantedUploads(): readonly UploadId[] {
+    return this.#wanted;
+  }
+
+  get wantedChanges(): EventSource<readonly UploadId[]> {
+    return this.#wantedChanges;
+  }
+
+  /**
+   * Takes the bytes of a PUT. What nobody waits for is refused with `upload.gone`, so that no page can
+   * fill the disk. Fewer bytes than announced fail with `file.truncated`, more with `upload.gone`: it
+   * is another file by now. An upload that breaks off stays wanted.
+   */
+  async receive(
+    uploadId: UploadId,
+    body: ReadableStream<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<Result<void, AppError>> {
+    const upload = this.#uploads.get(uploadId);
+    if (upload === undefined || upload.waiters.size === 0 || upload.state !== 'announced') {
+      await body.cancel();
+      return err({ code: 'upload.gone' });
+    }
+    const controller = new AbortController();
+    upload.state = 'receiving';
+    upload.receiving = controller;
+    this.#usedBytes += upload.sizeBytes;
+    const outcome = (await this.#makeRoom())
+      ? await spoolBody(body, {
+          path: upload.path,
+          sizeBytes: upload.sizeBytes,
+          signal: AbortSignal.any([signal, controller.signal]),
+          onBytes: () => this.#restartIdleTimer(),
+        })
+      : err<AppError>({ code: 'upload.spoolFull' });
+    upload.receiving = null;
+    if (outcome.ok && this.#uploads.get(uploadId) === upload) {
+      this.#arrived(upload);
+      return outcome;
+    }
+    await rm(upload.path, { force: true });
+    if (!body.locked) await body.cancel();
+    upload.state = 'announced';
+    this.#usedBytes -= upload.sizeBytes;
+    const error: AppError = outcome.ok ? { code: 'upload.gone' } : outcome.error;
+    if (error.code !== 'app.cancelled') this.#settleWaiters(upload, error);
+    return err(error);
+  }
+
+  /** The page says it cannot give the bytes. */
+  fail(uploadId: UploadId, reason: 'gone' | 'unreadable'): void {
+    const upload = this.#uploads.get(uploadId);
+    if (upload === undefined || upload.state === 'here') return;
+    this.#forget(upload, reason === 'gone' ? 'upload.gone' : 'file.readFailed');
+    this.#wantedMayHaveChanged();
+  }
+
+  /** The page is gone: what it has not uploaded is lost. */
+  clientGone(clientId: ClientId): void {
+    for (const upload of this.#uploads.values()) {
+      if (upload.clientId === clientId && upload.state !== 'here')
+        this.#forget(upload, 'upload.gone');
+    }
+    this.#wantedMayHaveChanged();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const upload of this.#uploads.values()) this.#forget(upload, 'app.shuttingDown');
+    this.#wantedMayHaveChanged();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #arrived(upload: Upload): void {
+    upload.state = 'here';
+    const { waiters } = upload;
+    for (const settle of [...waiters]) settle(ok(this.#holdOn(upload)));
+    waiters.clear();
+    this.#waitedFor.delete(upload);
+    this.#wantedMayHaveChanged();
+  }
+
+  #holdOn(upload: Upload): UploadHold {
+    upload.holdCount += 1;
+    this.#uploads.delete(upload.uploadId);
+    this.#uploads.set(upload.uploadId, upload);
+    let isHeld = true;
+    return {
+      path: upload.path,
+      fileName: upload.fileName,
+      [Symbol.dispose]: () => {
+        if (isHeld) upload.holdCount -= 1;
+        isHeld = false;
+      },
+    };
+  }
+
+  /** Removes what nobody holds until the spool is within its cap; `false` when that is not enough. */
+  async #makeRoom(): Promise<boolean> {
+    for (const upload of this.#uploads.values()) {
+      if (this.#usedBytes <= this.#maximumBytes) return true;
+      if (upload.state !== 'here' || upload.holdCount > 0) continue;
+      upload.state = 'announced';
+      this.#usedBytes -= upload.sizeBytes;
+      await rm(upload.path, { force: true });
+    }
+    return this.#usedBytes <= this.#maximumBytes;
+  }
+
+  #forget(upload: Upload, code: AppError['code']): void {
+    this.#uploads.delete(upload.uploadId);
+    upload.receiving?.abort();
+    this.#settleWaiters(upload, { code });
+  }
+
+  #settleWaiters(upload: Upload, error: AppError): void {
+    const waiters = [...upload.waiters];
+    upload.waiters.clear();
+    this.#waitedFor.delete(upload);
+    for (const settle of waiters) settle(err({ ...error, subject: upload.fileName }));
+    this.#wantedMayHaveChanged();
+  }
+
+  #wantedMayHaveChanged(): void {
+    const wanted = [...this.#waitedFor].map(({ uploadId }) => uploadId);
+    const isSame =
+      wanted.length === this.#wanted.length &&
+      wanted.every((id, index) => id === this.#wanted[index]);
+    if (isSame) return;
+    this.#wanted = wanted;
+    this.#restartIdleTimer();
+    this.#wantedChanges.emit(wanted);
+  }
+
+  /** One timer for all: a page sends one upload after the other, and the last may wait for the first. */
+  #restartIdleTimer(): void {
+    this.#idleTimer?.[Symbol.dispose]();
+    this.#idleTimer = null;
+    if (this.#wanted.length === 0) return;
+    this.#idleTimer = this.#clock.setTimer(this.#idleTimeoutMs, () => {
+      for (const upload of [...this.#waitedFor]) {
+        upload.receiving?.abort();
+        this.#settleWaiters(upload, { code: 'upload.gone' });
+      }
+    });
+  }
 }

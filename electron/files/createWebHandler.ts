@@ -1,5 +1,10 @@
+import { ArtId, GrantId, UploadId } from '../contract/ids.ts';
 import type { ArtStore } from '../library/ArtStore.ts';
+import { errorResponse } from './errorResponse.ts';
 import type { Grants } from './Grants.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import { serveMedia } from './serveMedia.ts';
+import { serveRendererFile } from './serveRendererFile.ts';
 import type { UploadSpool } from './UploadSpool.ts';
 
 export interface WebHandlerOptions {
@@ -19,6 +24,77 @@ export type WebHandler = (request: Request) => Promise<Response>;
  * Serves a page and what it plays: `/` the renderer's files, `/media/{grantId}`, `/art/{artId}`,
  * `PUT /upload/{uploadId}`. Who may ask is the host's business. Never rejects.
  */
-export function createWebHandler(_options: WebHandlerOptions): WebHandler {
-  throw new Error('being built');
+export function createWebHandler(options: WebHandlerOptions): WebHandler {
+  const headers = { ...securityHeaders(options.rendererFolder), ...options.extraHeaders };
+  return async (request) => {
+    const response = await respond(request, options).catch(() =>
+      errorResponse({ code: 'app.internal' }),
+    );
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
+  };
+}
+
+async function respond(request: Request, options: WebHandlerOptions): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const [, room = '', id = '', ...rest] = pathname.split('/');
+  const hasOneId = rest.length === 0;
+  if (room === 'upload') {
+    if (request.method !== 'PUT') return notAllowed('PUT');
+    return hasOneId ? receiveUpload(request, id, options.uploads) : notFound();
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed('GET, HEAD');
+  if (room === 'media') return hasOneId ? serveGrant(request, id, options) : notFound();
+  if (room === 'art') return hasOneId ? serveArt(request, id, options.art) : notFound();
+  return serveRendererFile(request, options.rendererFolder, pathname);
+}
+
+async function serveGrant(
+  request: Request,
+  id: string,
+  { grants, uploads }: WebHandlerOptions,
+): Promise<Response> {
+  const grantId = GrantId.safeParse(id);
+  const target = grantId.success ? grants.resolve(grantId.data) : null;
+  if (!grantId.success || target === null) return errorResponse({ code: 'file.notGranted' });
+  const path = target.kind === 'file' ? target.path : uploads?.pathOf(target.uploadId);
+  if (path === undefined || path === null) return errorResponse({ code: 'upload.gone' });
+  return serveMedia(request, {
+    path,
+    onFailure: (error) => grants.reportFailure({ grantId: grantId.data, error }),
+  });
+}
+
+async function serveArt(request: Request, id: string, art: ArtStore): Promise<Response> {
+  const artId = ArtId.safeParse(id);
+  const picture = artId.success ? await art.read(artId.data) : null;
+  if (picture === null) return notFound();
+  return new Response(request.method === 'HEAD' ? null : picture.bytes, {
+    headers: {
+      // The name is the hash of the bytes.
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-length': String(picture.bytes.length),
+      'content-type': picture.mimeType,
+    },
+  });
+}
+
+async function receiveUpload(
+  request: Request,
+  id: string,
+  uploads: UploadSpool | null,
+): Promise<Response> {
+  const uploadId = UploadId.safeParse(id);
+  if (!uploadId.success || uploads === null) return notFound();
+  const body = request.body ?? new Blob([]).stream();
+  const received = await uploads.receive(uploadId.data, body, request.signal);
+  return received.ok ? new Response(null, { status: 204 }) : errorResponse(received.error);
+}
+
+function notFound(): Response {
+  return errorResponse({ code: 'file.notFound' });
+}
+
+function notAllowed(allow: string): Response {
+  return new Response(null, { status: 405, headers: { allow } });
 }
