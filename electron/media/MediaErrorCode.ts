@@ -190,6 +190,8 @@ export interface MediaFailure {
   readonly code: MediaErrorCode;
   /** The foreign failure behind it, already translated at its edge. */
   readonly cause?: AppError;
+  /** What the sink said about it, for "copy details". */
+  readonly details?: string;
 }
 
 /** The contract's code for a failure: the cause's own where there is one, else the session code's. */

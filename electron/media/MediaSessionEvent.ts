@@ -1,7 +1,7 @@
 import type { SinkCapabilities } from '../contract/sink.ts';
 import type { MediaFailure } from './MediaErrorCode.ts';
 import type { PresentationDescriptor } from './MediaSource.ts';
-import type { SegmentId } from './SequencerSource.ts';
+import type { SegmentId } from './Sequencer.ts';
 import type { SessionCapabilities, SessionCapability } from './SessionCapabilities.ts';
 import type { Topology, TopologyNodeId } from './Topology.ts';
 

@@ -1,7 +1,7 @@
 import type { Result } from '../base/Result.ts';
 import type { TopologyId } from '../contract/ids.ts';
 import type { MediaFailure } from './MediaErrorCode.ts';
-import type { CommandResult } from './MediaSession.ts';
+import type { CommandResult } from './CommandResult.ts';
 import type { TopologyNodeId } from './Topology.ts';
 
 /** IMFRateControl and IMFRateSupport. */

@@ -1,4 +1,4 @@
-import type { SegmentId } from './SequencerSource.ts';
+import type { SegmentId } from './Sequencer.ts';
 
 /** Where `start` begins: IMFMediaSession::Start's time format and position in one (MS-08, MS-09). */
 export type StartPosition =

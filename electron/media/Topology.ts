@@ -2,7 +2,7 @@ import type { TopologyId } from '../contract/ids.ts';
 import type { StreamFormat, TopologyNodeSnapshot } from '../contract/signalPath.ts';
 import type { MediaSink } from './MediaSink.ts';
 import type { MediaSource, PresentationDescriptor } from './MediaSource.ts';
-import type { SegmentSequence } from './SequencerSource.ts';
+import type { SegmentSequence } from './Sequencer.ts';
 
 /** Unique within its topology. */
 export type TopologyNodeId = number;
