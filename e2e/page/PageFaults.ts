@@ -1,0 +1,50 @@
+import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
+
+/**
+ * Collects what must not happen in any page of a context: console errors and warnings (broken content
+ * security policies are among them), uncaught errors, crashes.
+ */
+export class PageFaults {
+  readonly #faults: string[] = [];
+  readonly #expected: RegExp[] = [];
+
+  constructor(context: BrowserContext) {
+    context.on('console', (message) => this.#takeMessage(message));
+    context.on('weberror', (webError) => this.#take(`uncaught: ${webError.error().message}`));
+    context.on('page', (page) => this.#watch(page));
+  }
+
+  /** Faults that this test brings about on purpose. */
+  expect(pattern: RegExp): void {
+    this.#expected.push(pattern);
+  }
+
+  /** What nobody expected. */
+  get all(): readonly string[] {
+    return this.#faults.filter((fault) => !this.#isExpected(fault));
+  }
+
+  /** What was expected and came. */
+  get expected(): readonly string[] {
+    return this.#faults.filter((fault) => this.#isExpected(fault));
+  }
+
+  #isExpected(fault: string): boolean {
+    return this.#expected.some((pattern) => pattern.test(fault));
+  }
+
+  #watch(page: Page): void {
+    page.on('crash', () => this.#take('the page crashed'));
+  }
+
+  #takeMessage(message: ConsoleMessage): void {
+    const type = message.type();
+    if (type !== 'error' && type !== 'warning') return;
+    const { url, lineNumber } = message.location();
+    this.#take(`console ${type}: ${message.text()} (${url}:${lineNumber})`);
+  }
+
+  #take(fault: string): void {
+    this.#faults.push(fault);
+  }
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../scripts/test/findChromium.ts';
+import { browserArguments } from './browserArguments.ts';
+
+const chromium = findChromium();
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results/e2e',
+  // Sound is played in real time: two players already keep two processors busy.
+  workers: 2,
+  fullyParallel: false,
+  // A test that passes at the second try tells of a fault all the same.
+  retries: 0,
+  forbidOnly: process.env['CI'] === 'true',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['../scripts/test/PlaywrightRecorder.ts']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    colorScheme: 'dark',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(chromium === null ? {} : { executablePath: chromium }),
+      args: [...browserArguments],
+      ignoreDefaultArgs: ['--mute-audio'],
+    },
+  },
+  projects: [
+    { name: 'browser', testIgnore: ['long/**', 'screenshots/**', 'electron/**'] },
+    { name: 'long', testDir: './long', timeout: 300_000 },
+    { name: 'screenshots', testDir: './screenshots' },
+    { name: 'electron', testDir: './electron' },
+  ],
+});

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { clickPositions } from './clickPositions.ts';
+import { isSilent } from './isSilent.ts';
+import { sampleRateHz } from './sampleRateHz.ts';
+import { toneOf } from './toneOf.ts';
+
+function tone(frequencyHz: number, amplitude = 0.1, durationMs = 500, phase = 0): Float32Array {
+  const length = (durationMs * sampleRateHz) / 1000;
+  return Float32Array.from({ length }, (_value, index) => {
+    return amplitude * Math.sin((2 * Math.PI * frequencyHz * index) / sampleRateHz + phase);
+  });
+}
+
+describe('toneOf', () => {
+  test('finds any audible tone to a hertz, whatever its loudness and phase', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 60, max: 15_000, noNaN: true }),
+        fc.double({ min: 0.001, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 6, noNaN: true }),
+        (frequencyHz, amplitude, phase) => {
+          const found = toneOf(tone(frequencyHz, amplitude, 500, phase)) ?? 0;
+          expect(Math.abs(found - frequencyHz)).toBeLessThan(1);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test('tells the stronger of two', () => {
+    const weak = tone(880, 0.05);
+    const both = tone(440, 0.2).map((sample, index) => sample + (weak[index] ?? 0));
+    expect(toneOf(both)).toBeCloseTo(440, 0);
+  });
+
+  test('hears nothing in silence', () => {
+    expect(toneOf(new Float32Array(10_000))).toBeNull();
+  });
+});
+
+describe('isSilent', () => {
+  test('one sample breaks the silence', () => {
+    const samples = new Float32Array(10_000);
+    expect(isSilent(samples)).toBe(true);
+    samples[9_999] = -0.01;
+    expect(isSilent(samples)).toBe(false);
+  });
+});
+
+describe('clickPositions', () => {
+  test('finds the beginning of each click, once', () => {
+    const samples = new Float32Array(sampleRateHz * 3);
+    for (const start of [100, 44_200, 88_300]) {
+      for (let index = 0; index < 400; index++) {
+        samples[start + index] = 0.8 * Math.cos(index);
+      }
+    }
+    expect(clickPositions(samples)).toEqual([100, 44_200, 88_300]);
+  });
+});
