@@ -75,9 +75,10 @@ function streamOf(
   file: DescribedFile,
   containerName: string,
 ): DescribedStream | undefined {
-  if (track.type !== TrackType.audio && track.type !== TrackType.video) return undefined;
-  const isVideo = track.type === TrackType.video;
   const known = codecOfTrack(track, file.mp4Codecs);
+  const type = track.type ?? (known?.major === undefined ? undefined : TrackType[known.major]);
+  if (type !== TrackType.audio && type !== TrackType.video) return undefined;
+  const isVideo = type === TrackType.video;
   const overall = file.metadata?.format;
   const onlyStream = overall?.trackInfo.length === 1;
   const bitrate = track.bitrate ?? (onlyStream ? overall.bitrate : undefined);
@@ -149,19 +150,25 @@ function formatOf(
 }
 
 function tagsOf(metadata: IAudioMetadata | null): TrackTags {
-  const common = metadata?.common;
-  if (common === undefined) return {};
+  if (metadata === null) return {};
+  const { common } = metadata;
   return withoutAbsent({
     title: cleanText(common.title),
     artist: cleanText(common.artist) ?? cleanText(common.artists?.slice(0, 100).join(', ')),
-    album: cleanText(common.album),
-    albumArtist: cleanText(common.albumartist),
-    year: whole(common.year, 9_999),
+    album: cleanText(common.album) ?? cleanText(matroskaTag(metadata, 'ALBUM')),
+    albumArtist: cleanText(common.albumartist) ?? cleanText(matroskaTag(metadata, 'ALBUM_ARTIST')),
+    year: whole(common.year ?? Number(matroskaTag(metadata, 'DATE')?.slice(0, 4)), 9_999),
     trackNumber: whole(common.track.no),
     trackCount: whole(common.track.of),
     discNumber: whole(common.disk.no),
     genre: cleanText(common.genre?.slice(0, 100).join(', ')),
   });
+}
+
+/** FFmpeg writes what belongs to the album without saying so; the parser takes it for the track's. */
+function matroskaTag(metadata: IAudioMetadata, name: string): string | undefined {
+  const value = metadata.native['matroska']?.find(({ id }) => id === `track:${name}`)?.value;
+  return typeof value === 'string' ? value : undefined;
 }
 
 function unknownStream(hasVideo: boolean, name: string): StreamFormat {
