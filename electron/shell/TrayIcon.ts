@@ -1,11 +1,11 @@
-import type { Menu, MenuItemConstructorOptions, Tray } from 'electron';
+import type { MenuItemConstructorOptions, Tray } from 'electron';
 import { trayMenuTemplate, type ShellActions } from './applicationMenu.ts';
 import type { ShellLabels } from './labels/ShellLabels.ts';
 
 export interface TrayIconOptions {
   /** Makes the real tray icon; a fake in tests. */
   readonly createTray: () => Tray;
-  readonly buildMenu: (template: MenuItemConstructorOptions[]) => Menu;
+  readonly buildMenu: (template: MenuItemConstructorOptions[]) => Electron.Menu;
   readonly actions: ShellActions;
 }
 
