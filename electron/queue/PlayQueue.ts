@@ -2,7 +2,7 @@ import { Emitter, type EventSource } from '../base/Emitter.ts';
 import { silentLogger, type Logger } from '../base/Logger.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import { siblingModule } from '../base/siblingModule.ts';
-import { WorkerClient } from '../base/WorkerClient.ts';
+import { WorkerClient, WorkerDiedError } from '../base/WorkerClient.ts';
 import type { AppError, ErrorCode } from '../contract/errors.ts';
 import type { EntryId, UploadId } from '../contract/ids.ts';
 import type { QueuePage, QueueSelection, QueueSnapshot } from '../contract/queue.ts';
@@ -206,6 +206,11 @@ export class PlayQueue implements AsyncDisposable {
 
   /** Waits for the changes under way, then ends the worker. */
   async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.#worker.call('close', undefined);
+    } catch (error) {
+      if (!(error instanceof WorkerDiedError)) throw error;
+    }
     await this.#worker[Symbol.asyncDispose]();
   }
 

@@ -89,6 +89,8 @@ export interface QueueQueries {
   /** The next rows; none at the end. */
   readonly nextExportBatch: Call<{ readonly exportNumber: number }, readonly ExportRow[]>;
   readonly endExport: Call<{ readonly exportNumber: number }>;
+  /** The last call: what came before is on disk, and the file is closed. */
+  readonly close: Call<undefined>;
 }
 
 export interface NeighbourRequest {

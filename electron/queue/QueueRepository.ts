@@ -1,0 +1,238 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod/mini';
+import { err, ok, type Result } from '../base/Result.ts';
+import type { AppError, ErrorCode } from '../contract/errors.ts';
+import type { EntryId, UploadId } from '../contract/ids.ts';
+import {
+  maximumPageSize,
+  maximumQueueEntries,
+  type QueuePage,
+  type QueueSelection,
+  type QueueSnapshot,
+} from '../contract/queue.ts';
+import { entryIdOf, entryNumberOf } from './entryNumber.ts';
+import { PlayOrder } from './PlayOrder.ts';
+import { QueueEditor } from './QueueEditor.ts';
+import type { QueueEntry } from './QueueEntry.ts';
+import { QueueRanks } from './QueueRanks.ts';
+import { QueueSearch } from './QueueSearch.ts';
+import { noteRowsChanged, readQueueState } from './QueueState.ts';
+import type {
+  AppendOutcome,
+  AppendRequest,
+  MetadataUpdate,
+  PageRequest,
+  PlayMode,
+} from './QueueWorkerApi.ts';
+import { SelectedRows } from './SelectedRows.ts';
+import { Sql } from './Sql.ts';
+import { entryColumns, metadataParameters, StoredEntry } from './storedEntry.ts';
+import { QueuePages } from './QueuePages.ts';
+import { UndoHistory } from './UndoHistory.ts';
+
+export interface QueueRepositoryOptions {
+  readonly maximumEntries?: number;
+  /** Numbers from 0 to 1, for shuffling. */
+  readonly random?: () => number;
+}
+
+const EntryNumber = z.object({ entryNumber: z.int() });
+const FileName = z.object({ fileName: z.string() });
+
+/**
+ * The queue on an open database (`openQueueDatabase`), synchronously. Every method that changes
+ * something is one transaction. Failures of SQLite are thrown; `PlayQueue` documents the errors.
+ */
+export class QueueRepository {
+  readonly #sql: Sql;
+  readonly #search: QueueSearch;
+  readonly #pages: QueuePages;
+  readonly #order: PlayOrder;
+  readonly #undo: UndoHistory;
+  readonly #editor: QueueEditor;
+
+  constructor(database: DatabaseSync, options: QueueRepositoryOptions = {}) {
+    const { maximumEntries = maximumQueueEntries, random = Math.random } = options;
+    database.function('randomKey', random);
+    const sql = new Sql(database);
+    this.#sql = sql;
+    this.#search = new QueueSearch(sql);
+    this.#pages = new QueuePages(sql, this.#search);
+    this.#undo = new UndoHistory(sql, maximumEntries);
+    this.#order = new PlayOrder(sql, this.#undo);
+    this.#editor = new QueueEditor({
+      sql,
+      ranks: new QueueRanks(sql),
+      selected: new SelectedRows(sql, this.#search),
+      order: this.#order,
+      undo: this.#undo,
+      maximumEntries,
+    });
+  }
+
+  snapshot(): QueueSnapshot {
+    const { revision, count, durationMs, currentEntryNumber } = readQueueState(this.#sql);
+    const undo = this.#undo.newest();
+    return {
+      revision,
+      count,
+      durationMs,
+      currentEntryId: currentEntryNumber === null ? null : entryIdOf(currentEntryNumber),
+      currentIndex: currentEntryNumber === null ? null : this.#pages.indexOf(currentEntryNumber),
+      undo: undo === null ? null : { kind: undo.kind, count: undo.count },
+    };
+  }
+
+  append(request: AppendRequest): Result<AppendOutcome, AppError> {
+    return this.#transaction(() => this.#editor.append(request));
+  }
+
+  remove(selection: QueueSelection): Result<{ readonly removedCount: number }, AppError> {
+    return this.#transaction(() => this.#editor.remove(selection));
+  }
+
+  move(selection: QueueSelection, beforeEntryId: EntryId | null): Result<undefined, AppError> {
+    return this.#transaction(() => this.#editor.move(selection, beforeEntryId));
+  }
+
+  playNext(selection: QueueSelection): Result<undefined, AppError> {
+    return this.#transaction(() => this.#editor.playNext(selection));
+  }
+
+  clear(): Result<undefined, AppError> {
+    return this.#transaction(() => this.#editor.clear());
+  }
+
+  undo(): Result<undefined, AppError> {
+    return this.#transaction(() => this.#editor.undo());
+  }
+
+  page({ offset, limit, search = '' }: PageRequest): QueuePage {
+    return this.#pages.page(offset, Math.min(limit, maximumPageSize), search);
+  }
+
+  indexOf(entryId: EntryId): number | null {
+    return this.#pages.indexOf(entryNumberOf(entryId));
+  }
+
+  entry(entryId: EntryId): QueueEntry | null {
+    return this.#sql.row(
+      StoredEntry,
+      `SELECT ${entryColumns} FROM entry JOIN place USING (entryNumber)
+       WHERE entryNumber = :entryNumber`,
+      { entryNumber: entryNumberOf(entryId) },
+    );
+  }
+
+  entriesOfUpload(uploadId: UploadId): EntryId[] {
+    return this.#sql
+      .rows(
+        EntryNumber,
+        `SELECT entryNumber FROM entry JOIN place USING (entryNumber) WHERE uploadId = :uploadId
+         ORDER BY entryNumber`,
+        { uploadId },
+      )
+      .map(({ entryNumber }) => entryIdOf(entryNumber));
+  }
+
+  entriesWithoutMetadata(afterEntryId: EntryId | null, limit: number): QueueEntry[] {
+    return this.#sql.rows(
+      StoredEntry,
+      `SELECT ${entryColumns} FROM entry JOIN place USING (entryNumber)
+       WHERE metadataKnown = 0 AND entryNumber > :after ORDER BY entryNumber LIMIT :limit`,
+      { after: afterEntryId === null ? 0 : entryNumberOf(afterEntryId), limit },
+    );
+  }
+
+  /** Rows kept for undo are updated, too: they come back as they are known then. */
+  updateMetadata(updates: readonly MetadataUpdate[]): void {
+    this.#transaction(() => {
+      let updatedCount = 0;
+      for (const { entryId, metadata } of updates) {
+        const entryNumber = entryNumberOf(entryId);
+        const row = this.#sql.row(
+          FileName,
+          'SELECT fileName FROM entry WHERE entryNumber = :entryNumber',
+          { entryNumber },
+        );
+        if (row === null) continue;
+        updatedCount += this.#sql.run(
+          `UPDATE entry SET searchText = :searchText, tags = :tags, format = :format,
+             durationMs = :durationMs, artId = :artId, hasVideo = :hasVideo, metadataKnown = 1
+           WHERE entryNumber = :entryNumber`,
+          { ...metadataParameters(row.fileName, metadata), entryNumber },
+        );
+      }
+      if (updatedCount > 0) noteRowsChanged(this.#sql);
+    });
+  }
+
+  setError(entryId: EntryId, errorCode: ErrorCode | null): void {
+    this.#transaction(() => {
+      const entryNumber = entryNumberOf(entryId);
+      const changed = this.#sql.run(
+        `UPDATE entry SET errorCode = :errorCode
+         WHERE entryNumber = :entryNumber AND errorCode IS NOT :errorCode`,
+        { entryNumber, errorCode },
+      );
+      if (changed > 0) noteRowsChanged(this.#sql);
+      if (errorCode !== null) this.#order.passOver(entryNumber);
+    });
+  }
+
+  setUploadErrors(uploadIds: readonly UploadId[] | 'all', errorCode: ErrorCode | null): void {
+    this.#transaction(() => {
+      const which =
+        uploadIds === 'all'
+          ? 'uploadId IS NOT NULL'
+          : 'uploadId IN (SELECT value FROM json_each(:uploadIds))';
+      const changed = this.#sql.run(
+        `UPDATE entry SET errorCode = :errorCode WHERE ${which} AND errorCode IS NOT :errorCode`,
+        { errorCode, ...(uploadIds === 'all' ? {} : { uploadIds: JSON.stringify(uploadIds) }) },
+      );
+      if (changed > 0) noteRowsChanged(this.#sql);
+    });
+  }
+
+  following(entryId: EntryId | null, mode: PlayMode): EntryId | null {
+    return idOrNull(this.#order.following(numberOrNull(entryId), mode));
+  }
+
+  preceding(entryId: EntryId | null, mode: PlayMode): EntryId | null {
+    return idOrNull(this.#order.preceding(numberOrNull(entryId), mode));
+  }
+
+  setCurrent(entryId: EntryId | null): Result<undefined, AppError> {
+    return this.#transaction(() => {
+      if (entryId === null) {
+        this.#order.clearCurrent();
+      } else {
+        const entryNumber = entryNumberOf(entryId);
+        if (this.#pages.indexOf(entryNumber) === null) return err({ code: 'queue.noSuchEntry' });
+        this.#order.setCurrent(entryNumber);
+      }
+      return ok(undefined);
+    });
+  }
+
+  restartShuffle(): void {
+    this.#transaction(() => this.#order.restartShuffle());
+  }
+
+  #transaction<Value>(task: () => Value): Value {
+    try {
+      return this.#sql.transaction(task);
+    } catch (error) {
+      this.#search.forget();
+      throw error;
+    }
+  }
+}
+
+function numberOrNull(entryId: EntryId | null): number | null {
+  return entryId === null ? null : entryNumberOf(entryId);
+}
+
+function idOrNull(entryNumber: number | null): EntryId | null {
+  return entryNumber === null ? null : entryIdOf(entryNumber);
+}

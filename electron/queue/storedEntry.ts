@@ -1,0 +1,173 @@
+import type { SQLInputValue } from 'node:sqlite';
+import * as z from 'zod/mini';
+import { ErrorCode } from '../contract/errors.ts';
+import { ArtId, UploadId } from '../contract/ids.ts';
+import { MediaFormat, TrackTags } from '../contract/playback.ts';
+import type { QueueRow } from '../contract/queue.ts';
+import { entryIdOf } from './entryNumber.ts';
+import type {
+  EntryLocation,
+  EntryMetadata,
+  ExportRow,
+  NewEntry,
+  QueueEntry,
+} from './QueueEntry.ts';
+import { searchTextOf } from './searchText.ts';
+
+/*
+ * How rows are written to and read from the table `entry`. An error code, a tag or a format that this
+ * version does not know (another one wrote it) is left out; the row stays.
+ */
+
+const KnownErrorCode = z.catch(z.nullable(ErrorCode), null);
+const KnownArtId = z.catch(z.nullable(ArtId), null);
+const StoredBoolean = z.pipe(
+  z.int(),
+  z.transform((value) => value !== 0),
+);
+
+function storedJson<Value>(schema: z.ZodMiniType<Value>, otherwise: Value) {
+  return z.pipe(
+    z.string(),
+    z.transform((text) => {
+      const parsed = schema.safeParse(JSON.parse(text));
+      return parsed.success ? parsed.data : otherwise;
+    }),
+  );
+}
+
+const locationColumns = {
+  path: z.nullable(z.string()),
+  uploadId: z.nullable(UploadId),
+  relativePath: z.nullable(z.string()),
+  sizeBytes: z.nullable(z.int()),
+};
+const StoredLocation = z.object(locationColumns);
+
+export const entryColumns = `entryNumber, fileName, path, uploadId, relativePath, sizeBytes, tags,
+  format, durationMs, artId, hasVideo, metadataKnown, errorCode`;
+
+export const StoredEntry = z.pipe(
+  z.object({
+    entryNumber: z.int(),
+    fileName: z.string(),
+    ...locationColumns,
+    tags: storedJson(TrackTags, {}),
+    format: storedJson(MediaFormat, {}),
+    durationMs: z.nullable(z.int()),
+    artId: KnownArtId,
+    hasVideo: StoredBoolean,
+    metadataKnown: StoredBoolean,
+    errorCode: KnownErrorCode,
+  }),
+  z.transform((row): QueueEntry => ({
+    entryId: entryIdOf(row.entryNumber),
+    location: locationOf(row),
+    fileName: row.fileName,
+    tags: row.tags,
+    format: row.format,
+    durationMs: row.durationMs,
+    artId: row.artId,
+    hasVideo: row.hasVideo,
+    metadataKnown: row.metadataKnown,
+    errorCode: row.errorCode,
+  })),
+);
+
+export const listColumns = `entryNumber, fileName, tags ->> '$.title' AS title,
+  tags ->> '$.artist' AS artist, tags ->> '$.album' AS album, durationMs, artId, hasVideo, errorCode`;
+
+/** A row of a list; its place is selected as `index`. */
+export const StoredListRow = z.pipe(
+  z.object({
+    entryNumber: z.int(),
+    fileName: z.string(),
+    title: z.nullable(z.string()),
+    artist: z.nullable(z.string()),
+    album: z.nullable(z.string()),
+    durationMs: z.nullable(z.int()),
+    artId: KnownArtId,
+    hasVideo: StoredBoolean,
+    errorCode: KnownErrorCode,
+    index: z.int(),
+  }),
+  z.transform(({ entryNumber, ...row }): QueueRow => ({
+    entryId: entryIdOf(entryNumber),
+    ...row,
+  })),
+);
+
+export const exportColumns = `entryNumber, fileName, path, uploadId, relativePath, sizeBytes,
+  durationMs, tags ->> '$.title' AS title, tags ->> '$.artist' AS artist`;
+
+export const StoredExportRow = z.pipe(
+  z.object({
+    entryNumber: z.int(),
+    fileName: z.string(),
+    ...locationColumns,
+    durationMs: z.nullable(z.int()),
+    title: z.nullable(z.string()),
+    artist: z.nullable(z.string()),
+  }),
+  z.transform((row): ExportRow => ({
+    entryId: entryIdOf(row.entryNumber),
+    location: locationOf(row),
+    fileName: row.fileName,
+    durationMs: row.durationMs,
+    title: row.title,
+    artist: row.artist,
+  })),
+);
+
+export const insertEntry = `
+  INSERT INTO entry (searchText, fileName, path, uploadId, relativePath, sizeBytes, tags, format,
+    durationMs, artId, hasVideo, metadataKnown)
+  VALUES (:searchText, :fileName, :path, :uploadId, :relativePath, :sizeBytes, :tags, :format,
+    :durationMs, :artId, :hasVideo, :metadataKnown)`;
+
+const unknownMetadata: EntryMetadata = {
+  tags: {},
+  format: {},
+  durationMs: null,
+  artId: null,
+  hasVideo: false,
+};
+
+export function insertParameters(entry: NewEntry): Record<string, SQLInputValue> {
+  const { location, fileName, metadata } = entry;
+  return {
+    fileName,
+    path: location.kind === 'path' ? location.path : null,
+    uploadId: location.kind === 'upload' ? location.uploadId : null,
+    relativePath: location.kind === 'upload' ? location.relativePath : null,
+    sizeBytes: location.kind === 'upload' ? location.sizeBytes : null,
+    metadataKnown: metadata === undefined ? 0 : 1,
+    ...metadataParameters(fileName, metadata ?? unknownMetadata),
+  };
+}
+
+export function metadataParameters(
+  fileName: string,
+  metadata: EntryMetadata,
+): Record<string, SQLInputValue> {
+  return {
+    searchText: searchTextOf(fileName, metadata.tags),
+    tags: JSON.stringify(metadata.tags),
+    format: JSON.stringify(metadata.format),
+    durationMs: metadata.durationMs === null ? null : Math.round(metadata.durationMs),
+    artId: metadata.artId,
+    hasVideo: metadata.hasVideo ? 1 : 0,
+  };
+}
+
+function locationOf(row: z.infer<typeof StoredLocation>): EntryLocation {
+  const { path, uploadId, relativePath, sizeBytes } = row;
+  if (path !== null) return { kind: 'path', path };
+  if (uploadId === null) throw new Error('A row has neither path nor upload');
+  return {
+    kind: 'upload',
+    uploadId,
+    relativePath: relativePath ?? '',
+    sizeBytes: sizeBytes ?? 0,
+  };
+}
