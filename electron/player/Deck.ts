@@ -1,0 +1,455 @@
+import { Emitter, type EventSource } from '../base/Emitter.ts';
+import type { Logger } from '../base/Logger.ts';
+import type { MonotonicClock } from '../base/MonotonicClock.ts';
+import type { Result } from '../base/Result.ts';
+import type { AppError } from '../contract/errors.ts';
+import { TopologyId } from '../contract/ids.ts';
+import type { SinkCapabilities } from '../contract/sink.ts';
+import type { MediaFailure } from '../media/MediaErrorCode.ts';
+import type { MediaSession } from '../media/MediaSession.ts';
+import type { MediaSessionEvent } from '../media/MediaSessionEvent.ts';
+import type { MediaSink } from '../media/MediaSink.ts';
+import type { SequencerSource } from '../media/SequencerSource.ts';
+import { appErrorOf } from './appErrorOf.ts';
+import { completionOf } from './completionOf.ts';
+import type { DeckEvent, DeckSnapshot } from './DeckEvent.ts';
+import { DeckSequence } from './DeckSequence.ts';
+import { DeckTrack, type DeckItem } from './DeckTrack.ts';
+import { DeckTransport } from './DeckTransport.ts';
+import { SettleLoop } from './SettleLoop.ts';
+
+interface DeckOptions {
+  readonly session: MediaSession;
+  readonly sequencer: SequencerSource;
+  readonly sink: MediaSink;
+  readonly clock: MonotonicClock;
+  readonly logger: Logger;
+}
+
+/** Failures that say nothing about what was to be played. */
+const innocentFailures: ReadonlySet<MediaFailure['code']> = new Set([
+  'noSink',
+  'sinkLost',
+  'shutdown',
+  'operationCancelled',
+]);
+/** Failures of a position, not of what is to be played from there. */
+const positionFailures: ReadonlySet<MediaFailure['code']> = new Set([
+  'invalidPosition',
+  'notSeekable',
+]);
+
+/**
+ * Plays one item and prepares the next, by driving the media session. Whoever uses it says what is
+ * wanted; the deck issues one session command at a time until what is matches what is wanted. So
+ * of many quick seeks only the latest is made (MS-17), and everything wanted while no sink is there is
+ * made up for when one comes.
+ *
+ * A seek while paused keeps the pause: a picture is shown by scrubbing (MS-14, MS-51), for sound the
+ * target is held until it plays.
+ */
+export class Deck implements AsyncDisposable {
+  readonly #session: MediaSession;
+  readonly #sequencer: SequencerSource;
+  readonly #sequence: DeckSequence;
+  readonly #transport: DeckTransport;
+  readonly #sink: MediaSink;
+  readonly #clock: MonotonicClock;
+  readonly #logger: Logger;
+  readonly #events = new Emitter<DeckEvent>();
+  readonly #subscriptions: Disposable[];
+  readonly #loop: SettleLoop;
+
+  #current: DeckTrack | null = null;
+  #next: DeckTrack | null = null;
+  #wants: 'play' | 'pause' | 'stop' = 'stop';
+  /** Where it is wanted to be, until it is there. */
+  #wantedPositionMs: number | null = null;
+  #wantedRate = 1;
+
+  #buffering = false;
+  #bufferedMs: readonly (readonly [number, number])[] = [];
+  #startedAtMs: number | null = null;
+
+  /** Tracks whose source or sink shows no single pictures. */
+  readonly #unscrubbable = new WeakSet<DeckTrack>();
+  /** The sink that refused for a reason of its own; it is left alone until another one is there. */
+  #refusedBy: SinkCapabilities | null = null;
+  #lastTopologyId = 0;
+
+  constructor(options: DeckOptions) {
+    this.#session = options.session;
+    this.#sequencer = options.sequencer;
+    this.#sequence = new DeckSequence(options.session, options.sequencer);
+    this.#transport = new DeckTransport(options.session);
+    this.#sink = options.sink;
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+    this.#loop = new SettleLoop(
+      () => this.#step(),
+      (error) => this.#logger.error('The deck stumbled', { error }),
+    );
+    this.#subscriptions = [
+      this.#session.events.subscribe((event) => this.#onSessionEvent(event)),
+      this.#sink.events.subscribe((event) => {
+        if (event.kind === 'available') this.#refusedBy = null;
+        if (event.kind !== 'fact' || event.fact.kind !== 'position') return;
+        this.#bufferedMs = event.fact.bufferedMs;
+        this.#events.emit({ kind: 'changed' });
+      }),
+    ];
+  }
+
+  get events(): EventSource<DeckEvent> {
+    return this.#events;
+  }
+
+  get snapshot(): DeckSnapshot {
+    const track = this.#current;
+    const phase = track === null ? 'empty' : track.phase;
+    const { isPlaying, rate } = this.#transport;
+    return {
+      entryId: track?.item.entryId ?? null,
+      phase: phase === 'waiting' ? 'opening' : phase === 'opened' ? 'ready' : phase,
+      status: isPlaying ? 'playing' : this.#wants === 'stop' ? 'stopped' : 'paused',
+      buffering: this.#buffering,
+      positionMs: this.#positionMs(),
+      moving: isPlaying && this.#isLoaded && !this.#buffering && this.#wantedPositionMs === null,
+      rate,
+      durationMs: track?.durationMs ?? null,
+      bufferedMs: this.#bufferedMs,
+      canSeek: this.#canSeek(),
+    };
+  }
+
+  /** Replaces what plays; `null` takes everything off. What was next is dropped. */
+  load(
+    item: DeckItem | null,
+    how: { readonly positionMs: number; readonly play: boolean } = { positionMs: 0, play: false },
+  ): void {
+    this.#discard(this.#current);
+    this.#discard(this.#next);
+    this.#next = null;
+    this.#current = item === null ? null : this.#track(item);
+    this.#refusedBy = null;
+    this.#wants = item === null ? 'stop' : how.play ? 'play' : 'pause';
+    this.#wantedPositionMs = how.positionMs > 0 ? how.positionMs : null;
+    this.#bufferedMs = [];
+    this.#startedAtMs = null;
+    this.#change();
+  }
+
+  /** What follows when the current item ends. */
+  setNext(item: DeckItem | null): void {
+    if (this.#next?.item === item || (this.#next === null && item === null)) return;
+    this.#discard(this.#next);
+    this.#next = item === null ? null : this.#track(item);
+    this.#loop.kick();
+  }
+
+  play(): void {
+    this.#refusedBy = null;
+    this.#wants = 'play';
+    this.#change();
+  }
+
+  pause(): void {
+    if (this.#wants === 'play') this.#wants = 'pause';
+    this.#change();
+  }
+
+  /** Back to the beginning, and silent. */
+  stop(): void {
+    this.#wants = 'stop';
+    this.#wantedPositionMs = null;
+    this.#change();
+  }
+
+  seek(positionMs: number): void {
+    this.#wantedPositionMs = positionMs;
+    if (this.#wants === 'stop') this.#wants = 'pause';
+    this.#change();
+  }
+
+  setRate(rate: number): void {
+    this.#wantedRate = rate;
+    this.#change();
+  }
+
+  /** Resolves when nothing is left to be done for now. */
+  settled(): Promise<void> {
+    return this.#loop.settled();
+  }
+
+  /** Close, then the sources, then the session (MS-55). */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#loop.stop();
+    for (const subscription of this.#subscriptions) subscription[Symbol.dispose]();
+    await completionOf(this.#session.close());
+    this.#transport.reset();
+    for (const track of [this.#current, this.#next]) track?.release();
+    this.#sequence.forgetTopologies();
+    this.#session.shutdown();
+    this.#sequencer.shutdown();
+    await this.#loop.settled();
+  }
+
+  get #isLoaded(): boolean {
+    return this.#current !== null && this.#sequence.current === this.#current;
+  }
+
+  #positionMs(): number {
+    if (this.#wantedPositionMs !== null) return this.#wantedPositionMs;
+    if (!this.#isLoaded) return 0;
+    return this.#transport.positionMs;
+  }
+
+  #canSeek(): boolean {
+    if (this.#current === null || this.#current.phase === 'failed') return false;
+    if (!this.#isLoaded) return true;
+    return this.#transport.canSeek;
+  }
+
+  #track(item: DeckItem): DeckTrack {
+    return new DeckTrack(item, TopologyId.parse(++this.#lastTopologyId));
+  }
+
+  /** A track the session knows is released when the session has let it go. */
+  #discard(track: DeckTrack | null): void {
+    if (track === null) return;
+    if (track !== this.#sequence.current && track !== this.#sequence.next) track.release();
+  }
+
+  #change(): void {
+    this.#events.emit({ kind: 'changed' });
+    this.#loop.kick();
+  }
+
+  /** Takes one step towards what is wanted. @returns whether there may be another */
+  async #step(): Promise<boolean> {
+    this.#sequence.releaseOutgoing();
+    const track = this.#current;
+    const { capabilities } = this.#sink;
+    if (capabilities === null || capabilities === this.#refusedBy) return false;
+    if (track === null || track.phase === 'failed') return await this.#takeOff();
+    if (track.phase === 'waiting') void this.#open(track);
+    if (track.phase !== 'opened') return await this.#takeOff();
+    if (!this.#isLoaded) return await this.#putOn(track);
+    return (await this.#move(track)) || (await this.#follow());
+  }
+
+  /** Nothing is to be heard of what is on the session. */
+  async #takeOff(): Promise<boolean> {
+    if (this.#sequence.current === null) return false;
+    await this.#transport.stop();
+    await this.#sequence.clear();
+    return true;
+  }
+
+  async #putOn(track: DeckTrack): Promise<boolean> {
+    await this.#transport.stop();
+    if (track !== this.#current) return true;
+    const set = await this.#sequence.setCurrent(track);
+    return this.#check(track, set);
+  }
+
+  /** Starts, seeks, pauses, stops, changes the rate: whichever is the next to be done. */
+  async #move(track: DeckTrack): Promise<boolean> {
+    const transport = this.#transport;
+    if (transport.rate !== this.#wantedRate) {
+      const set = await transport.setRate(this.#wantedRate);
+      // A rate that is refused is not asked for again.
+      if (!set.ok) this.#wantedRate = transport.rate;
+      return true;
+    }
+    switch (this.#wants) {
+      case 'play':
+        if (transport.state === 'started' && this.#wantedPositionMs === null) return false;
+        return await this.#start(track);
+      case 'pause':
+        if (transport.state === 'started') return this.#check(track, await transport.pause());
+        if (this.#wantedPositionMs === null || !track.hasVideo) return false;
+        return !this.#unscrubbable.has(track) && (await this.#scrub(track));
+      case 'stop':
+        if (transport.state === 'stopped') return false;
+        return this.#check(track, await transport.stop());
+    }
+  }
+
+  async #start(track: DeckTrack): Promise<boolean> {
+    const positionMs = this.#wantedPositionMs;
+    const started = await this.#transport.start(positionMs);
+    const isMisplaced = !started.ok && positionFailures.has(started.error.code);
+    if (track === this.#current && this.#wantedPositionMs === positionMs) {
+      if (started.ok || isMisplaced) this.#wantedPositionMs = null;
+      this.#events.emit({ kind: 'changed' });
+    }
+    return isMisplaced && positionMs !== null ? true : this.#check(track, started);
+  }
+
+  /** Shows the picture at the wanted position and stays paused. */
+  async #scrub(track: DeckTrack): Promise<boolean> {
+    let shownMs: number | null = null;
+    const scrubbed = await this.#transport.scrub(() => {
+      if (this.#wantedPositionMs === shownMs) this.#wantedPositionMs = null;
+      if (this.#wants !== 'pause' || !this.#isLoaded) return null;
+      shownMs = this.#wantedPositionMs;
+      return shownMs;
+    });
+    if (scrubbed.ok) return true;
+    // The target is held until it plays, unless it was the target that was refused.
+    if (positionFailures.has(scrubbed.error.code)) this.#wantedPositionMs = null;
+    else this.#unscrubbable.add(track);
+    return false;
+  }
+
+  /** Queues the next track behind the current one, or takes the one that was queued away. */
+  async #follow(): Promise<boolean> {
+    const next = this.#next;
+    if (this.#sequence.next !== null && this.#sequence.next !== next) {
+      await this.#sequence.dropNext();
+      return true;
+    }
+    if (next === null) return false;
+    if (next.phase === 'waiting') void this.#open(next);
+    if (next.phase !== 'opened' || this.#sequence.next === next) return false;
+    const queued = this.#sequence.setNext(next);
+    if (!queued.ok) this.#onFailure(next, queued.error);
+    return true;
+  }
+
+  async #open(track: DeckTrack): Promise<void> {
+    const error = await track.open();
+    if (track !== this.#current && track !== this.#next) return;
+    if (error !== null) this.#fail(track, error);
+    else this.#events.emit({ kind: 'opened', entryId: track.item.entryId });
+    this.#change();
+  }
+
+  /** @returns whether to go on: not into what has just failed */
+  #check(track: DeckTrack, outcome: Result<void, MediaFailure>): boolean {
+    if (!outcome.ok) this.#onFailure(track, outcome.error);
+    return outcome.ok || track !== this.#current;
+  }
+
+  #onFailure(track: DeckTrack, failure: MediaFailure): void {
+    if (track !== this.#current && track !== this.#next) return;
+    if (innocentFailures.has(failure.code)) {
+      this.#logger.info('The session could not go on', { code: failure.code });
+      this.#refusedBy = this.#sink.capabilities;
+      return;
+    }
+    this.#fail(track, appErrorOf(failure, track.item.label));
+  }
+
+  #fail(track: DeckTrack, error: AppError): void {
+    track.fail();
+    const role = track === this.#current ? 'current' : 'next';
+    const soundedMs =
+      role === 'current' && this.#startedAtMs !== null
+        ? this.#clock.nowMs() - this.#startedAtMs
+        : 0;
+    const { entryId } = track.item;
+    if (role === 'next') {
+      this.#next = null;
+      this.#discard(track);
+    }
+    this.#events.emit({ kind: 'failed', role, entryId, error, soundedMs });
+    this.#change();
+  }
+
+  #onSessionEvent(event: MediaSessionEvent): void {
+    const isTransport = this.#transport.take(event);
+    switch (event.type) {
+      case 'MESessionStarted':
+        if (event.failure === null) this.#onStarted();
+        break;
+      case 'MENewPresentation':
+        void this.#queue(event.segmentId);
+        return;
+      case 'MESessionTopologyStatus':
+        if (event.status !== 'sinkSwitched' && event.status !== 'startedSource') return;
+        this.#onSounding(event.topology.topologyId);
+        break;
+      case 'MESessionEnded':
+        this.#transport.reset();
+        if (this.#isLoaded) this.#onEnded();
+        break;
+      case 'MEBufferingStarted':
+      case 'MEBufferingStopped':
+        this.#buffering = event.type === 'MEBufferingStarted';
+        break;
+      case 'MEError':
+        this.#onError(event.failure, event.topology?.topologyId ?? null);
+        break;
+      case 'MESinkInvalidated':
+        this.#onSinkInvalidated();
+        break;
+      case 'MESessionCapabilitiesChanged':
+      case 'MEExtendedType':
+        break;
+      default:
+        if (!isTransport) return;
+    }
+    this.#change();
+  }
+
+  #onStarted(): void {
+    const track = this.#sequence.current;
+    if (!this.#transport.isPlaying || track === null || track !== this.#current) return;
+    this.#startedAtMs ??= this.#clock.nowMs();
+    this.#events.emit({ kind: 'started', entryId: track.item.entryId });
+  }
+
+  async #queue(segmentId: number): Promise<void> {
+    const next = this.#sequence.next;
+    const queued = await this.#sequence.queueTopology(segmentId);
+    if (!queued.ok && next !== null) this.#onFailure(next, queued.error);
+  }
+
+  #onSounding(topologyId: TopologyId): void {
+    const sounding = this.#sequence.next;
+    if (sounding?.topologyId !== topologyId) return;
+    const wasLoaded = this.#isLoaded;
+    this.#sequence.advance();
+    // Another item was put on in the same moment: it wins.
+    if (!wasLoaded) return;
+    // What was queued may have been replaced in the same moment: what is wanted now comes instead.
+    const next = this.#next;
+    if (next === null) {
+      this.#onEnded();
+      return;
+    }
+    this.#current = next;
+    this.#next = null;
+    this.#wantedPositionMs = null;
+    this.#bufferedMs = [];
+    this.#startedAtMs = this.#clock.nowMs();
+    this.#events.emit({ kind: 'switched', entryId: next.item.entryId });
+  }
+
+  #onEnded(): void {
+    this.#wants = 'stop';
+    this.#wantedPositionMs = null;
+    this.#events.emit({ kind: 'ended' });
+  }
+
+  #onError(failure: MediaFailure, topologyId: TopologyId | null): void {
+    const next = this.#sequence.next;
+    if (next !== null && next.topologyId === topologyId) {
+      this.#onFailure(next, failure);
+      return;
+    }
+    const track = this.#sequence.current;
+    if (track === null || (topologyId !== null && track.topologyId !== topologyId)) return;
+    this.#onFailure(track, failure);
+  }
+
+  #onSinkInvalidated(): void {
+    if (this.#isLoaded && this.#wants !== 'stop') this.#wantedPositionMs = this.#positionMs();
+    this.#sequence.forgetTopologies();
+    this.#transport.reset();
+    this.#buffering = false;
+    this.#bufferedMs = [];
+  }
+}

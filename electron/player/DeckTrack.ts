@@ -1,0 +1,85 @@
+import type { AppError } from '../contract/errors.ts';
+import type { EntryId, TopologyId } from '../contract/ids.ts';
+import type { MediaSource, PresentationDescriptor } from '../media/MediaSource.ts';
+import type { SegmentId } from '../media/SequencerSource.ts';
+import { createPlaybackTopology, type Topology } from '../media/Topology.ts';
+
+/** An entry of the queue as the deck plays it. */
+export interface DeckItem {
+  readonly entryId: EntryId;
+  /** File name, for the signal path. */
+  readonly label: string;
+  openSource(): MediaSource;
+}
+
+export type TrackPhase = 'waiting' | 'opening' | 'opened' | 'failed';
+
+/** One item on the deck, from being put there to being let go; putting an item there again is another track. */
+export class DeckTrack {
+  readonly item: DeckItem;
+  readonly topologyId: TopologyId;
+  /** Its place in the sequence, while it has one. */
+  segmentId: SegmentId | null = null;
+  #phase: TrackPhase = 'waiting';
+  #source: MediaSource | null = null;
+  #presentation: PresentationDescriptor | null = null;
+  readonly #letGo = new AbortController();
+
+  constructor(item: DeckItem, topologyId: TopologyId) {
+    this.item = item;
+    this.topologyId = topologyId;
+  }
+
+  get phase(): TrackPhase {
+    return this.#phase;
+  }
+
+  get durationMs(): number | null {
+    return this.#presentation?.durationMs ?? null;
+  }
+
+  get hasVideo(): boolean {
+    return this.#presentation?.streams.some(isSelectedVideo) ?? false;
+  }
+
+  /** Examines the source. @returns why it cannot be played, or `null`, also when it was let go meanwhile */
+  async open(): Promise<AppError | null> {
+    this.#phase = 'opening';
+    this.#source = this.item.openSource();
+    const opened = await this.#source.createPresentationDescriptor(this.#letGo.signal);
+    if (this.#letGo.signal.aborted) return null;
+    if (!opened.ok) {
+      this.#phase = 'failed';
+      return opened.error;
+    }
+    this.#presentation = opened.value;
+    this.#phase = 'opened';
+    return null;
+  }
+
+  fail(): void {
+    this.#phase = 'failed';
+  }
+
+  /** The partial topology that plays it; `null` before it was opened. */
+  topology(): Topology | null {
+    if (this.#source === null || this.#presentation === null) return null;
+    return createPlaybackTopology({
+      topologyId: this.topologyId,
+      source: this.#source,
+      presentation: this.#presentation,
+      label: this.item.label,
+    });
+  }
+
+  /** Shuts the source down; the session must have no use for it any more. */
+  release(): void {
+    this.#letGo.abort();
+    this.#source?.shutdown();
+    this.#source = null;
+  }
+}
+
+function isSelectedVideo(stream: PresentationDescriptor['streams'][number]): boolean {
+  return stream.selected && stream.format.major === 'video';
+}

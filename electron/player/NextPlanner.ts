@@ -1,0 +1,110 @@
+import type { Logger } from '../base/Logger.ts';
+import type { EntryId } from '../contract/ids.ts';
+import type { PlayQueue } from '../queue/PlayQueue.ts';
+import type { QueueEntry } from '../queue/QueueEntry.ts';
+import type { PlayMode } from '../queue/QueueWorkerApi.ts';
+import type { DeckItem } from './DeckTrack.ts';
+import { SettleLoop } from './SettleLoop.ts';
+
+/** Entries that cannot be played are passed over while preparing, but not a whole queue of them. */
+const maximumSkips = 5;
+
+interface NextPlannerOptions {
+  readonly queue: Pick<PlayQueue, 'following' | 'entry'>;
+  readonly deck: { setNext(item: DeckItem | null): void };
+  readonly itemOf: (entry: QueueEntry) => DeckItem;
+  readonly current: () => EntryId | null;
+  readonly mode: () => PlayMode;
+  /** Told when there is, or is no longer, something to go on to. */
+  readonly onHasNextChange: () => void;
+  readonly logger: Logger;
+}
+
+/** Keeps the entry that follows ready on the deck, whatever happens to the queue and the modes. */
+export class NextPlanner implements AsyncDisposable {
+  readonly #options: NextPlannerOptions;
+  readonly #loop: SettleLoop;
+  #planned: QueueEntry | null = null;
+  #hasNext = false;
+  /** Entries that could not be prepared to follow the current one. */
+  readonly #skipped = new Set<EntryId>();
+
+  constructor(options: NextPlannerOptions) {
+    this.#options = options;
+    this.#loop = new SettleLoop(
+      () => this.#plan(),
+      (error) => options.logger.error('What follows could not be planned', { error }),
+    );
+  }
+
+  /** What is on the deck to follow. */
+  get planned(): QueueEntry | null {
+    return this.#planned;
+  }
+
+  /** Would "next" go anywhere? */
+  get hasNext(): boolean {
+    return this.#hasNext;
+  }
+
+  /** The queue or a mode has changed. */
+  replan(): void {
+    this.#loop.kick();
+  }
+
+  /** Another entry is current, and nothing is on the deck to follow it. */
+  restart(): void {
+    this.#planned = null;
+    this.#skipped.clear();
+    this.#loop.kick();
+  }
+
+  /** What was planned cannot be prepared, and is off the deck. */
+  passOver(entryId: EntryId): void {
+    this.#skipped.add(entryId);
+    this.#planned = null;
+    this.#loop.kick();
+  }
+
+  settled(): Promise<void> {
+    return this.#loop.settled();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#loop.stop();
+    await this.#loop.settled();
+  }
+
+  async #plan(): Promise<boolean> {
+    const { current, mode } = this.#options;
+    const currentId = current();
+    const followingId = currentId === null ? null : await this.#following(currentId);
+    const nextId = mode().repeat === 'one' ? currentId : followingId;
+    const entry = await this.#firstPlayable(nextId);
+    if (current() !== currentId) return true;
+    if (this.#hasNext !== (followingId !== null)) {
+      this.#hasNext = followingId !== null;
+      this.#options.onHasNextChange();
+    }
+    if (entry?.entryId === this.#planned?.entryId) return false;
+    this.#planned = entry;
+    this.#options.deck.setNext(entry === null ? null : this.#options.itemOf(entry));
+    return false;
+  }
+
+  async #firstPlayable(entryId: EntryId | null): Promise<QueueEntry | null> {
+    let candidate = entryId;
+    for (let skips = 0; candidate !== null && this.#skipped.has(candidate); skips++) {
+      if (skips >= maximumSkips || this.#options.mode().repeat === 'one') return null;
+      candidate = await this.#following(candidate);
+    }
+    if (candidate === null) return null;
+    const entry = await this.#options.queue.entry(candidate);
+    return entry.ok ? entry.value : null;
+  }
+
+  async #following(entryId: EntryId): Promise<EntryId | null> {
+    const following = await this.#options.queue.following(entryId, this.#options.mode());
+    return following.ok ? following.value : null;
+  }
+}

@@ -1,0 +1,37 @@
+import type { PlaybackSnapshot, Suppression } from '../contract/playback.ts';
+import type { QueueEntry } from '../queue/QueueEntry.ts';
+import type { DeckSnapshot } from './DeckEvent.ts';
+
+export interface PlaybackFacts {
+  readonly deck: DeckSnapshot;
+  readonly current: QueueEntry | null;
+  readonly intent: PlaybackSnapshot['intent'];
+  readonly sink: 'none' | 'blocked' | 'ready';
+}
+
+/** The topic `playback`. The deck's position is of now, so its age is 0. */
+export function playbackSnapshot(facts: PlaybackFacts): PlaybackSnapshot {
+  const { deck, current, intent } = facts;
+  return {
+    status: current === null ? 'empty' : deck.status,
+    intent,
+    suppression: suppressionOf(facts),
+    entryId: current?.entryId ?? null,
+    positionMs: deck.positionMs,
+    ageMs: 0,
+    moving: deck.moving,
+    rate: deck.rate,
+    durationMs: deck.durationMs ?? current?.durationMs ?? null,
+    bufferedMs: deck.bufferedMs.map(([startMs, endMs]) => [startMs, endMs]),
+  };
+}
+
+function suppressionOf({ deck, current, intent, sink }: PlaybackFacts): Suppression | null {
+  if (current === null || intent === 'pause') return null;
+  if (sink === 'none') return 'noSink';
+  if (deck.phase === 'opening') {
+    return current.location.kind === 'upload' ? 'uploading' : 'opening';
+  }
+  if (sink === 'blocked') return 'sinkBlocked';
+  return deck.buffering ? 'buffering' : null;
+}
