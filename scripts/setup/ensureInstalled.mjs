@@ -42,7 +42,9 @@ function npm(projectFolder, args) {
     npmScript === undefined
       ? [process.platform === 'win32' ? 'npm.cmd' : 'npm']
       : [npmNode ?? process.execPath, npmScript];
-  const child = spawn(command, [...prefix, ...args, '--no-audit', '--no-fund'], {
+  // An old Node only installs: warnings that a package wants a newer one to run under mean nothing.
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const child = spawn(command, [...prefix, ...args, ...quiet], {
     cwd: projectFolder,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: command.endsWith('.cmd'),
