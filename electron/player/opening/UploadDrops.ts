@@ -2,7 +2,7 @@ import { Mutex } from '../../base/Mutex.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { OpenOutcome, UploadManifestEntry } from '../../contract/files.ts';
-import type { CallId, ClientId } from '../../contract/ids.ts';
+import type { CallId, ClientId, UploadId } from '../../contract/ids.ts';
 import { fileKindOf } from '../../contract/mediaTypes.ts';
 import type { Placement } from '../../contract/queue.ts';
 import type { NewEntry } from '../../queue/QueueEntry.ts';
@@ -20,6 +20,7 @@ export interface AnnounceRequest {
 /** What announcing needs of the upload spool. */
 export interface UploadAnnouncements {
   announce(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError>;
+  isAvailable(uploadId: UploadId): boolean;
 }
 
 interface Drop {
@@ -35,6 +36,7 @@ export class UploadDrops {
   readonly #spool: UploadAnnouncements;
   readonly #target: OpenTarget;
   readonly #drops = new Map<string, Drop>();
+  readonly #uploadIds = new Map<ClientId, UploadId[]>();
 
   constructor(activities: Activities, spool: UploadAnnouncements, target: OpenTarget) {
     this.#activities = activities;
@@ -55,9 +57,16 @@ export class UploadDrops {
     return outcome;
   }
 
-  /** Nothing more comes of drops whose page is gone. */
-  clientGone(clientId: ClientId): void {
+  /**
+   * Nothing more comes of drops whose page is gone; to be called when the spool knows.
+   *
+   * @returns the uploads whose bytes went with it
+   */
+  clientGone(clientId: ClientId): readonly UploadId[] {
     for (const [key, drop] of this.#drops) if (drop.clientId === clientId) this.#end(key);
+    const announced = this.#uploadIds.get(clientId) ?? [];
+    this.#uploadIds.delete(clientId);
+    return announced.filter((uploadId) => !this.#spool.isAvailable(uploadId));
   }
 
   async #add(
@@ -71,6 +80,9 @@ export class UploadDrops {
     operation.tally.ignore(request.files.length - media.length);
     const announced = this.#spool.announce(drop.clientId, media);
     if (!announced.ok) return announced;
+    const uploadIds = this.#uploadIds.get(drop.clientId) ?? [];
+    for (const { uploadId } of media) uploadIds.push(uploadId);
+    this.#uploadIds.set(drop.clientId, uploadIds);
     await operation.append(media.map(toEntry));
     const { outcome } = operation.tally;
     running.update({ doneCount: outcome.addedCount });
