@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, type RefObject } from 'react';
+import { createContext, useContext, useEffect, useEffectEvent, type RefObject } from 'react';
 import type { Placement } from '../../../electron/contract/queue.ts';
 
 /** A part of the page with an own meaning for what is dropped on it. */
@@ -30,11 +30,17 @@ export function useOpenDialog(): Opening['openDialog'] {
   return useOpening().openDialog;
 }
 
-/** Makes the element a drop zone while the component is there. `zone` must be stable. */
+/** Makes the element a drop zone while the component is there. */
 export function useDropZone(element: RefObject<HTMLElement | null>, zone: DropZone): void {
   const { addDropZone } = useOpening();
+  const placementAt = useEffectEvent((clientY: number) => zone.placementAt(clientY));
+  const onHover = useEffectEvent((clientY: number | null) => zone.onHover(clientY));
   useEffect(() => {
     const { current } = element;
-    return current === null ? undefined : addDropZone(current, zone);
-  }, [addDropZone, element, zone]);
+    if (current === null) return undefined;
+    return addDropZone(current, {
+      placementAt: (clientY) => placementAt(clientY),
+      onHover: (clientY) => onHover(clientY),
+    });
+  }, [addDropZone, element]);
 }

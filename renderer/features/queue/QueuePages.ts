@@ -1,0 +1,147 @@
+import type { AppError } from '../../../electron/contract/errors.ts';
+import type { EntryId } from '../../../electron/contract/ids.ts';
+import type { QueueRow } from '../../../electron/contract/queue.ts';
+import type { Bridge } from '../../bridge/Bridge.ts';
+
+/** Rows fetched at a time. */
+export const pageSize = 100;
+/** Pages kept; the ones not seen for longest go first. */
+const maximumPages = 40;
+
+interface Page {
+  readonly revision: number;
+  readonly rows: readonly QueueRow[];
+}
+
+/**
+ * The rows of the queue, or of a search in it, as far as they were looked at. Rows of an older revision
+ * stay until their successors have come, so that a list never flickers.
+ */
+export class QueuePages {
+  readonly #bridge: Bridge;
+  readonly #search: string;
+  readonly #pages = new Map<number, Page>();
+  readonly #fetching = new Set<number>();
+  readonly #listeners = new Set<() => void>();
+  readonly #left = new AbortController();
+  #revision: number | null = null;
+  #count: number | null = null;
+  #error: AppError | null = null;
+  #version = 0;
+
+  constructor(bridge: Bridge, search: string) {
+    this.#bridge = bridge;
+    this.#search = search;
+  }
+
+  /** Changes with everything there is to see here. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Rows in all; `null` until that is known. */
+  get count(): number | null {
+    return this.#count;
+  }
+
+  /** Why rows that were wanted are missing; `null` when none are. */
+  get error(): AppError | null {
+    return this.#error;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** The queue is at `revision` now, with `count` rows; how many match a search only a page tells. */
+  setRevision(revision: number, count: number): void {
+    if (revision === this.#revision) return;
+    this.#revision = revision;
+    if (this.#search === '') this.#count = count;
+    this.#tell();
+  }
+
+  /** `undefined` while it has not come. */
+  rowAt(index: number): QueueRow | undefined {
+    return this.#pages.get(Math.floor(index / pageSize))?.rows[index % pageSize];
+  }
+
+  /** The place in this list of a row that is here, or `null`. */
+  indexOf(entryId: EntryId): number | null {
+    for (const [number, { rows }] of this.#pages) {
+      const place = rows.findIndex((row) => row.entryId === entryId);
+      if (place !== -1) return number * pageSize + place;
+    }
+    return null;
+  }
+
+  /** Sees to it that these rows come, as they are at the present revision. */
+  want(firstIndex: number, lastIndex: number): void {
+    const first = Math.floor(Math.max(0, firstIndex) / pageSize);
+    const last = Math.floor(Math.max(0, lastIndex) / pageSize);
+    for (let number = first; number <= last; number += 1) this.#wantPage(number);
+  }
+
+  /** Tries again after an error. */
+  retry(): void {
+    this.#error = null;
+    this.#tell();
+    this.want(0, 0);
+  }
+
+  dispose(): void {
+    this.#left.abort();
+    this.#listeners.clear();
+  }
+
+  #wantPage(number: number): void {
+    const revision = this.#revision;
+    if (revision === null || this.#error !== null) return;
+    const page = this.#pages.get(number);
+    const isFresh = page !== undefined && page.revision >= revision;
+    // One question at a time: rows that change quickly are asked for again when the answer is here.
+    if (isFresh || this.#fetching.has(number)) return;
+    this.#fetching.add(number);
+    void this.#fetch(number, revision);
+  }
+
+  async #fetch(number: number, wanted: number): Promise<void> {
+    const outcome = await this.#bridge.invoke(
+      'queue.page',
+      {
+        offset: number * pageSize,
+        limit: pageSize,
+        ...(this.#search === '' ? {} : { search: this.#search }),
+      },
+      { signal: this.#left.signal },
+    );
+    if (this.#left.signal.aborted) return;
+    this.#fetching.delete(number);
+    if (!outcome.ok) {
+      this.#error = outcome.error;
+      this.#tell();
+      return;
+    }
+    const { revision, rows, count } = outcome.value;
+    // Taken again from the end, so that the map's order is the order of use.
+    this.#pages.delete(number);
+    // What came is at least as new as what was wanted; the topic may tell of it later.
+    this.#pages.set(number, { revision: Math.max(revision, wanted), rows });
+    this.#count = count;
+    this.#forget(number);
+    this.#tell();
+  }
+
+  #forget(kept: number): void {
+    for (const number of this.#pages.keys()) {
+      if (this.#pages.size <= maximumPages) return;
+      if (number !== kept) this.#pages.delete(number);
+    }
+  }
+
+  #tell(): void {
+    this.#version += 1;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

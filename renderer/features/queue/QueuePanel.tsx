@@ -1,0 +1,191 @@
+import { FolderOpen, ListMusic, SearchX, TriangleAlert } from 'lucide-react';
+import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CallId } from '../../../electron/contract/ids.ts';
+import type { PlaylistFormat, QueueSnapshot } from '../../../electron/contract/queue.ts';
+import { isolate, useErrorText } from '../../i18n/index.ts';
+import { useAppInfo, useBridge, usePlayback, useQueue } from '../../stores/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useOpenDialog } from '../opening/index.ts';
+import { QueueHeader } from './QueueHeader.tsx';
+import { QueueList, type QueueListHandle } from './QueueList.tsx';
+import { QueueMessage } from './QueueMessage.tsx';
+import styles from './QueuePanel.module.css';
+import { onlyRow, selectedCount, toQueueSelection } from './RowSelection.ts';
+import { SavePlaylistDialog } from './SavePlaylistDialog.tsx';
+import { useDebounced } from './useDebounced.ts';
+import { useQueueCommands } from './useQueueCommands.ts';
+import { useQueuePages } from './useQueuePages.ts';
+import { useQueueSelection } from './useQueueSelection.ts';
+
+const searchDelayMs = 150;
+
+interface QueuePanelProps {
+  /** Beside the queue's own buttons, such as one that closes the panel. */
+  readonly actions?: ReactNode;
+}
+
+/** The play queue; fills the box it is put in. */
+export function QueuePanel({ actions }: QueuePanelProps) {
+  const queue = useQueue();
+  return (
+    <div className={styles.panel}>
+      {queue === null ? (
+        <Skeleton shape="row" count={8} className={styles.loading ?? ''} />
+      ) : (
+        <Queue queue={queue} actions={actions} />
+      )}
+    </div>
+  );
+}
+
+interface QueueProps extends QueuePanelProps {
+  readonly queue: QueueSnapshot;
+}
+
+function Queue({ queue, actions }: QueueProps) {
+  const { t } = useTranslation('queue');
+  const errorText = useErrorText();
+  const bridge = useBridge();
+  const features = useAppInfo()?.features;
+  const openDialog = useOpenDialog();
+  const commands = useQueueCommands();
+  const isPlaying = usePlayback((playback) => playback?.value.status === 'playing');
+  const [searchText, setSearchText] = useState('');
+  const search = useDebounced(searchText.trim(), searchDelayMs);
+  const pages = useQueuePages(queue.count === 0 ? '' : search);
+  const count = pages.count ?? 0;
+  const state = useQueueSelection({ pages, search, revision: queue.revision, count });
+  const list = useRef<QueueListHandle>(null);
+  const [message, setMessage] = useState<{
+    readonly text: string;
+    readonly undoes: boolean;
+  } | null>(null);
+  const hideMessage = useCallback(() => setMessage(null), []);
+  const [savesAs, setSavesAs] = useState<PlaylistFormat | null>(null);
+
+  const remove = async () => {
+    // Without a selection it is the row the keyboard is on.
+    const rows =
+      toQueueSelection(state.selection) === null && state.activeRow !== undefined
+        ? onlyRow(state.activeRow.entryId)
+        : state.selection;
+    const selection = toQueueSelection(rows);
+    if (selection === null) return;
+    state.keepPlace();
+    state.selectNone();
+    if (await commands.remove(selection)) {
+      setMessage({ text: t('removed', { count: selectedCount(rows, count) }), undoes: true });
+    }
+  };
+  const clear = async () => {
+    if (await commands.clear()) setMessage({ text: t('cleared'), undoes: true });
+  };
+  const undo = () => {
+    setMessage(null);
+    commands.undo();
+  };
+  const showCurrent = async () => {
+    if (queue.currentEntryId === null) return;
+    setSearchText('');
+    const index = await commands.indexOf(queue.currentEntryId);
+    if (index !== null) list.current?.show(index);
+  };
+  const save = async (format: PlaylistFormat) => {
+    if (features?.nativeDialogs !== true) {
+      setSavesAs(format);
+      return;
+    }
+    const callId = CallId.parse(crypto.randomUUID());
+    const outcome = await bridge.invoke('queue.saveWithDialog', { callId, format });
+    if (outcome.ok && outcome.value.fileName !== null) tellSaved(outcome.value.fileName);
+    if (!outcome.ok) setMessage({ text: errorText(outcome.error).message, undoes: false });
+  };
+  const tellSaved = (fileName: string) => {
+    setSavesAs(null);
+    setMessage({ text: t('saved', { name: isolate(fileName) }), undoes: false });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'z';
+    if (!isUndo || event.target instanceof HTMLInputElement || queue.undo === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    undo();
+  };
+
+  return (
+    <div className={styles.queue} onKeyDown={onKeyDown}>
+      <QueueHeader
+        queue={queue}
+        searchText={searchText}
+        foundCount={search === '' ? null : pages.count}
+        selectedCount={selectedCount(state.selection, count)}
+        canSave={features?.nativeDialogs === true || features?.browseFolders === true}
+        actions={actions}
+        onSearch={setSearchText}
+        onShowCurrent={() => void showCurrent()}
+        onUndo={undo}
+        onSave={(format) => void save(format)}
+        onClear={() => void clear()}
+        onSelectAll={state.selectAll}
+      />
+      {queue.count === 0 ? (
+        <EmptyState
+          icon={<ListMusic />}
+          title={t('empty.title')}
+          text={t('empty.text')}
+          action={
+            <Button
+              variant="primary"
+              icon={<FolderOpen aria-hidden />}
+              onPress={() => openDialog()}
+            >
+              {t('empty.open')}
+            </Button>
+          }
+        />
+      ) : pages.error !== null ? (
+        <EmptyState
+          icon={<TriangleAlert />}
+          title={errorText(pages.error).title}
+          text={[errorText(pages.error).message, errorText(pages.error).remedy].join(' ')}
+          action={<Button onPress={() => pages.retry()}>{t('retry')}</Button>}
+        />
+      ) : pages.count === null ? (
+        <Skeleton shape="row" count={8} className={styles.loading ?? ''} />
+      ) : count === 0 ? (
+        <EmptyState
+          icon={<SearchX />}
+          title={t('noMatch.title')}
+          text={t('noMatch.text', { search: isolate(search) })}
+          action={<Button onPress={() => setSearchText('')}>{t('noMatch.clear')}</Button>}
+        />
+      ) : (
+        <QueueList
+          ref={list}
+          pages={pages}
+          search={search}
+          count={count}
+          state={state}
+          commands={commands}
+          currentEntryId={queue.currentEntryId}
+          isPlaying={isPlaying}
+          onRemove={() => void remove()}
+        />
+      )}
+      {message !== null && (
+        <QueueMessage
+          text={message.text}
+          canUndo={message.undoes && queue.undo !== null}
+          onUndo={undo}
+          onHide={hideMessage}
+        />
+      )}
+      {savesAs !== null && (
+        <SavePlaylistDialog format={savesAs} onSaved={tellSaved} onClose={() => setSavesAs(null)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { Pause, TriangleAlert, Volume2 } from 'lucide-react';
+import { memo } from 'react';
+import type { QueueRow } from '../../../electron/contract/queue.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { Cover } from '../../ui/Cover.tsx';
+import styles from './QueueRowView.module.css';
+import { rowTitle } from './rowText.ts';
+
+export interface QueueRowViewProps {
+  readonly id: string;
+  /** `undefined` while it has not come. */
+  readonly row: QueueRow | undefined;
+  /** Place in the list, from 0. */
+  readonly place: number;
+  readonly count: number;
+  readonly startPx: number;
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
+  readonly playing: 'playing' | 'paused' | null;
+  /** `4:05`; a row formats nothing itself, so that 50,000 of them scroll smoothly. */
+  readonly duration: string;
+  /** What is wrong with it, in words; `null` when nothing is. */
+  readonly problem: string | null;
+  /** What a screen reader says. */
+  readonly label: string;
+}
+
+/** One row of the queue. It holds no state and no handlers: the list has them. */
+export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps) {
+  const { row, place, playing, problem } = props;
+  return (
+    <div
+      id={props.id}
+      className={classNames(styles.row, playing !== null && styles.current)}
+      role="option"
+      aria-selected={props.isSelected}
+      aria-posinset={place + 1}
+      aria-setsize={props.count}
+      aria-label={props.label}
+      data-place={place}
+      data-active={props.isActive || undefined}
+      style={{ transform: `translateY(${props.startPx}px)` }}
+      {...(playing === null ? {} : { 'aria-current': 'true' as const })}
+    >
+      {row === undefined ? (
+        <span className={styles.blank} />
+      ) : (
+        <>
+          <span className={styles.cover}>
+            <Cover artId={row.artId} seed={row.album ?? rowTitle(row)} hasVideo={row.hasVideo} />
+            {playing !== null && (
+              <span className={styles.indicator}>
+                {playing === 'playing' ? <Volume2 aria-hidden /> : <Pause aria-hidden />}
+              </span>
+            )}
+          </span>
+          <span className={styles.words}>
+            <bdi className={styles.title}>{rowTitle(row)}</bdi>
+            {problem !== null ? (
+              <span className={styles.problem}>{problem}</span>
+            ) : (
+              row.artist !== null && <bdi className={styles.artist}>{row.artist}</bdi>
+            )}
+          </span>
+          {problem !== null && (
+            <span className={styles.badge} title={problem}>
+              <TriangleAlert aria-hidden />
+            </span>
+          )}
+          <span className={styles.duration} dir="ltr">
+            {props.duration}
+          </span>
+        </>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,87 @@
+import { useRef, type KeyboardEvent } from 'react';
+import type { QueueCommands } from './useQueueCommands.ts';
+import { rowTitle } from './rowText.ts';
+import type { QueueSelectionState, Reach } from './useQueueSelection.ts';
+
+/** Letters typed within this time belong to one word. */
+const typingMs = 700;
+
+interface QueueKeysOptions {
+  readonly state: QueueSelectionState;
+  readonly commands: QueueCommands;
+  readonly count: number;
+  /** Rows that fit the height. */
+  readonly pageLength: () => number;
+  readonly scrollTo: (place: number) => void;
+  readonly onRemove: () => void;
+  readonly onShift: (direction: -1 | 1) => void;
+  readonly isSearch: boolean;
+}
+
+/** The keyboard of the queue's list. Keys it does not know go on to the page. */
+export function useQueueKeys(options: QueueKeysOptions): (event: KeyboardEvent) => void {
+  const { state, commands, count, pageLength, scrollTo } = options;
+  const typed = useRef({ text: '', atMs: 0 });
+
+  const go = (place: number, how: Reach) => {
+    state.reach(place, how);
+    scrollTo(Math.max(0, Math.min(count - 1, place)));
+  };
+
+  const type = async (letter: string) => {
+    const nowMs = performance.now();
+    const goesOn = nowMs - typed.current.atMs < typingMs;
+    const text = goesOn ? typed.current.text + letter : letter;
+    typed.current = { text, atMs: nowMs };
+    const rows = await commands.find(text);
+    // A letter typed meanwhile asks for something else.
+    if (typed.current.text !== text) return;
+    const wanted = text.toLocaleLowerCase();
+    const after = goesOn ? state.activePlace : state.activePlace + 1;
+    const matches = rows.filter((row) => rowTitle(row).toLocaleLowerCase().startsWith(wanted));
+    const match = matches.find((row) => row.index >= after) ?? matches[0] ?? rows[0];
+    if (match !== undefined) go(match.index, 'select');
+  };
+
+  return (event) => {
+    const { key } = event;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const steps: Partial<Record<string, number>> = {
+      ArrowDown: state.activePlace + 1,
+      ArrowUp: state.activePlace - 1,
+      Home: 0,
+      End: count - 1,
+      PageDown: state.activePlace + pageLength(),
+      PageUp: state.activePlace - pageLength(),
+    };
+    const step = steps[key];
+    if (event.altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
+      options.onShift(key === 'ArrowUp' ? -1 : 1);
+    } else if (event.altKey) {
+      return;
+    } else if (step !== undefined) {
+      go(step, event.shiftKey ? 'extend' : isCommand ? 'visit' : 'select');
+    } else if (isCommand && key.toLowerCase() === 'a') {
+      state.selectAll();
+    } else if (isCommand && key === ' ') {
+      state.reach(state.activePlace, 'toggle');
+    } else if (key === 'Enter' && state.activeRow !== undefined) {
+      commands.play(state.activeRow.entryId);
+    } else if (key === 'Delete' || (key === 'Backspace' && event.metaKey)) {
+      options.onRemove();
+    } else if (key === 'Escape' && state.selection.kind !== 'some') {
+      state.selectNone();
+    } else if (isTyping(event) && !options.isSearch) {
+      void type(key);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
+/** Letters and digits look for a title; `/` and `?` belong to the page, and so does the blank. */
+function isTyping(event: KeyboardEvent): boolean {
+  return !event.ctrlKey && !event.metaKey && /^[\p{L}\p{N}]$/u.test(event.key);
+}
