@@ -1,4 +1,39 @@
 import type { settings as source } from '../en/settings.ts';
 import type { Translated } from '../Translated.ts';
 
-export const settings = {} satisfies Translated<typeof source, 'ar'>;
+export const settings = {
+  title: 'الإعدادات',
+  appearance: 'المظهر',
+  theme: 'السمة',
+  themeValue: {
+    system: 'مثل النظام',
+    light: 'فاتحة',
+    dark: 'داكنة',
+  },
+  language: 'اللغة',
+  languageSystem: 'مثل النظام',
+  window: 'النافذة',
+  closeToTray: 'متابعة التشغيل عند إغلاق النافذة',
+  closeToTrayText: 'يبقى Portamento في منطقة الإشعارات.',
+  data: 'البيانات',
+  dataFolder: 'مجلد البيانات',
+  dataFolderText: 'هنا تُحفظ قائمة الانتظار والإعدادات وملف السجل.',
+  copyPath: 'نسخ المسار',
+  copied: 'تم النسخ',
+  showFolder: 'عرض في مدير الملفات',
+  reset: 'إعادة ضبط الإعدادات',
+  resetText: 'تعود السمة واللغة والتخطيط كما كانت أول مرة. تبقى قائمة الانتظار.',
+  resetQuestion: 'هل تريد إعادة ضبط كل الإعدادات؟',
+  resetConfirm: 'إعادة الضبط',
+  resetCancel: 'الإبقاء على الإعدادات',
+  help: 'المساعدة',
+  shortcuts: 'اختصارات لوحة المفاتيح',
+  showShortcuts: 'عرض الاختصارات',
+  log: 'ملف السجل',
+  logText: 'ما فعله Portamento وما تعثّر؛ أسماء المجلدات مختصرة.',
+  showLog: 'عرض السجل',
+  copyLog: 'نسخ السجل',
+  logEmpty: 'السجل فارغ.',
+  about: 'عن Portamento',
+  showAbout: 'الإصدار والتراخيص',
+} satisfies Translated<typeof source, 'ar'>;

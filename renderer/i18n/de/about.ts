@@ -1,4 +1,19 @@
 import type { about as source } from '../en/about.ts';
 import type { Translated } from '../Translated.ts';
 
-export const about = {} satisfies Translated<typeof source, 'de'>;
+export const about = {
+  title: 'Über Portamento',
+  back: 'Zurück zu den Einstellungen',
+  version: 'Version {{version}}',
+  tagline: 'Ein Mediaplayer, der Ihre tragbaren Player auf dem Stand Ihrer Sammlung hält.',
+  licence:
+    'Portamento ist freie Software unter der GNU General Public License, Version 3 oder neuer. Sie dürfen sie benutzen, untersuchen, weitergeben und verbessern. Es gibt keinerlei Gewährleistung.',
+  thirdParty: 'Gebaut mit',
+  thirdPartyText_one: '{{count, number}} Paket von anderen, unter eigenen Bedingungen.',
+  thirdPartyText_other: '{{count, number}} Pakete von anderen, jedes unter eigenen Bedingungen.',
+  searchPackages: 'Pakete suchen',
+  noMatch: 'Kein Paket heißt so.',
+  noText: 'Dieses Paket bringt keinen eigenen Lizenztext mit.',
+  unavailable: 'Die Liste der Lizenzen ließ sich nicht lesen.',
+  retry: 'Noch einmal versuchen',
+} satisfies Translated<typeof source, 'de'>;

@@ -1,4 +1,39 @@
 import type { settings as source } from '../en/settings.ts';
 import type { Translated } from '../Translated.ts';
 
-export const settings = {} satisfies Translated<typeof source, 'de'>;
+export const settings = {
+  title: 'Einstellungen',
+  appearance: 'Darstellung',
+  theme: 'Farbschema',
+  themeValue: {
+    system: 'Wie das System',
+    light: 'Hell',
+    dark: 'Dunkel',
+  },
+  language: 'Sprache',
+  languageSystem: 'Wie das System',
+  window: 'Fenster',
+  closeToTray: 'Beim Schließen des Fensters weiterspielen',
+  closeToTrayText: 'Portamento bleibt im Infobereich.',
+  data: 'Daten',
+  dataFolder: 'Datenordner',
+  dataFolderText: 'Hier liegen Warteschlange, Einstellungen und Protokoll.',
+  copyPath: 'Pfad kopieren',
+  copied: 'Kopiert',
+  showFolder: 'Im Dateimanager zeigen',
+  reset: 'Einstellungen zurücksetzen',
+  resetText: 'Farbschema, Sprache und Anordnung werden wie am Anfang. Die Warteschlange bleibt.',
+  resetQuestion: 'Alle Einstellungen zurücksetzen?',
+  resetConfirm: 'Zurücksetzen',
+  resetCancel: 'Einstellungen behalten',
+  help: 'Hilfe',
+  shortcuts: 'Tastenkürzel',
+  showShortcuts: 'Tastenkürzel zeigen',
+  log: 'Protokoll',
+  logText: 'Was Portamento getan hat und was schiefging; Ordnernamen sind gekürzt.',
+  showLog: 'Protokoll zeigen',
+  copyLog: 'Protokoll kopieren',
+  logEmpty: 'Das Protokoll ist leer.',
+  about: 'Über Portamento',
+  showAbout: 'Version und Lizenzen',
+} satisfies Translated<typeof source, 'de'>;

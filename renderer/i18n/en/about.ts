@@ -1,1 +1,16 @@
-export const about = {} as const;
+export const about = {
+  title: 'About Portamento',
+  back: 'Back to settings',
+  version: 'Version {{version}}',
+  tagline: 'A media player that keeps your portable players in step with your library.',
+  licence:
+    'Portamento is free software under the GNU General Public License, version 3 or later. You may use, study, share and improve it. It comes without any warranty.',
+  thirdParty: 'Made with',
+  thirdPartyText_one: '{{count, number}} package by others, each under its own terms.',
+  thirdPartyText_other: '{{count, number}} packages by others, each under its own terms.',
+  searchPackages: 'Search packages',
+  noMatch: 'No package has that name.',
+  noText: 'This package carries no licence text of its own.',
+  unavailable: 'The list of licences could not be read.',
+  retry: 'Try again',
+} as const;

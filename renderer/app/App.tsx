@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { Bridge } from '../bridge/Bridge.ts';
+import { NoticesProvider } from '../features/notices/index.ts';
+import { OpeningProvider } from '../features/opening/index.ts';
+import { LocaleProvider } from '../i18n/index.ts';
+import { PlaybackContext, type Playback } from '../playback/index.ts';
+import { BridgeProvider, useSettings } from '../stores/index.ts';
+import { ShortcutKeysContext } from '../ui/shortcutKeys.ts';
+import { CrashPage } from './CrashPage.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Frame } from './Frame.tsx';
+import { useTheme } from './theme.ts';
+import { useRegistryKeys } from './useShortcuts.ts';
+
+interface AppProps {
+  readonly bridge: Bridge;
+  readonly playback: Playback;
+  /** An error while rendering, which the person already sees. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** The whole page over one bridge. */
+export function App({ bridge, playback, onError }: AppProps) {
+  return (
+    <BridgeProvider bridge={bridge}>
+      <PlaybackContext value={playback}>
+        <Appearance>
+          <ErrorBoundary onError={onError} fallback={(error) => <CrashPage error={error} />}>
+            <NoticesProvider>
+              <OpeningProvider>
+                <Frame />
+              </OpeningProvider>
+            </NoticesProvider>
+          </ErrorBoundary>
+        </Appearance>
+      </PlaybackContext>
+    </BridgeProvider>
+  );
+}
+
+/** Theme, language and keys, as the person set them. */
+function Appearance({ children }: { readonly children: ReactNode }) {
+  useTheme(useSettings((settings) => settings.theme));
+  const language = useSettings((settings) => settings.language);
+  const registryKeys = useRegistryKeys();
+  return (
+    <LocaleProvider language={language}>
+      <ShortcutKeysContext value={registryKeys}>{children}</ShortcutKeysContext>
+    </LocaleProvider>
+  );
+}

@@ -1,0 +1,40 @@
+import { Check, Copy, RotateCw, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { useCopyText } from '../ui/useCopyText.ts';
+import styles from './CrashPage.module.css';
+import { describeThrown } from './describeThrown.ts';
+
+/** What is left when the page itself broke: go on, or take the details along. */
+export function CrashPage({ error }: { readonly error: unknown }) {
+  const { t } = useTranslation('app');
+  const { isCopied, copy } = useCopyText();
+  const { message, stack } = describeThrown(error);
+  return (
+    <main className={styles.page} role="alert">
+      <EmptyState
+        icon={<TriangleAlert />}
+        title={t('crash.title')}
+        text={t('crash.text')}
+        action={
+          <div className={styles.actions}>
+            <Button
+              variant="primary"
+              icon={<RotateCw aria-hidden />}
+              onPress={() => location.reload()}
+            >
+              {t('crash.reload')}
+            </Button>
+            <Button
+              icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
+              onPress={() => copy(`${message}\n${stack}`)}
+            >
+              {isCopied ? t('crash.copied') : t('crash.copy')}
+            </Button>
+          </div>
+        }
+      />
+    </main>
+  );
+}

@@ -1,0 +1,159 @@
+import { useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import { ActivitiesButton } from '../features/activities/index.ts';
+import { NoticeList } from '../features/notices/index.ts';
+import { useOpenDialog } from '../features/opening/index.ts';
+import {
+  CompactPlayerBar,
+  FullPlayer,
+  MiniPlayer,
+  NowPlayingAnnouncer,
+  PlayerBar,
+  usePlayerActions,
+} from '../features/playerBar/index.ts';
+import { ShortcutSheet } from '../features/settings/index.ts';
+import { Sidebar, TabBar, type Destination } from '../features/sidebar/index.ts';
+import { usePlaysHere } from '../playback/index.ts';
+import { useStores } from '../stores/BridgeContext.ts';
+import { useNowPlaying } from '../stores/index.ts';
+import { useCoverAccent } from '../ui/useCoverAccent.ts';
+import { useIsNarrow, useMediaQuery } from '../ui/useMediaQuery.ts';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import styles from './Frame.module.css';
+import { connectMediaSession } from './mediaSessionKeys.ts';
+import { PanelSheet, RightPanel } from './RightPanel.tsx';
+import { RoutePage } from './RoutePage.tsx';
+import { goTo, hrefOf, useRoute, type Route } from './routes.ts';
+import { useDocumentTitle } from './useDocumentTitle.ts';
+import { useFullScreen } from './useFullScreen.ts';
+import { useMiniPlayer } from './useMiniPlayer.ts';
+import { usePageShortcuts } from './usePageShortcuts.ts';
+import { useRightPanel } from './useRightPanel.ts';
+import { useShortcutGroups } from './useShortcutGroups.ts';
+
+/** Everything in its place: sidebar, content, panel, player; or their narrow forms. */
+export function Frame() {
+  const { t } = useTranslation('app');
+  const route = useRoute();
+  const isNarrow = useIsNarrow();
+  const isLow = useMediaQuery('(height < 240px)');
+  const actions = usePlayerActions();
+  const panel = useRightPanel(isNarrow);
+  const mini = useMiniPlayer();
+  const fullScreen = useFullScreen();
+  const openDialog = useOpenDialog();
+  const shortcutGroups = useShortcutGroups();
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const [isFullPlayerOpen, setIsFullPlayerOpen] = useState(false);
+  const content = useRef<HTMLElement>(null);
+  useDocumentTitle();
+  useMediaKeys();
+  useCoverAccent(useNowPlaying((nowPlaying) => nowPlaying?.artId ?? null));
+  usePageShortcuts({
+    actions,
+    togglePanel: panel.toggle,
+    toggleFullScreen: fullScreen.toggle,
+    toggleMini: mini.toggle,
+    showShortcuts: () => setIsSheetOpen(true),
+  });
+
+  const isMini = isLow || mini.place?.kind === 'page';
+  return (
+    <>
+      <NowPlayingAnnouncer />
+      {isMini ? (
+        <main className={styles.mini}>
+          <MiniPlayer actions={actions} onLeave={isLow ? null : mini.toggle} />
+        </main>
+      ) : (
+        <div className={styles.frame}>
+          <a
+            className={styles.skip}
+            href={hrefOf(route)}
+            onClick={(event) => {
+              event.preventDefault();
+              content.current?.focus();
+            }}
+          >
+            {t('skipToContent')}
+          </a>
+          {!isNarrow && (
+            <div className={styles.sidebar}>
+              <Sidebar
+                current={destinationOf(route)}
+                hrefOf={hrefOf}
+                onOpen={() => openDialog()}
+                onShowShortcuts={() => setIsSheetOpen(true)}
+              />
+            </div>
+          )}
+          <div className={styles.content}>
+            <ConnectionBanner />
+            <main ref={content} className={styles.main} tabIndex={-1}>
+              <RoutePage route={route} onShowShortcuts={() => setIsSheetOpen(true)} />
+            </main>
+            <NoticeList />
+            {isNarrow && (
+              <div className={styles.activities}>
+                <ActivitiesButton />
+              </div>
+            )}
+          </div>
+          {!isNarrow && panel.shown !== null && (
+            <RightPanel panel={panel.shown} onShow={panel.show} />
+          )}
+          <div className={styles.player}>
+            {isNarrow ? (
+              <>
+                <CompactPlayerBar actions={actions} onOpen={() => setIsFullPlayerOpen(true)} />
+                <TabBar current={destinationOf(route)} hrefOf={hrefOf} />
+              </>
+            ) : (
+              <PlayerBar
+                actions={actions}
+                isQueueOpen={panel.shown === 'queue'}
+                onToggleQueue={() => panel.toggle('queue')}
+                onShowNowPlaying={() => goTo('listen')}
+                onShowMini={mini.toggle}
+                onToggleFullScreen={fullScreen.toggle}
+              />
+            )}
+          </div>
+        </div>
+      )}
+      {isNarrow && panel.shown !== null && <PanelSheet panel={panel.shown} onShow={panel.show} />}
+      <FullPlayer
+        actions={actions}
+        isOpen={isNarrow && isFullPlayerOpen}
+        onClose={() => setIsFullPlayerOpen(false)}
+        onShowQueue={() => {
+          setIsFullPlayerOpen(false);
+          panel.show('queue');
+        }}
+      />
+      <ShortcutSheet
+        groups={shortcutGroups}
+        isOpen={isSheetOpen}
+        onClose={() => setIsSheetOpen(false)}
+      />
+      {mini.place?.kind === 'window' &&
+        createPortal(<MiniPlayer actions={actions} onLeave={mini.toggle} />, mini.place.host)}
+    </>
+  );
+}
+
+function destinationOf(route: Route): Destination {
+  return route === 'about' ? 'settings' : route;
+}
+
+/** Media keys go to the page that sounds. */
+function useMediaKeys(): void {
+  const stores = useStores();
+  const actions = usePlayerActions();
+  const playsHere = usePlaysHere();
+  useEffect(() => {
+    if (!playsHere || !('mediaSession' in navigator)) return;
+    return connectMediaSession(navigator.mediaSession, stores, actions);
+  }, [actions, playsHere, stores]);
+}
