@@ -188,7 +188,8 @@ export class PlayQueue implements AsyncDisposable {
     onBatch: (rows: readonly ExportRow[]) => Promise<void> | void,
     signal: AbortSignal,
   ): Promise<Result<undefined, AppError>> {
-    const begun = await this.#worker.call('beginExport', undefined, { signal });
+    signal.throwIfAborted();
+    const begun = await this.#worker.call('beginExport', undefined);
     if (!begun.ok) return begun;
     const { exportNumber } = begun.value;
     try {

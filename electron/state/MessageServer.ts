@@ -60,18 +60,30 @@ export class MessageServer implements AsyncDisposable {
     socket.once('close', () => this.#sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     socket.setTimeout(idleTimeoutMs, () => socket.destroy());
-    try {
-      const message = ForwardedMessage.safeParse(await readLine(socket));
-      if (!message.success) {
-        writeLine(socket, { ok: false, error: { code: 'ipc.invalidInput' } });
-        return;
-      }
-      socket.setTimeout(0);
-      const handler = await this.#handler.promise;
-      writeLine(socket, await handler(message.data));
-    } catch (error) {
-      this.#logger.warn('A message of a second start was not answered', { error });
-      if (!socket.destroyed) writeLine(socket, { ok: false, error: { code: 'app.internal' } });
+    const message = await readMessage(socket);
+    if (message === null) {
+      writeLine(socket, { ok: false, error: { code: 'ipc.invalidInput' } });
+      return;
     }
+    socket.setTimeout(0); // opening a large folder may take its time
+    writeLine(socket, await this.#replyTo(message));
+  }
+
+  async #replyTo(message: ForwardedMessage): Promise<ForwardedReply> {
+    try {
+      const handler = await this.#handler.promise;
+      return await handler(message);
+    } catch (error) {
+      this.#logger.error('A message of a second start was not answered', { error });
+      return { ok: false, error: { code: 'app.internal' } };
+    }
+  }
+}
+
+async function readMessage(socket: Socket): Promise<ForwardedMessage | null> {
+  try {
+    return ForwardedMessage.parse(await readLine(socket));
+  } catch {
+    return null;
   }
 }

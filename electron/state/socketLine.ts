@@ -9,7 +9,7 @@ export class InvalidLineError extends Error {
   override readonly name = 'InvalidLineError';
 }
 
-/** The JSON value of the first line that arrives. Rejects with `InvalidLineError`. */
+/** The JSON value of the first line that arrives. Rejects with `InvalidLineError`, or the socket's error. */
 export async function readLine(socket: Socket): Promise<unknown> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;

@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
+import { LogFile, type LogFileOptions } from './LogFile.ts';
+
+function openLog(options: Partial<LogFileOptions> = {}): LogFile {
+  const folder = new TemporaryFolder();
+  const log = new LogFile({ folder: folder.file('log'), ...options });
+  onTestFinished(() => {
+    log[Symbol.dispose]();
+    folder[Symbol.dispose]();
+  });
+  return log;
+}
+
+function lines(log: LogFile): unknown[] {
+  return readFileSync(log.path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+}
+
+describe('LogFile', () => {
+  test('a line is in the file when the call returns', () => {
+    const log = openLog();
+    log.logger.child({ room: 'queue' }).warn('Something happened', { count: 3 });
+    expect(lines(log)).toEqual([
+      {
+        level: 'warn',
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+        room: 'queue',
+        count: 3,
+        msg: 'Something happened',
+      },
+    ]);
+    expect(statSync(log.path).mode & 0o777).toBe(0o600);
+  });
+
+  test('an error is written with its message and stack', () => {
+    const log = openLog();
+    log.logger.error('It failed', { error: new Error('no luck') });
+    expect(lines(log)[0]).toMatchObject({
+      error: { message: 'no luck', stack: expect.stringContaining('LogFile.test') as string },
+    });
+  });
+
+  test('debug lines are left out unless they are asked for', () => {
+    const log = openLog();
+    log.logger.debug('detail');
+    expect(readFileSync(log.path, 'utf8')).toBe('');
+    const wordy = openLog({ level: 'debug' });
+    wordy.logger.debug('detail');
+    expect(lines(wordy)).toHaveLength(1);
+  });
+
+  test('nothing that gives access is written', () => {
+    const log = openLog();
+    log.logger.info('Open http://127.0.0.1:1/?token=sesame&x=1', {
+      token: 'sesame',
+      request: { cookie: 'sesame', authorization: 'Bearer sesame' },
+      header: 'Cookie: __Host-session=sesame',
+      error: new Error('GET /?token=sesame failed'),
+      other: 'authorization was Bearer sesame',
+    });
+    const text = readFileSync(log.path, 'utf8');
+    expect(text).not.toContain('sesame');
+    expect(text).toContain('?token=[secret]&x=1');
+  });
+
+  test('a full file makes room; three are kept', async () => {
+    const log = openLog({ maximumFileBytes: 1_000 });
+    for (let index = 0; index < 100; index += 1) log.logger.info(`line ${index}`);
+
+    const folder = join(log.path, '..');
+    const names = ['portamento.1.log', 'portamento.2.log', 'portamento.log'];
+    expect(readdirSync(folder).sort()).toEqual(names);
+    for (const name of names) {
+      expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(1_000);
+    }
+    expect(await log.readTail(100_000)).toContain('line 99');
+    expect(readFileSync(join(folder, 'portamento.1.log'), 'utf8')).not.toContain('line 99');
+  });
+
+  test('goes on with the file that is there', () => {
+    const log = openLog();
+    log.logger.info('first');
+    log[Symbol.dispose]();
+    const again = openLog({ folder: join(log.path, '..') });
+    again.logger.info('second');
+    expect(lines(again)).toMatchObject([{ msg: 'first' }, { msg: 'second' }]);
+  });
+
+  test('the tail is whole lines with shortened paths', async () => {
+    const log = openLog();
+    log.logger.info('ünïcödé '.repeat(50));
+    log.logger.info('Opened', { path: join(homedir(), 'Music', 'a.mp3'), other: '/mnt/x/y/z.mp3' });
+    const tail = await log.readTail(300);
+    expect(tail.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.parse(tail)).toMatchObject({ path: '~/Music/a.mp3', other: '…/y/z.mp3' });
+  });
+
+  test('a line after the end is dropped', () => {
+    const log = openLog();
+    log[Symbol.dispose]();
+    log.logger.info('too late');
+    expect(existsSync(log.path)).toBe(true);
+    expect(readFileSync(log.path, 'utf8')).toBe('');
+  });
+});
