@@ -1,62 +1,364 @@
 import type { EventSource } from '../base/Emitter.ts';
-import type { Logger } from '../base/Logger.ts';
-import type { MonotonicClock } from '../base/MonotonicClock.ts';
-import type { Result } from '../base/Result.ts';
+import { silentLogger, type Logger } from '../base/Logger.ts';
+import type { MonotonicClock, Timer } from '../base/MonotonicClock.ts';
+import { err, ok, type Result } from '../base/Result.ts';
 import type { TopologyId } from '../contract/ids.ts';
+import { ClockDriver, type TimeSources } from './ClockDriver.ts';
+import type { CommandResult } from './CommandResult.ts';
 import type { MediaFailure } from './MediaErrorCode.ts';
+import { MediaEventGenerator } from './MediaEventGenerator.ts';
 import type { CommandId, MediaSessionEvent } from './MediaSessionEvent.ts';
-import type { MediaSink } from './MediaSink.ts';
+import type { MediaSink, MediaSinkEvent } from './MediaSink.ts';
 import type { PresentationClockReader } from './PresentationClock.ts';
+import { RateService } from './RateService.ts';
+import type { Sequencer } from './Sequencer.ts';
+import { capabilitiesOf } from './session/capabilitiesOf.ts';
+import { commandRefusal } from './session/commandRefusal.ts';
+import { sourceNodeOf } from './session/presentationTimes.ts';
+import type { SessionCommand, SetTopologyFlags } from './session/SessionCommand.ts';
+import type { SessionEffect } from './session/SessionEffect.ts';
+import type { SessionInput } from './session/SessionInput.ts';
+import { initialSessionState, type SessionState } from './session/SessionState.ts';
+import { sessionTransition } from './session/sessionTransition.ts';
 import type { SessionCapabilities } from './SessionCapabilities.ts';
 import type { SessionServices } from './SessionServices.ts';
-import type { StartPosition } from './StartPosition.ts';
-import type { Topology } from './Topology.ts';
+import { SourceDriver } from './SourceDriver.ts';
+import { currentPosition, isValidStartPosition, type StartPosition } from './StartPosition.ts';
+import { isStopEditable } from './stopTimeEdit.ts';
+import type { Topology, TopologyNodeId } from './Topology.ts';
+import { TopologyBinder } from './TopologyBinder.ts';
+import { TopologyResolver, type TopologyLoader } from './TopologyResolver.ts';
+import { validateTopology } from './validateTopology.ts';
 
-/** MFSESSION_SETTOPOLOGY_FLAGS. */
-export interface SetTopologyFlags {
-  /** End the current presentation now, drop the pending ones and begin this one. */
-  readonly immediate?: boolean;
-  /** The topology is full already. */
-  readonly noResolution?: boolean;
-  /** Remove the current topology (this one, or whichever when `null` is given) and keep the pending ones. */
-  readonly clearCurrent?: boolean;
-}
+export type { AcceptedCommand, CommandResult } from './CommandResult.ts';
+export type { SetTopologyFlags } from './session/SessionCommand.ts';
 
-export interface AcceptedCommand {
-  readonly commandId: CommandId;
-  /** The outcome its completion event carries; never rejects. A shut-down session answers `shutdown`. */
-  readonly completion: Promise<Result<void, MediaFailure>>;
-}
-
-/** S_OK of an asynchronous command means accepted, not done. */
-export type CommandResult = Result<AcceptedCommand, MediaFailure>;
-
+/** MF_SESSION_* attributes (MS-02). */
 export interface MediaSessionOptions {
   readonly sink: MediaSink;
   readonly clock: MonotonicClock;
   readonly logger?: Logger;
+  /** MF_SESSION_TOPOLOADER; a `TopologyResolver` when absent. */
+  readonly loader?: TopologyLoader;
+  /** MF_SESSION_GLOBAL_TIME: every topology carries project times. */
+  readonly globalTime?: boolean;
   /** How long source or sink may say nothing in the middle of a command. */
   readonly idleTimeoutMs?: number;
+  /** In place of the sink's and the system's time. */
+  readonly timeSources?: TimeSources;
 }
 
-/** The Media Session (IMFMediaSession): drives sources, sink and presentation clock. */
-export declare class MediaSession {
-  constructor(options: MediaSessionOptions);
-  setTopology(topology: Topology | null, flags?: SetTopologyFlags): CommandResult;
-  clearTopologies(): CommandResult;
-  /** Without a position: where it stands. */
-  start(position?: StartPosition): CommandResult;
-  pause(): CommandResult;
-  stop(): CommandResult;
-  close(): CommandResult;
-  /** Synchronous; tells no event. */
-  shutdown(): Result<void, MediaFailure>;
-  getFullTopology(which: 'current' | TopologyId): Result<Topology, MediaFailure>;
-  getSessionCapabilities(): Result<SessionCapabilities, MediaFailure>;
-  getClock(): Result<PresentationClockReader, MediaFailure>;
+const defaultIdleTimeoutMs = 20_000;
+
+/** A command without the number the session gives it. */
+type NewCommand = SessionCommand extends infer Kind
+  ? Kind extends SessionCommand
+    ? Omit<Kind, 'commandId'>
+    : never
+  : never;
+
+/**
+ * The Media Session (IMFMediaSession, MFCreateMediaSession): drives sources, sink and presentation clock
+ * for the application, which touches none of them. Commands are accepted at once, run one after the other,
+ * and each is completed by exactly one event. What becomes of what is decided by `sessionTransition`; this
+ * class feeds it and carries out its effects.
+ */
+export class MediaSession {
+  readonly #sink: MediaSink;
+  readonly #monotonic: MonotonicClock;
+  readonly #logger: Logger;
+  readonly #globalTime: boolean;
+  readonly #binder: TopologyBinder;
+  readonly #sources: SourceDriver;
+  readonly #clock: ClockDriver;
+  readonly #generator = new MediaEventGenerator<MediaSessionEvent>();
+  readonly #services: SessionServices;
+  readonly #completions = new Map<CommandId, (outcome: Result<void, MediaFailure>) => void>();
+  readonly #sequencers = new Map<Sequencer, Disposable>();
+  readonly #sinkSubscription: Disposable;
+  readonly #inbox: SessionInput[] = [];
+  #state: SessionState;
+  #isBusy = false;
+  #idleTimer: Timer | null = null;
+  #lastCommandId = 0;
+
+  constructor(options: MediaSessionOptions) {
+    this.#sink = options.sink;
+    this.#monotonic = options.clock;
+    this.#logger = options.logger ?? silentLogger;
+    this.#globalTime = options.globalTime ?? false;
+    this.#binder = new TopologyBinder(options.sink, options.loader ?? new TopologyResolver());
+    this.#sources = new SourceDriver((loadId, event) =>
+      this.#receive({ kind: 'sourceEvent', loadId, event }),
+    );
+    this.#clock = new ClockDriver(
+      options.clock,
+      (loadId) => this.#receive({ kind: 'stopTimeReached', loadId }),
+      options.timeSources,
+    );
+    this.#services = {
+      rateControl: new RateService(
+        () => this.#state.rate,
+        (rate) => this.#accept({ kind: 'setRate', rate }),
+      ),
+      topologyNodeAttributeEditor: {
+        setMediaStop: (topologyId, nodeId, mediaStopMs) =>
+          this.#setMediaStop(topologyId, nodeId, mediaStopMs),
+      },
+    };
+    this.#state = initialSessionState(
+      options.idleTimeoutMs ?? defaultIdleTimeoutMs,
+      options.sink.capabilities,
+    );
+    this.#sinkSubscription = options.sink.events.subscribe((event) => this.#onSinkEvent(event));
+  }
+
+  /** Everything it tells, to everyone who listens. */
+  get events(): EventSource<MediaSessionEvent> {
+    return this.#generator.events;
+  }
+
+  /** IMFMediaEventGenerator: the same events, fetched one by one by a single reader (MS-01, MS-04). */
+  get generator(): Pick<
+    MediaEventGenerator<MediaSessionEvent>,
+    'beginGetEvent' | 'endGetEvent' | 'getEvent'
+  > {
+    return this.#generator;
+  }
+
+  /** What the session is, for snapshots and tests; never changed in place. */
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /**
+   * Queues a topology, or clears (MS-20 to MS-27). Completed by MESessionTopologySet.
+   *
+   * @returns `invalidRequest`, `shutdown`, `topoMissingSource`, `topoStreamDescriptorNotSelected`,
+   *   `topoInvalidTimeAttributes`; no event follows these
+   */
+  setTopology(topology: Topology | null, flags: SetTopologyFlags = {}): CommandResult {
+    const valid = topology === null ? ok() : validateTopology(topology, this.#globalTime);
+    if (!valid.ok && this.#state.lifecycle === 'open') return valid;
+    return this.#accept({ kind: 'setTopology', topology, flags });
+  }
+
+  /** Empties the queue of pending presentations (MS-28). Completed by MESessionTopologiesCleared. */
+  clearTopologies(): CommandResult {
+    return this.#accept({ kind: 'clearTopologies' });
+  }
+
+  /** Starts, resumes or seeks (MS-08 to MS-17). Completed by MESessionStarted. */
+  start(position: StartPosition = currentPosition): CommandResult {
+    if (!isValidStartPosition(position)) return err({ code: 'invalidArgument' });
+    return this.#accept({ kind: 'start', position });
+  }
+
+  /** Completed by MESessionPaused (MS-18). */
+  pause(): CommandResult {
+    return this.#accept({ kind: 'pause' });
+  }
+
+  /** Completed by MESessionStopped (MS-19). */
+  stop(): CommandResult {
+    return this.#accept({ kind: 'stop' });
+  }
+
+  /** Completed by MESessionClosed, the last event (MS-53). Shut the sources down then, not before (MS-55). */
+  close(): CommandResult {
+    return this.#accept({ kind: 'close' });
+  }
+
+  /** Synchronous; tells no event. Commands under way resolve with `shutdown` (MS-54). */
+  shutdown(): Result<void, MediaFailure> {
+    if (this.#state.lifecycle === 'shutdown') return err({ code: 'shutdown' });
+    this.#receive({ kind: 'shutdown' });
+    this.#idleTimer?.[Symbol.dispose]();
+    this.#binder[Symbol.dispose]();
+    this.#sources[Symbol.dispose]();
+    this.#sinkSubscription[Symbol.dispose]();
+    for (const subscription of this.#sequencers.values()) subscription[Symbol.dispose]();
+    this.#sequencers.clear();
+    this.#generator.shutdown();
+    for (const complete of this.#completions.values()) complete(err({ code: 'shutdown' }));
+    this.#completions.clear();
+    return ok();
+  }
+
+  /** Legal after Close; what has ended is not found (MS-29). */
+  getFullTopology(which: 'current' | TopologyId): Result<Topology, MediaFailure> {
+    const { lifecycle, current, pending } = this.#state;
+    if (lifecycle === 'shutdown') return err({ code: 'shutdown' });
+    const found =
+      which === 'current'
+        ? current
+        : pending.find((presentation) => presentation.topology.topologyId === which);
+    return found == null ? err({ code: 'notAvailable' }) : ok(found.topology);
+  }
+
+  /** Legal after Close (MS-40). */
+  getSessionCapabilities(): Result<SessionCapabilities, MediaFailure> {
+    if (this.#state.lifecycle === 'shutdown') return err({ code: 'shutdown' });
+    return ok(capabilitiesOf(this.#state));
+  }
+
+  /** The clock is there from the beginning; it has no time before READY (MS-42). */
+  getClock(): Result<PresentationClockReader, MediaFailure> {
+    if (this.#state.lifecycle === 'shutdown') return err({ code: 'shutdown' });
+    return ok(this.#clock.clock.reader);
+  }
+
   /** IMFGetService: `session.getService('rateControl')`. */
   getService<Name extends keyof SessionServices>(
     name: Name,
-  ): Result<SessionServices[Name], MediaFailure>;
-  readonly events: EventSource<MediaSessionEvent>;
+  ): Result<SessionServices[Name], MediaFailure> {
+    if (this.#state.lifecycle === 'shutdown') return err({ code: 'shutdown' });
+    return ok(this.#services[name]);
+  }
+
+  #accept(command: NewCommand): CommandResult {
+    const refusal = commandRefusal(this.#state, command.kind);
+    if (refusal !== null) return err(refusal);
+    const commandId = (this.#lastCommandId += 1);
+    const { promise, resolve } = Promise.withResolvers<Result<void, MediaFailure>>();
+    this.#completions.set(commandId, resolve);
+    this.#receive({ kind: 'command', command: { ...command, commandId } });
+    return ok({ commandId, completion: promise });
+  }
+
+  #setMediaStop(
+    topologyId: TopologyId,
+    nodeId: TopologyNodeId,
+    mediaStopMs: number | null,
+  ): Result<void, MediaFailure> {
+    const editable = isStopEditable(this.#state, topologyId, nodeId, mediaStopMs);
+    if (editable.ok) this.#receive({ kind: 'mediaStopEdited', topologyId, nodeId, mediaStopMs });
+    return editable;
+  }
+
+  #onSinkEvent(event: MediaSinkEvent): void {
+    switch (event.kind) {
+      case 'fact':
+        this.#receive({ kind: 'sinkFact', fact: event.fact });
+        break;
+      case 'available':
+        this.#receive({ kind: 'sinkAvailable', capabilities: event.capabilities });
+        break;
+      case 'invalidated':
+        this.#receive({ kind: 'sinkInvalidated' });
+        break;
+    }
+  }
+
+  /** One input at a time, in order; what happens while effects are carried out waits its turn. */
+  #receive(input: SessionInput): void {
+    this.#inbox.push(input);
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      for (;;) {
+        const next = this.#inbox.shift();
+        if (next === undefined) break;
+        const { state, effects } = sessionTransition(this.#state, next, this.#monotonic.nowMs());
+        this.#state = state;
+        for (const effect of effects) this.#perform(effect);
+        if (state.operation === null) this.#idleTimer?.[Symbol.dispose]();
+      }
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  #perform(effect: SessionEffect): void {
+    switch (effect.kind) {
+      case 'emit':
+        this.#emit(effect.event);
+        break;
+      case 'order':
+        this.#sink.order(effect.order);
+        break;
+      case 'resolve':
+        void this.#resolve(effect);
+        break;
+      case 'refit':
+        void this.#refit(effect);
+        break;
+      case 'callSource':
+        void this.#callSource(effect);
+        break;
+      case 'releaseSource':
+        this.#sources.release(effect.loadId);
+        break;
+      case 'selectSegment': {
+        const { token, sequencer, target } = effect;
+        this.#receive({ kind: 'segmentSelected', token, result: sequencer.select(target) });
+        break;
+      }
+      case 'attachSequencer':
+        this.#attach(effect.sequencer);
+        break;
+      case 'tellSequencer':
+        if (effect.what === 'started') effect.sequencer.segmentStarted(effect.segmentId);
+        else effect.sequencer.segmentEnded(effect.segmentId);
+        break;
+      case 'armIdleTimer':
+        this.#armIdleTimer(effect.token, effect.delayMs);
+        break;
+      case 'watchStopTime':
+        this.#clock.watchStopTime(effect.loadId, effect.stopPositionMs);
+        break;
+      default: {
+        const changed = this.#clock.perform(effect);
+        if (!changed.ok && effect.kind === 'startClock') {
+          this.#receive({ kind: 'clockFailed', failure: changed.error });
+        }
+      }
+    }
+  }
+
+  #emit(event: MediaSessionEvent): void {
+    this.#logger.debug('Media session event', { type: event.type });
+    if ('completes' in event) {
+      const complete = this.#completions.get(event.completes);
+      this.#completions.delete(event.completes);
+      complete?.(event.failure === null ? ok() : err(event.failure));
+    }
+    this.#generator.queueEvent(event);
+  }
+
+  async #resolve(effect: Extract<SessionEffect, { kind: 'resolve' }>): Promise<void> {
+    const { token, topology, noResolution } = effect;
+    const result = await this.#binder.resolve(topology, noResolution);
+    this.#receive({ kind: 'topologyResolved', token, result });
+  }
+
+  async #refit(effect: Extract<SessionEffect, { kind: 'refit' }>): Promise<void> {
+    const result = await this.#binder.resolve(effect.topology, false);
+    if (!result.ok) return;
+    this.#receive({ kind: 'topologyRefitted', loadId: effect.loadId, topology: result.value });
+  }
+
+  async #callSource(effect: Extract<SessionEffect, { kind: 'callSource' }>): Promise<void> {
+    const { token, presentation, request, positionMs } = effect;
+    const { loadId } = presentation;
+    const { source } = sourceNodeOf(presentation);
+    if (source === null) return;
+    const result = await this.#sources.request(loadId, source, request, positionMs);
+    this.#receive({ kind: 'sourceReplied', token, loadId, request, result });
+  }
+
+  #attach(sequencer: Sequencer): void {
+    if (this.#sequencers.has(sequencer)) return;
+    const subscription = sequencer.events.subscribe((event) =>
+      this.#receive({ kind: 'sequencerEvent', event }),
+    );
+    this.#sequencers.set(sequencer, subscription);
+  }
+
+  #armIdleTimer(token: number, delayMs: number): void {
+    this.#idleTimer?.[Symbol.dispose]();
+    this.#idleTimer = this.#monotonic.setTimer(delayMs, () =>
+      this.#receive({ kind: 'idleElapsed', token }),
+    );
+  }
 }

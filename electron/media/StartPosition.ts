@@ -21,3 +21,17 @@ export function absolutePosition(positionMs: number): StartPosition {
 export function segmentOffset(segmentId: SegmentId, offsetMs = 0): StartPosition {
   return { kind: 'segmentOffset', segmentId, offsetMs };
 }
+
+/** Numbers a position can have; the type system sees to the rest (E_INVALIDARG, E_POINTER). */
+export function isValidStartPosition(position: StartPosition): boolean {
+  switch (position.kind) {
+    case 'absolute':
+      return Number.isFinite(position.positionMs);
+    case 'segmentOffset':
+      return Number.isInteger(position.segmentId) && Number.isFinite(position.offsetMs);
+    case 'entryRelative':
+      return Number.isInteger(position.entries);
+    case 'current':
+      return true;
+  }
+}
