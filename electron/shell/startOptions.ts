@@ -1,0 +1,39 @@
+import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+export interface StartOptions {
+  /** `--profile NAME` */
+  readonly profileName: string | undefined;
+  /** `--data-folder PATH`, absolute. */
+  readonly dataFolder: string | undefined;
+  /** Files and folders to play, absolute. After `--` everything is a path. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * What the command line of the desktop host asks for. Switches it does not know are Electron's and
+ * Chromium's.
+ *
+ * @param args the arguments after the program (and the app's folder, when not packaged)
+ * @param workingFolder what relative paths are relative to
+ */
+export function startOptions(args: readonly string[], workingFolder: string): StartOptions {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { profile: { type: 'string' }, 'data-folder': { type: 'string' } },
+    strict: false,
+    allowPositionals: true,
+  });
+  const { profile, 'data-folder': dataFolder } = values;
+  return {
+    profileName: typeof profile === 'string' ? profile : undefined,
+    dataFolder: typeof dataFolder === 'string' ? resolve(workingFolder, dataFolder) : undefined,
+    paths: positionals.map((argument) => toPath(argument, workingFolder)),
+  };
+}
+
+function toPath(argument: string, workingFolder: string): string {
+  if (argument.startsWith('file://') && URL.canParse(argument)) return fileURLToPath(argument);
+  return isAbsolute(argument) ? argument : resolve(workingFolder, argument);
+}
