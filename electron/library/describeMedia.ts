@@ -58,7 +58,7 @@ export function describeMedia(file: DescribedFile): Omit<MediaDescription, 'artI
   return {
     tags: tagsOf(file.metadata),
     format: formatOf(file, containerName, formats),
-    durationMs: positive(file.metadata?.format.duration, 1_000) ?? null,
+    durationMs: durationOf(file.metadata),
     mimeType: codecs === undefined ? major : `${major}; ${codecs}`,
     streams: formats.length > 0 ? formats : [unknownStream(hasVideo, containerName)],
     hasVideo,
@@ -196,6 +196,16 @@ function positive(value: unknown, factor = 1): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value > 0
     ? Math.min(value * factor, 1e12)
     : undefined;
+}
+
+/** Of the longest track: the parser takes the first one's for the whole, or (QuickTime) none. */
+function durationOf(metadata: IAudioMetadata | null): number | null {
+  if (metadata === null) return null;
+  const { duration, trackInfo } = metadata.format;
+  const durations = trackInfo
+    .slice(0, maximumStreams)
+    .map((track) => positive(track.duration) ?? 0);
+  return positive(Math.max(positive(duration) ?? 0, ...durations), 1_000) ?? null;
 }
 
 type Present<Value> = { [Key in keyof Value]: Exclude<Value[Key], undefined> };

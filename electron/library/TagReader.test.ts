@@ -1,0 +1,248 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
+import { makeMedia, makePicture, type MadeFormat } from '../files/testing/makeMedia.ts';
+import { temporaryFolder, type TemporaryFolder } from '../files/testing/temporaryFolder.ts';
+import { ArtStore } from './ArtStore.ts';
+import { TagReader } from './TagReader.ts';
+
+let folder: TemporaryFolder;
+let art: ArtStore;
+let reader: TagReader;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  art = new ArtStore(join(folder.path, 'art'));
+  reader = new TagReader({ art });
+});
+
+afterEach(async () => {
+  await reader[Symbol.asyncDispose]();
+  folder[Symbol.dispose]();
+});
+
+const fullTags = {
+  title: 'Tone',
+  artist: 'The Oscillators',
+  album: 'Sines of Life',
+  year: 2024,
+  trackNumber: 3,
+  trackCount: 12,
+  genre: 'Test',
+};
+
+describe('what made files say of themselves', () => {
+  const expectations: readonly (readonly [MadeFormat, string, string, object])[] = [
+    ['mp3', 'audio/mpeg', 'MPEG 1 Layer 3', fullTags],
+    ['flac', 'audio/flac', 'FLAC', fullTags],
+    ['m4a', 'audio/mp4; codecs="mp4a.40.2"', 'AAC', fullTags],
+    ['alac', 'audio/mp4; codecs="alac"', 'ALAC', fullTags],
+    ['aac', 'audio/aac', 'AAC', {}],
+    ['ogg', 'audio/ogg; codecs="vorbis"', 'Vorbis', fullTags],
+    ['opus', 'audio/ogg; codecs="opus"', 'Opus', fullTags],
+    ['wav', 'audio/wav; codecs="1"', 'PCM', fullTags],
+    ['aiff', 'audio/aiff', 'PCM', { title: 'Tone' }],
+    ['webm', 'video/webm; codecs="vp8, opus"', 'Opus', fullTags],
+    ['mp4', 'video/mp4; codecs="avc1.42c00b, mp4a.40.2"', 'AAC', fullTags],
+    ['mov', 'video/mp4; codecs="avc1.42c00b, mp4a.40.2"', 'AAC', {}],
+    ['mkv', 'video/x-matroska; codecs="avc1, mp4a.40.2"', 'AAC', fullTags],
+  ];
+
+  test.each(expectations)('%s', async (format, mimeType, codec, tags) => {
+    const read = await reader.read(await makeMedia({ format }));
+    expect(read).toMatchObject({ ok: true, value: { mimeType, tags, format: { codec } } });
+    if (!read.ok) return;
+    const isVideo = mimeType.startsWith('video/');
+    expect(read.value.tags).toEqual(tags);
+    expect(read.value.hasVideo).toBe(isVideo);
+    expect(read.value.streams.map(({ major }) => major)).toEqual(
+      isVideo ? ['video', 'audio'] : ['audio'],
+    );
+    // ADTS has no length anywhere.
+    if (format === 'aac') expect(read.value.durationMs).toBeNull();
+    else expect(Math.abs((read.value.durationMs ?? 0) - 1_000)).toBeLessThan(60);
+    if (isVideo)
+      expect(read.value.format).toMatchObject(
+        format === 'mov' ? {} : { widthPx: 160, heightPx: 120 },
+      );
+  });
+
+  test('content decides, not the name: an mp3 named .flac is an mp3', async () => {
+    const path = join(folder.path, 'wrong.flac');
+    copyFileSync(await makeMedia({ format: 'mp3' }), path);
+    expect(await reader.read(path)).toMatchObject({
+      ok: true,
+      value: { mimeType: 'audio/mpeg', tags: { title: 'Tone' } },
+    });
+  });
+});
+
+describe('pictures', () => {
+  test.each(['mp3', 'flac', 'm4a'] as const)(
+    'the cover in a %s goes to the art store',
+    async (format) => {
+      const path = await makeMedia({ format, cover: true });
+      const read = await reader.read(path, { picture: 'embedded' });
+      const picture = readFileSync(await makePicture());
+      const artId = createHash('sha1').update(picture).digest('hex');
+      expect(read).toMatchObject({ ok: true, value: { artId } });
+      if (!read.ok || read.value.artId === null) throw new Error('no picture');
+      const stored = await art.read(read.value.artId);
+      expect(stored?.mimeType).toBe('image/jpeg');
+      expect(Buffer.from(stored?.bytes ?? []).equals(picture)).toBe(true);
+    },
+  );
+
+  test('no picture is read unless it is asked for', async () => {
+    const read = await reader.read(await makeMedia({ format: 'mp3', cover: true }));
+    expect(read).toMatchObject({ ok: true, value: { artId: null } });
+    expect(readdirSync(art.folder)).toEqual([]);
+  });
+
+  test.each(['cover.jpg', 'Folder.JPG', 'front.jpg'])(
+    '%s beside the file is its picture',
+    async (name) => {
+      const path = join(folder.path, 'tone.ogg');
+      copyFileSync(await makeMedia({ format: 'ogg' }), path);
+      copyFileSync(await makePicture(), join(folder.path, name));
+      const beside = await reader.read(path, { picture: 'embeddedOrBeside' });
+      expect(beside.ok && beside.value.artId).toMatch(/^[0-9a-f]{40}$/);
+      expect(await reader.read(path, { picture: 'embedded' })).toMatchObject({
+        value: { artId: null },
+      });
+    },
+  );
+
+  test('a cover.jpg that is a script, and one that is a FIFO, are no pictures', async () => {
+    const path = join(folder.path, 'tone.ogg');
+    copyFileSync(await makeMedia({ format: 'ogg' }), path);
+    writeFileSync(join(folder.path, 'cover.jpg'), '<script>alert(1)</script>');
+    execFileSync('mkfifo', [join(folder.path, 'folder.jpg')]);
+    const read = await reader.read(path, { picture: 'embeddedOrBeside' });
+    expect(read).toMatchObject({ ok: true, value: { artId: null } });
+    expect(readdirSync(art.folder)).toEqual([]);
+  });
+});
+
+describe('what cannot be read', () => {
+  test('each has its code', async () => {
+    const path = (name: string) => join(folder.path, name);
+    writeFileSync(
+      path('text.mp3'),
+      'Dear diary, today I wrote a file and called it music.\n'.repeat(50),
+    );
+    writeFileSync(path('empty.mp3'), '');
+    mkdirSync(path('folder.mp3'));
+    execFileSync('mkfifo', [path('pipe.mp3')]);
+    const codeOf = async (name: string) => {
+      const read = await reader.read(path(name));
+      return read.ok ? 'ok' : read.error;
+    };
+    expect(await codeOf('text.mp3')).toEqual({ code: 'file.notMedia', subject: 'text.mp3' });
+    expect(await codeOf('empty.mp3')).toMatchObject({ code: 'file.empty' });
+    expect(await codeOf('folder.mp3')).toMatchObject({ code: 'file.isDirectory' });
+    expect(await codeOf('pipe.mp3')).toMatchObject({ code: 'file.notRegular' });
+    expect(await codeOf('gone.mp3')).toMatchObject({ code: 'file.notFound', subject: 'gone.mp3' });
+  });
+
+  test('a title of a million characters with controls is cut and cleaned', async () => {
+    const path = join(folder.path, 'long.wav');
+    const title = `\u0007evil\n\u0007${'x'.repeat(1_000_000)}`;
+    const size = Buffer.alloc(4);
+    const text = Buffer.from(`${title}\0`, 'utf8');
+    size.writeUInt32LE(text.length);
+    const wav = readFileSync(await makeMedia({ format: 'wav', tags: { title: '' } }));
+    const info = Buffer.concat([
+      Buffer.from('INFOINAM'),
+      size,
+      text,
+      Buffer.alloc(text.length % 2),
+    ]);
+    const infoSize = Buffer.alloc(4);
+    infoSize.writeUInt32LE(info.length);
+    const whole = Buffer.concat([wav, Buffer.from('LIST'), infoSize, info]);
+    whole.writeUInt32LE(whole.length - 8, 4);
+    writeFileSync(path, whole);
+    const read = await reader.read(path);
+    if (!read.ok) throw new Error(read.error.code);
+    const shown = read.value.tags.title ?? '';
+    expect(shown).toMatch(/^evil x+$/);
+    expect(shown).toHaveLength(1_000);
+  });
+});
+
+describe('the pool', () => {
+  const workerModule = new URL('./testing/misbehavingTagWorker.ts', import.meta.url);
+
+  test('a worker that dies fails its file, and the others go on', async () => {
+    await using pool = new TagReader({ art, workerModule, workerCount: 1 });
+    const [first, dead, last] = await Promise.all([
+      pool.read('/a/first'),
+      pool.read('/a/die'),
+      pool.read('/a/last'),
+    ]);
+    expect(first.ok).toBe(true);
+    expect(dead).toEqual({ ok: false, error: { code: 'file.readFailed', subject: 'die' } });
+    expect(last.ok).toBe(true);
+  });
+
+  test('a worker that falls silent is replaced, and its file fails', async () => {
+    const clock = new FakeMonotonicClock();
+    await using pool = new TagReader({
+      art,
+      workerModule,
+      workerCount: 1,
+      clock,
+      idleTimeoutMs: 5_000,
+    });
+    // Through with one file, the worker is surely up.
+    await pool.read('/a/first');
+    const hanging = pool.read('/a/hang');
+    const waiting = pool.read('/a/last');
+    clock.advance(5_000);
+    expect(await hanging).toEqual({
+      ok: false,
+      error: { code: 'file.readFailed', subject: 'hang' },
+    });
+    expect((await waiting).ok).toBe(true);
+  });
+
+  test('an abort answers at once, also when the worker hangs over the file', async () => {
+    await using pool = new TagReader({ art, workerModule, workerCount: 1 });
+    const controller = new AbortController();
+    const hanging = pool.read('/a/hang', { signal: controller.signal });
+    const queued = pool.read('/a/other', { signal: controller.signal });
+    controller.abort();
+    const cancelled = { ok: false, error: { code: 'app.cancelled' } };
+    expect(await hanging).toMatchObject(cancelled);
+    expect(await queued).toMatchObject(cancelled);
+  });
+
+  test('interactive requests go before background ones', async () => {
+    await using pool = new TagReader({ art, workerModule, workerCount: 1 });
+    const order: string[] = [];
+    const read = async (name: string, priority: 'interactive' | 'background') => {
+      await pool.read(`/a/${name}`, { priority });
+      order.push(name);
+    };
+    await Promise.all([
+      read('running', 'background'),
+      read('background 1', 'background'),
+      read('background 2', 'background'),
+      read('wanted', 'interactive'),
+    ]);
+    expect(order).toEqual(['running', 'wanted', 'background 1', 'background 2']);
+  });
+
+  test('disposing answers what is still asked', async () => {
+    const pool = new TagReader({ art, workerModule, workerCount: 1 });
+    const pending = [pool.read('/a/hang'), pool.read('/a/other')];
+    await pool[Symbol.asyncDispose]();
+    for (const read of await Promise.all(pending)) {
+      expect(read).toMatchObject({ ok: false, error: { code: 'app.shuttingDown' } });
+    }
+  });
+});

@@ -1,0 +1,24 @@
+import { basename } from 'node:path';
+import { ok } from '../../base/Result.ts';
+import { serveWorker } from '../../base/serveWorker.ts';
+import { describeMedia } from '../describeMedia.ts';
+import type { TagWorkerApi } from '../tagWorkerApi.ts';
+
+/** A tag worker that hangs over files named `hang`, dies of `die`, and takes all others for MP3. */
+serveWorker<TagWorkerApi>({
+  read: ({ path }, call) => {
+    const name = basename(path);
+    if (name === 'die') process.exit(1);
+    if (name === 'hang') {
+      call.tell(1);
+      for (;;) call.signal.throwIfAborted();
+    }
+    const description = describeMedia({
+      sizeBytes: 1,
+      mimeType: 'audio/mpeg',
+      metadata: null,
+      mp4Codecs: new Map(),
+    });
+    return ok({ description: { ...description, artId: null }, addedArtBytes: 0 });
+  },
+});
