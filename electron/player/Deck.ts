@@ -31,7 +31,6 @@ const innocentFailures: ReadonlySet<MediaFailure['code']> = new Set([
   'noSink',
   'sinkLost',
   'shutdown',
-  'operationCancelled',
 ]);
 /** Failures of a position, not of what is to be played from there. */
 const positionFailures: ReadonlySet<MediaFailure['code']> = new Set([
@@ -67,7 +66,6 @@ export class Deck implements AsyncDisposable {
   #wantedPositionMs: number | null = null;
   #wantedRate = 1;
 
-  #buffering = false;
   #bufferedMs: readonly (readonly [number, number])[] = [];
   #startedAtMs: number | null = null;
 
@@ -81,7 +79,10 @@ export class Deck implements AsyncDisposable {
     this.#session = options.session;
     this.#sequencer = options.sequencer;
     this.#sequence = new DeckSequence(options.session, options.sequencer);
-    this.#transport = new DeckTransport(options.session);
+    this.#transport = new DeckTransport(options.session, (failure) => {
+      const track = this.#sequence.current;
+      if (track !== null) this.#onFailure(track, failure);
+    });
     this.#sink = options.sink;
     this.#clock = options.clock;
     this.#logger = options.logger;
@@ -107,14 +108,14 @@ export class Deck implements AsyncDisposable {
   get snapshot(): DeckSnapshot {
     const track = this.#current;
     const phase = track === null ? 'empty' : track.phase;
-    const { isPlaying, rate } = this.#transport;
+    const { isPlaying, isMoving, isBuffering, rate } = this.#transport;
     return {
       entryId: track?.item.entryId ?? null,
       phase: phase === 'waiting' ? 'opening' : phase === 'opened' ? 'ready' : phase,
       status: isPlaying ? 'playing' : this.#wants === 'stop' ? 'stopped' : 'paused',
-      buffering: this.#buffering,
+      buffering: this.#isLoaded && isBuffering,
       positionMs: this.#positionMs(),
-      moving: isPlaying && this.#isLoaded && !this.#buffering && this.#wantedPositionMs === null,
+      moving: isMoving && this.#isLoaded && this.#wantedPositionMs === null,
       rate,
       durationMs: track?.durationMs ?? null,
       bufferedMs: this.#bufferedMs,
@@ -186,7 +187,7 @@ export class Deck implements AsyncDisposable {
     this.#loop.stop();
     for (const subscription of this.#subscriptions) subscription[Symbol.dispose]();
     await completionOf(this.#session.close());
-    this.#transport.reset();
+    this.#transport[Symbol.dispose]();
     for (const track of [this.#current, this.#next]) track?.release();
     this.#sequence.forgetTopologies();
     this.#session.shutdown();
@@ -334,6 +335,7 @@ export class Deck implements AsyncDisposable {
 
   #onFailure(track: DeckTrack, failure: MediaFailure): void {
     if (track !== this.#current && track !== this.#next) return;
+    if (failure.code === 'operationCancelled') return;
     if (innocentFailures.has(failure.code)) {
       this.#logger.info('The session could not go on', { code: failure.code });
       this.#refusedBy = this.#sink.capabilities;
@@ -359,7 +361,6 @@ export class Deck implements AsyncDisposable {
   }
 
   #onSessionEvent(event: MediaSessionEvent): void {
-    const isTransport = this.#transport.take(event);
     switch (event.type) {
       case 'MESessionStarted':
         if (event.failure === null) this.#onStarted();
@@ -372,12 +373,7 @@ export class Deck implements AsyncDisposable {
         this.#onSounding(event.topology.topologyId);
         break;
       case 'MESessionEnded':
-        this.#transport.reset();
         if (this.#isLoaded) this.#onEnded();
-        break;
-      case 'MEBufferingStarted':
-      case 'MEBufferingStopped':
-        this.#buffering = event.type === 'MEBufferingStarted';
         break;
       case 'MEError':
         this.#onError(event.failure, event.topology?.topologyId ?? null);
@@ -385,11 +381,17 @@ export class Deck implements AsyncDisposable {
       case 'MESinkInvalidated':
         this.#onSinkInvalidated();
         break;
+      case 'MESessionPaused':
+      case 'MESessionStopped':
+      case 'MESessionRateChanged':
+      case 'MESessionScrubSampleComplete':
       case 'MESessionCapabilitiesChanged':
+      case 'MEBufferingStarted':
+      case 'MEBufferingStopped':
       case 'MEExtendedType':
         break;
       default:
-        if (!isTransport) return;
+        return;
     }
     this.#change();
   }
@@ -448,8 +450,6 @@ export class Deck implements AsyncDisposable {
   #onSinkInvalidated(): void {
     if (this.#isLoaded && this.#wants !== 'stop') this.#wantedPositionMs = this.#positionMs();
     this.#sequence.forgetTopologies();
-    this.#transport.reset();
-    this.#buffering = false;
     this.#bufferedMs = [];
   }
 }

@@ -5,30 +5,45 @@ import type { MediaSessionEvent } from '../media/MediaSessionEvent.ts';
 import { absolutePosition, currentPosition } from '../media/StartPosition.ts';
 import { completionOf } from './completionOf.ts';
 
-/** Start, pause, stop, rate and scrubbing of the session, and what it says of them. */
-export class DeckTransport {
+type Outcome = Promise<Result<void, MediaFailure>>;
+
+/** Start, pause, stop, rate and scrubbing of the session. */
+export class DeckTransport implements Disposable {
   readonly #session: MediaSession;
-  #state: 'stopped' | 'started' | 'paused' = 'stopped';
-  #rate = 1;
+  readonly #onLateFailure: (failure: MediaFailure) => void;
+  readonly #subscription: Disposable;
   #scrubbing = false;
   #scrubbed = Promise.withResolvers<void>();
+  #blocked = Promise.withResolvers<void>();
 
-  constructor(session: MediaSession) {
+  /** @param onLateFailure told when a start that waited for a gesture fails in the end */
+  constructor(session: MediaSession, onLateFailure: (failure: MediaFailure) => void) {
     this.#session = session;
+    this.#onLateFailure = onLateFailure;
+    this.#subscription = session.events.subscribe((event) => this.#take(event));
   }
 
   get state(): 'stopped' | 'started' | 'paused' {
-    return this.#state;
+    return this.#session.state.playback;
   }
 
-  /** Is it heard? A session that scrubs is started too. */
+  /** Is it heard, or would be if nothing were in the way? A session that scrubs is started too. */
   get isPlaying(): boolean {
-    return this.#state === 'started' && !this.#scrubbing;
+    return this.state === 'started' && !this.#scrubbing;
   }
 
-  /** What is in force; that of before while it scrubs. */
+  get isMoving(): boolean {
+    const clock = this.#session.getClock();
+    return this.isPlaying && clock.ok && clock.value.state === 'running';
+  }
+
+  get isBuffering(): boolean {
+    const { source, sink } = this.#session.state.buffering;
+    return source || sink;
+  }
+
   get rate(): number {
-    return this.#rate;
+    return this.#session.state.rate;
   }
 
   get positionMs(): number {
@@ -42,22 +57,37 @@ export class DeckTransport {
     return capabilities.ok && capabilities.value.seek;
   }
 
-  /** @param positionMs `null`: from where it stands */
-  start(positionMs: number | null): Promise<Result<void, MediaFailure>> {
+  /**
+   * A start that waits for a person's gesture counts as done: it may take for ever, and what is wanted
+   * meanwhile overtakes it.
+   *
+   * @param positionMs `null`: from where it stands
+   */
+  async start(positionMs: number | null): Outcome {
     const position = positionMs === null ? currentPosition : absolutePosition(positionMs);
-    return completionOf(this.#session.start(position));
+    this.#blocked = Promise.withResolvers();
+    const command = this.#session.start(position);
+    if (!command.ok) return command;
+    const { completion } = command.value;
+    const blocked = this.#blocked.promise.then(() => null);
+    const outcome = await Promise.race([completion, blocked]);
+    if (outcome !== null) return outcome;
+    void completion.then((late) => {
+      if (!late.ok && late.error.code !== 'operationCancelled') this.#onLateFailure(late.error);
+    });
+    return ok();
   }
 
-  pause(): Promise<Result<void, MediaFailure>> {
+  pause(): Outcome {
     return completionOf(this.#session.pause());
   }
 
   /** Does nothing when it is stopped. */
-  async stop(): Promise<Result<void, MediaFailure>> {
-    return this.#state === 'stopped' ? ok() : await completionOf(this.#session.stop());
+  async stop(): Outcome {
+    return this.state === 'stopped' ? ok() : await completionOf(this.#session.stop());
   }
 
-  async setRate(rate: number): Promise<Result<void, MediaFailure>> {
+  async setRate(rate: number): Outcome {
     const control = this.#session.getService('rateControl');
     return control.ok ? await completionOf(control.value.setRate(rate)) : control;
   }
@@ -68,8 +98,8 @@ export class DeckTransport {
    *
    * @param nextPosition the position wanted now; `null` when the picture shown is the one that is wanted
    */
-  async scrub(nextPosition: () => number | null): Promise<Result<void, MediaFailure>> {
-    const rate = this.#rate;
+  async scrub(nextPosition: () => number | null): Outcome {
+    const { rate } = this;
     this.#scrubbing = true;
     try {
       let outcome = await this.setRate(0);
@@ -82,7 +112,7 @@ export class DeckTransport {
         if (!outcome.ok) break;
         await this.#scrubbed.promise;
       }
-      if (this.#state === 'started') await this.pause();
+      if (this.state === 'started') await this.pause();
       const restored = await this.setRate(rate);
       return outcome.ok ? restored : outcome;
     } finally {
@@ -90,35 +120,24 @@ export class DeckTransport {
     }
   }
 
-  /** Nothing more comes of the topology that was current. */
-  reset(): void {
-    this.#state = 'stopped';
+  [Symbol.dispose](): void {
+    this.#subscription[Symbol.dispose]();
     this.#scrubbed.resolve();
+    this.#blocked.resolve();
   }
 
-  /** @returns whether the event was about the transport */
-  take(event: MediaSessionEvent): boolean {
+  #take(event: MediaSessionEvent): void {
     switch (event.type) {
-      case 'MESessionStarted':
-        if (event.failure === null) this.#state = 'started';
-        return true;
-      case 'MESessionPaused':
-        if (event.failure === null) this.#state = 'paused';
-        return true;
-      case 'MESessionStopped':
-        if (event.failure === null) this.#state = 'stopped';
-        return true;
-      case 'MESessionRateChanged':
-        if (event.rate !== 0) this.#rate = event.rate;
-        return true;
+      case 'MEExtendedType':
+        if (event.extendedType === 'SinkBlocked') this.#blocked.resolve();
+        break;
       case 'MESessionScrubSampleComplete':
-        this.#scrubbed.resolve();
-        return true;
       case 'MEError':
+      case 'MESinkInvalidated':
         this.#scrubbed.resolve();
-        return false;
+        break;
       default:
-        return false;
+        break;
     }
   }
 }

@@ -4,6 +4,7 @@ import type { SessionLogEntry, SessionSnapshot, TopologySnapshot } from '../cont
 import type { MediaSession } from '../media/MediaSession.ts';
 import type { MediaSessionEvent } from '../media/MediaSessionEvent.ts';
 import { noCapabilities } from '../media/SessionCapabilities.ts';
+import type { Topology } from '../media/Topology.ts';
 import { sessionLogEntry } from './sessionLogEntry.ts';
 import { topologySnapshot } from './topologySnapshot.ts';
 
@@ -28,7 +29,6 @@ export class SessionMonitor implements Disposable {
   readonly #statuses = new Map<TopologyId, TopologySnapshot['status']>();
   #log: SessionLogEntry[] = [];
   #lastLogIndex = 0;
-  #state: SessionSnapshot['state'] = 'fresh';
 
   constructor(options: SessionMonitorOptions) {
     this.#session = options.session;
@@ -43,14 +43,12 @@ export class SessionMonitor implements Disposable {
 
   get snapshot(): SessionSnapshot {
     const capabilities = this.#session.getSessionCapabilities();
-    const current = this.#session.getFullTopology('current');
-    const currentId = current.ok ? current.value.topologyId : null;
-    const nextId = [...this.#statuses.keys()].find((topologyId) => topologyId !== currentId);
+    const { current, pending } = this.#session.state;
     return {
       state: this.#state,
       capabilities: capabilities.ok ? { ...capabilities.value } : { ...noCapabilities },
-      current: currentId === null ? null : this.#topology('current'),
-      next: nextId === undefined ? null : this.#topology(nextId),
+      current: this.#topology(current),
+      next: this.#topology(pending[0] ?? null),
       clock: this.#clock(),
       lastLogIndex: this.#lastLogIndex,
     };
@@ -65,11 +63,18 @@ export class SessionMonitor implements Disposable {
     this.#subscription[Symbol.dispose]();
   }
 
-  #topology(which: 'current' | TopologyId): TopologySnapshot | null {
-    const topology = this.#session.getFullTopology(which);
-    if (!topology.ok) return null;
-    const status = this.#statuses.get(topology.value.topologyId) ?? 'ready';
-    return topologySnapshot(topology.value, status, this.#outputLabel());
+  get #state(): SessionSnapshot['state'] {
+    const { lifecycle, everSet, operation, playback } = this.#session.state;
+    if (lifecycle !== 'open') return lifecycle;
+    if (!everSet) return 'fresh';
+    return operation?.kind === 'start' ? 'starting' : playback;
+  }
+
+  #topology(presentation: { readonly topology: Topology } | null): TopologySnapshot | null {
+    if (presentation === null) return null;
+    const { topology } = presentation;
+    const status = this.#statuses.get(topology.topologyId) ?? 'invalid';
+    return topologySnapshot(topology, status, this.#outputLabel());
   }
 
   #clock(): SessionSnapshot['clock'] {
@@ -90,56 +95,14 @@ export class SessionMonitor implements Disposable {
   }
 
   #take(event: MediaSessionEvent): void {
-    this.#follow(event);
+    if (event.type === 'MESessionTopologyStatus') {
+      const { topologyId } = event.topology;
+      if (event.status === 'ended') this.#statuses.delete(topologyId);
+      else if (event.status !== 'dynamicChanged') this.#statuses.set(topologyId, event.status);
+    }
     this.#lastLogIndex += 1;
     this.#log.push(sessionLogEntry(event, this.#lastLogIndex, this.#now()));
     if (this.#log.length > 2 * maximumLogEntries) this.#log = this.#log.slice(-maximumLogEntries);
     this.#changes.emit();
-  }
-
-  #follow(event: MediaSessionEvent): void {
-    switch (event.type) {
-      case 'MESessionTopologySet':
-        if (event.failure !== null || event.topology === null) break;
-        this.#statuses.set(event.topology.topologyId, 'invalid');
-        if (this.#state === 'fresh') this.#state = 'stopped';
-        break;
-      case 'MESessionTopologyStatus':
-        if (event.status === 'ended') this.#statuses.delete(event.topology.topologyId);
-        else if (event.status !== 'dynamicChanged') {
-          this.#statuses.set(event.topology.topologyId, event.status);
-        }
-        break;
-      case 'MESessionTopologiesCleared':
-        this.#forgetAllButCurrent();
-        break;
-      case 'MESinkInvalidated':
-        this.#statuses.clear();
-        break;
-      case 'MESessionStarted':
-        if (event.failure === null) this.#state = 'started';
-        break;
-      case 'MESessionPaused':
-        if (event.failure === null) this.#state = 'paused';
-        break;
-      case 'MESessionStopped':
-        if (event.failure === null) this.#state = 'stopped';
-        break;
-      case 'MESessionEnded':
-        this.#state = 'stopped';
-        break;
-      case 'MESessionClosed':
-        this.#state = 'closed';
-        break;
-      default:
-        break;
-    }
-  }
-
-  #forgetAllButCurrent(): void {
-    const current = this.#session.getFullTopology('current');
-    for (const topologyId of this.#statuses.keys()) {
-      if (!current.ok || current.value.topologyId !== topologyId) this.#statuses.delete(topologyId);
-    }
   }
 }
