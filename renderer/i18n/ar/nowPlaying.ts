@@ -1,4 +1,38 @@
 import type { nowPlaying as source } from '../en/nowPlaying.ts';
 import type { Translated } from '../Translated.ts';
 
-export const nowPlaying = {} satisfies Translated<typeof source, 'ar'>;
+export const nowPlaying = {
+  label: 'قيد التشغيل الآن',
+  cover: 'غلاف {{name}}',
+  unknownArtist: 'فنان غير معروف',
+  albumYear: '{{album}} · {{year}}',
+  upNext: 'التالي',
+  upNextRow: '{{title}}، {{artist}}',
+  lossless: 'بلا فقدان',
+  mono: 'أحادي',
+  channels_zero: '{{count, number}} قنوات',
+  channels_one: 'قناة واحدة',
+  channels_two: 'قناتان',
+  channels_few: '{{count, number}} قنوات',
+  channels_many: '{{count, number}} قناة',
+  channels_other: '{{count, number}} قناة',
+  kiloHertz: '{{value}} كيلوهرتز',
+  bits: '{{value}} بت',
+  kilobits: '{{value}} كيلوبت/ث',
+  pixels: '{{width}} × {{height}}',
+  elsewhere: 'قيد التشغيل على {{device}}',
+  playHere: 'التشغيل هنا',
+  startListening: 'بدء الاستماع',
+  blocked: 'ينتظر متصفحك نقرة قبل تشغيل الصوت.',
+  copyDetails: 'نسخ التفاصيل',
+  copied: 'تم النسخ',
+  empty: {
+    title: 'إلى ماذا نستمع؟',
+    text: 'يشغّل Portamento الموسيقى ومقاطع الفيديو الموجودة على حاسوبك. أفلت ملفات أو مجلدات في أي مكان من هذه النافذة، أو افتح بعضها.',
+    open: 'فتح ملفات',
+    hint: 'يمكنك أيضًا لصق الملفات أو الضغط على {{keys}}.',
+    chooseFromQueue: 'لا شيء قيد التشغيل',
+    queueText: 'اختر شيئًا من قائمة الانتظار أو ابدأ تشغيلها.',
+    play: 'تشغيل القائمة',
+  },
+} as const satisfies Translated<typeof source, 'ar'>;

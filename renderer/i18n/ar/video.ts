@@ -1,4 +1,11 @@
 import type { video as source } from '../en/video.ts';
 import type { Translated } from '../Translated.ts';
 
-export const video = {} satisfies Translated<typeof source, 'ar'>;
+export const video = {
+  label: 'فيديو',
+  play: 'تشغيل',
+  pause: 'إيقاف مؤقت',
+  position: 'الموضع',
+  fullScreen: 'ملء الشاشة',
+  leaveFullScreen: 'الخروج من ملء الشاشة',
+} as const satisfies Translated<typeof source, 'ar'>;

@@ -1,4 +1,34 @@
 import type { nowPlaying as source } from '../en/nowPlaying.ts';
 import type { Translated } from '../Translated.ts';
 
-export const nowPlaying = {} satisfies Translated<typeof source, 'de'>;
+export const nowPlaying = {
+  label: 'Läuft gerade',
+  cover: 'Cover von {{name}}',
+  unknownArtist: 'Unbekannter Interpret',
+  albumYear: '{{album}} · {{year}}',
+  upNext: 'Als Nächstes',
+  upNextRow: '{{title}}, {{artist}}',
+  lossless: 'Verlustfrei',
+  mono: 'Mono',
+  channels_one: '{{count, number}} Kanal',
+  channels_other: '{{count, number}} Kanäle',
+  kiloHertz: '{{value}} kHz',
+  bits: '{{value}} Bit',
+  kilobits: '{{value}} kb/s',
+  pixels: '{{width}} × {{height}}',
+  elsewhere: 'Läuft auf {{device}}',
+  playHere: 'Hier abspielen',
+  startListening: 'Anhören',
+  blocked: 'Dein Browser wartet auf einen Klick, bevor er Ton abspielt.',
+  copyDetails: 'Einzelheiten kopieren',
+  copied: 'Kopiert',
+  empty: {
+    title: 'Was hören wir?',
+    text: 'Portamento spielt die Musik und die Videos auf deinem Computer. Zieh Dateien oder Ordner irgendwo in dieses Fenster, oder öffne welche.',
+    open: 'Dateien öffnen',
+    hint: 'Du kannst Dateien auch einfügen, oder {{keys}} drücken.',
+    chooseFromQueue: 'Gerade läuft nichts',
+    queueText: 'Such dir etwas in der Warteschlange aus, oder starte sie.',
+    play: 'Warteschlange abspielen',
+  },
+} as const satisfies Translated<typeof source, 'de'>;

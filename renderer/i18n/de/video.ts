@@ -1,4 +1,11 @@
 import type { video as source } from '../en/video.ts';
 import type { Translated } from '../Translated.ts';
 
-export const video = {} satisfies Translated<typeof source, 'de'>;
+export const video = {
+  label: 'Video',
+  play: 'Abspielen',
+  pause: 'Pause',
+  position: 'Position',
+  fullScreen: 'Vollbild',
+  leaveFullScreen: 'Vollbild verlassen',
+} as const satisfies Translated<typeof source, 'de'>;

@@ -1,1 +1,8 @@
-export const video = {} as const;
+export const video = {
+  label: 'Video',
+  play: 'Play',
+  pause: 'Pause',
+  position: 'Position',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
+} as const;

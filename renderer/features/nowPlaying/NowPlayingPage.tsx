@@ -1,0 +1,27 @@
+import { usePlaysHere } from '../../playback/index.ts';
+import { useIsKnown, useNowPlaying } from '../../stores/index.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { EmptyPage } from './EmptyPage.tsx';
+import styles from './NowPlayingPage.module.css';
+import { TrackView } from './TrackView.tsx';
+import { VideoView } from './VideoView.tsx';
+
+/** What plays, cover or picture first; how to begin when nothing does. */
+export function NowPlayingPage() {
+  const isKnown = useIsKnown('nowPlaying');
+  const track = useNowPlaying();
+  const playsHere = usePlaysHere();
+  return (
+    <div className={styles.page}>
+      {!isKnown ? (
+        <Skeleton shape="cover" className={styles.loading ?? ''} />
+      ) : track === null ? (
+        <EmptyPage />
+      ) : track.hasVideo && track.error === null && playsHere ? (
+        <VideoView track={track} />
+      ) : (
+        <TrackView track={track} />
+      )}
+    </div>
+  );
+}

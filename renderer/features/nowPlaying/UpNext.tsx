@@ -1,0 +1,68 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueueRow } from '../../../electron/contract/queue.ts';
+import { useBridge, usePlayer, useQueue } from '../../stores/index.ts';
+import { Cover } from '../../ui/Cover.tsx';
+import { Duration } from '../../ui/Duration.tsx';
+import styles from './UpNext.module.css';
+
+const shownCount = 3;
+
+/** What follows in the queue. Nothing while it is shuffled, since then only main knows. */
+export function UpNext() {
+  const { t } = useTranslation('nowPlaying');
+  const bridge = useBridge();
+  const rows = useRowsAfterCurrent();
+  if (rows.length === 0) return null;
+  return (
+    <section className={styles.next}>
+      <h2 className={styles.heading}>{t('upNext')}</h2>
+      <ol className={styles.rows}>
+        {rows.map((row) => (
+          <li key={row.entryId}>
+            <button
+              type="button"
+              className={styles.row}
+              onClick={() => void bridge.invoke('player.playEntry', { entryId: row.entryId })}
+            >
+              <Cover
+                artId={row.artId}
+                seed={row.album ?? row.title ?? row.fileName}
+                hasVideo={row.hasVideo}
+                className={styles.cover}
+              />
+              <span className={styles.words}>
+                <bdi className={styles.title}>{row.title ?? row.fileName}</bdi>
+                {row.artist !== null && <bdi className={styles.artist}>{row.artist}</bdi>}
+              </span>
+              <Duration durationMs={row.durationMs} className={styles.duration ?? ''} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function useRowsAfterCurrent(): readonly QueueRow[] {
+  const bridge = useBridge();
+  const revision = useQueue((queue) => queue?.revision ?? null);
+  const currentIndex = useQueue((queue) => queue?.currentIndex ?? null);
+  const followsOrder = usePlayer((player) => player?.shuffle === false && player.repeat !== 'one');
+  const [read, setRead] = useState<{ readonly after: number; readonly rows: readonly QueueRow[] }>({
+    after: -1,
+    rows: [],
+  });
+
+  useEffect(() => {
+    if (currentIndex === null || revision === null) return undefined;
+    const left = new AbortController();
+    const request = { offset: currentIndex + 1, limit: shownCount };
+    void bridge.invoke('queue.page', request, { signal: left.signal }).then((outcome) => {
+      if (outcome.ok) setRead({ after: currentIndex, rows: outcome.value.rows });
+    });
+    return () => left.abort();
+  }, [bridge, currentIndex, revision]);
+
+  return followsOrder && read.after === currentIndex ? read.rows : [];
+}

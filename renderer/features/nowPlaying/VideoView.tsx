@@ -1,0 +1,64 @@
+import { useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NowPlaying } from '../../../electron/contract/playback.ts';
+import { usePlaybackSink } from '../../playback/index.ts';
+import { usePlayback } from '../../stores/index.ts';
+import { trackTitle, usePlayerActions } from '../playerBar/index.ts';
+import { useIdle } from './useIdle.ts';
+import { usePageFullScreen } from './usePageFullScreen.ts';
+import { VideoControls } from './VideoControls.tsx';
+import styles from './VideoView.module.css';
+
+/** How long the controls stay when nobody moves. */
+const controlsMs = 2_500;
+
+/**
+ * The playing picture. While the page is on the whole screen, however it came there, the picture covers
+ * all of it. A click pauses, a double click changes to the whole screen and back.
+ */
+export function VideoView({ track }: { readonly track: NonNullable<NowPlaying> }) {
+  const { t } = useTranslation('video');
+  const host = useRef<HTMLDivElement>(null);
+  const playback = usePlaybackSink();
+  const actions = usePlayerActions();
+  const isPlaying = usePlayback((received) => received?.value.intent === 'play');
+  const { isFullScreen, toggle } = usePageFullScreen();
+  const { isIdle, wake } = useIdle(controlsMs);
+
+  // The picture must leave before React takes its host out of the document, or it would pause.
+  useLayoutEffect(() => {
+    const { current } = host;
+    return current === null ? undefined : playback.attachVideo(current);
+  }, [playback]);
+
+  return (
+    <section
+      className={styles.view}
+      aria-label={t('label')}
+      data-full-screen={isFullScreen || undefined}
+      data-idle={(isIdle && isPlaying) || undefined}
+      onPointerMove={wake}
+      onPointerDown={wake}
+      onKeyDown={wake}
+      onFocus={wake}
+    >
+      <div
+        ref={host}
+        className={styles.picture}
+        onClick={(event) => {
+          if (event.detail === 1) actions.togglePlay();
+        }}
+        onDoubleClick={() => {
+          // The first click of the two has paused it, or let it go on.
+          actions.togglePlay();
+          toggle();
+        }}
+      />
+      <VideoControls
+        title={trackTitle(track).title}
+        isFullScreen={isFullScreen}
+        onToggleFullScreen={toggle}
+      />
+    </section>
+  );
+}

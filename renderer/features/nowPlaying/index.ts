@@ -1,0 +1,1 @@
+export { NowPlayingPage } from './NowPlayingPage.tsx';
