@@ -1,0 +1,62 @@
+import { assertNever } from '../base/assertNever.ts';
+import { defaultPort } from './headlessArguments.ts';
+import type { ListenAddressFailure } from './ListenAddress.ts';
+import type { StartServerFailure } from './startServer.ts';
+
+/** What the headless host says on the terminal that is more than a line. */
+export const usageText = `Usage: portamento [options] [files and folders to play]
+       portamento link [--profile NAME | --data-folder FOLDER]
+
+Plays in a browser. Prints an address that signs one browser in, once; "portamento link" prints
+another one while it runs.
+
+  --port NUMBER          port to listen at (${defaultPort}; 0: any that is free)
+  --host ADDRESS         address to listen at (127.0.0.1)
+  --name NAME            what browsers call this machine, may be repeated
+  --certificate FILE     TLS certificate and key (PEM); needed where other machines connect,
+  --key FILE               unless
+  --behind-tls-proxy     a proxy in front of it provides TLS
+  --root FOLDER          folder that may be browsed from the page, may be repeated
+  --profile NAME         a profile of its own
+  --data-folder FOLDER   where the profile is kept
+  --no-open              do not open the browser
+  --help, --version
+`;
+
+/** Why an address cannot be served, and what to do. */
+export function listenAddressText(failure: ListenAddressFailure): string {
+  switch (failure.code) {
+    case 'needsTls':
+      return (
+        `${failure.host} can be reached from other machines, and browsers play only over a secure ` +
+        'connection there. Give a certificate (--certificate and --key), or --behind-tls-proxy ' +
+        'when a proxy provides TLS.'
+      );
+    case 'needsName':
+      return `Say by which name browsers reach this machine: --name nas.example (listening at ${failure.host}).`;
+    case 'needsCertificateAndKey':
+      return '--certificate and --key belong together.';
+    case 'badHost':
+      return `--host takes an IP address or "localhost", not ${failure.host}; names go to --name.`;
+    case 'badName':
+      return `--name takes a host name without port, not ${failure.name}.`;
+    default:
+      return assertNever(failure);
+  }
+}
+
+/** Why the server could not start, and what to do. */
+export function startServerText(failure: StartServerFailure, host: string, port: number): string {
+  switch (failure.code) {
+    case 'portInUse':
+      return `Port ${port} is in use by another program. Choose another one with --port.`;
+    case 'addressNotAvailable':
+      return `${host} is no address of this machine.`;
+    case 'permissionDenied':
+      return `This account may not listen at port ${port}. Choose one above 1023 with --port.`;
+    case 'badCertificate':
+      return 'The certificate and key are no PEM files that belong together.';
+    default:
+      return assertNever(failure);
+  }
+}
