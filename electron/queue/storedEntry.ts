@@ -42,7 +42,12 @@ const locationColumns = {
   relativePath: z.nullable(z.string()),
   sizeBytes: z.nullable(z.int()),
 };
-const StoredLocation = z.object(locationColumns);
+interface StoredLocation {
+  readonly path: string | null;
+  readonly uploadId: UploadId | null;
+  readonly relativePath: string | null;
+  readonly sizeBytes: number | null;
+}
 
 export const entryColumns = `entryNumber, fileName, path, uploadId, relativePath, sizeBytes, tags,
   format, durationMs, artId, hasVideo, metadataKnown, errorCode`;
@@ -160,7 +165,7 @@ export function metadataParameters(
   };
 }
 
-function locationOf(row: z.infer<typeof StoredLocation>): EntryLocation {
+function locationOf(row: StoredLocation): EntryLocation {
   const { path, uploadId, relativePath, sizeBytes } = row;
   if (path !== null) return { kind: 'path', path };
   if (uploadId === null) throw new Error('A row has neither path nor upload');

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
@@ -110,17 +110,4 @@ describe('SettingsStore', () => {
       language: 'de',
     });
   });
-
-  test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-    'a folder that may not be written to is file.permissionDenied',
-    async () => {
-      const folder = temporaryFolder();
-      chmodSync(folder.path, 0o500);
-      const store = await SettingsStore.open({ folder: folder.path });
-      expect(await store.update({ theme: 'dark' })).toMatchObject({
-        ok: false,
-        error: { code: 'file.permissionDenied' },
-      });
-    },
-  );
 });
