@@ -68,25 +68,25 @@ export function Frame() {
         </main>
       ) : (
         <div className={styles.frame}>
-          <a
-            className={styles.skip}
-            href={hrefOf(route)}
-            onClick={(event) => {
-              event.preventDefault();
-              content.current?.focus();
-            }}
-          >
-            {t('skipToContent')}
-          </a>
           {!isNarrow && (
-            <div className={styles.sidebar}>
+            <header className={styles.sidebar}>
+              <a
+                className={styles.skip}
+                href={hrefOf(route)}
+                onClick={(event) => {
+                  event.preventDefault();
+                  content.current?.focus();
+                }}
+              >
+                {t('skipToContent')}
+              </a>
               <Sidebar
                 current={destinationOf(route)}
                 hrefOf={hrefOf}
                 onOpen={() => openDialog()}
                 onShowShortcuts={() => setIsSheetOpen(true)}
               />
-            </div>
+            </header>
           )}
           <div className={styles.content}>
             <ConnectionBanner />

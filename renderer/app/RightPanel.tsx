@@ -1,8 +1,8 @@
-import { X } from 'lucide-react';
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { AudioWaveform, ListMusic, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { Sheet } from '../ui/Sheet.tsx';
+import { useShortcutKeys } from '../ui/shortcutKeys.ts';
 import { QueuePanel, SignalPathPanel } from './parts.tsx';
 import styles from './RightPanel.module.css';
 import type { RightPanelName } from './useRightPanel.ts';
@@ -12,41 +12,12 @@ interface RightPanelProps {
   readonly onShow: (panel: RightPanelName | null) => void;
 }
 
-const panels: readonly RightPanelName[] = ['queue', 'signalPath'];
-
 /** The panel beside the content. */
 export function RightPanel({ panel, onShow }: RightPanelProps) {
-  const { t } = useTranslation(['playerBar', 'app']);
+  const { t } = useTranslation('playerBar');
   return (
-    <aside className={styles.panel} aria-label={t(`playerBar:${panel}`)}>
-      <header className={styles.header}>
-        <ToggleButtonGroup
-          className={styles.tabs ?? ''}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[panel]}
-          onSelectionChange={(keys) => {
-            const chosen = panels.find((name) => keys.has(name));
-            if (chosen !== undefined) onShow(chosen);
-          }}
-        >
-          {panels.map((name) => (
-            <ToggleButton key={name} id={name} className={styles.tab ?? ''}>
-              {t(`playerBar:${name}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-        <IconButton
-          label={t('app:closePanel')}
-          icon={<X />}
-          size="small"
-          tooltipPlacement="bottom"
-          onPress={() => onShow(null)}
-        />
-      </header>
-      <div className={styles.body}>
-        <PanelContent panel={panel} />
-      </div>
+    <aside className={styles.panel} aria-label={t(panel)}>
+      <PanelContent panel={panel} onShow={onShow} />
     </aside>
   );
 }
@@ -55,14 +26,43 @@ export function RightPanel({ panel, onShow }: RightPanelProps) {
 export function PanelSheet({ panel, onShow }: RightPanelProps) {
   const { t } = useTranslation('playerBar');
   return (
-    <Dialog isOpen shape="sheet" title={t(panel)} onClose={() => onShow(null)}>
-      <div className={styles.sheetBody}>
-        <PanelContent panel={panel} />
-      </div>
-    </Dialog>
+    <Sheet label={t(panel)} onClose={() => onShow(null)}>
+      <PanelContent panel={panel} onShow={onShow} />
+    </Sheet>
   );
 }
 
-function PanelContent({ panel }: { readonly panel: RightPanelName }) {
-  return panel === 'queue' ? <QueuePanel /> : <SignalPathPanel />;
+function PanelContent({ panel, onShow }: RightPanelProps) {
+  const actions = <PanelActions panel={panel} onShow={onShow} />;
+  return panel === 'queue' ? (
+    <QueuePanel actions={actions} />
+  ) : (
+    <SignalPathPanel actions={actions} />
+  );
+}
+
+/** The other panel, and away with both. */
+function PanelActions({ panel, onShow }: RightPanelProps) {
+  const { t } = useTranslation(['playerBar', 'app']);
+  const keys = useShortcutKeys();
+  const other = panel === 'queue' ? 'signalPath' : 'queue';
+  return (
+    <>
+      <IconButton
+        label={t(`playerBar:${other}`)}
+        keys={keys(other)}
+        icon={other === 'queue' ? <ListMusic className="mirror-rtl" /> : <AudioWaveform />}
+        size="small"
+        tooltipPlacement="bottom"
+        onPress={() => onShow(other)}
+      />
+      <IconButton
+        label={t('app:closePanel')}
+        icon={<X />}
+        size="small"
+        tooltipPlacement="bottom"
+        onPress={() => onShow(null)}
+      />
+    </>
+  );
 }

@@ -1,7 +1,6 @@
-export function QueuePanel() {
-  return null;
-}
-export function SignalPathPanel() {
+export { QueuePanel } from '../features/queue/index.ts';
+
+export function SignalPathPanel({ actions: _actions }: { readonly actions: React.ReactNode }) {
   return null;
 }
 export function NowPlayingPage() {

@@ -24,7 +24,7 @@ type KeyPress = Pick<
 const keyHungry =
   '[role=listbox],[role=grid],[role=treegrid],[role=tree],[role=menu],[role=menubar],[role=tablist],[role=radiogroup],[role=slider],[role=spinbutton],[role=combobox],input[type=range],select';
 const pressable =
-  'button,a[href],summary,label,input[type=checkbox],input[type=radio],[role=button],[role=link],[role=switch],[role=checkbox],[role=option],[role=menuitem],[role=row],[role=gridcell],[role=tab]';
+  'button,a[href],summary,label,input[type=checkbox],input[type=radio],[role=button],[role=link],[role=switch],[role=checkbox],[role=tab]';
 const modal = '[role=dialog],[role=alertdialog],[aria-modal=true]';
 const textTypes = new Set(['text', 'search', 'email', 'url', 'tel', 'password', 'number', 'date']);
 
@@ -53,7 +53,7 @@ function keepsKey(target: Element, press: KeyPress): boolean {
   // A range takes arrows and paging keys but no letters; lists look letters up.
   return hungry.matches('[role=slider],input[type=range]')
     ? /^(Arrow|Home|End|Page)/.test(press.key)
-    : /^(Arrow|Home|End|Page| )/.test(press.key) || isLetterOrDigit(press.key);
+    : /^(Arrow|Home|End|Page)/.test(press.key) || isLetterOrDigit(press.key);
 }
 
 function isTextField(target: Element): boolean {

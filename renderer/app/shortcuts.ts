@@ -68,6 +68,14 @@ export const shortcuts = {
       { key: 'ArrowDown', shift: true },
     ],
   },
+  listMove: {
+    group: 'lists',
+    owner: 'part',
+    chords: [
+      { key: 'ArrowUp', alt: true },
+      { key: 'ArrowDown', alt: true },
+    ],
+  },
   listMenu: { group: 'lists', owner: 'part', chords: [{ key: 'F10', shift: true }] },
   undo: { group: 'lists', owner: 'page', chords: [{ key: 'z', mod: true }] },
 } as const satisfies Readonly<Record<ShortcutName, Shortcut>>;

@@ -61,5 +61,5 @@ export function usePageShortcuts(page: PageActions): void {
 /** The last search on the page is the one of the panel, which lies on top. */
 function focusSearch(): void {
   const searches = document.querySelectorAll<HTMLInputElement>('input[data-search]');
-  searches.item(searches.length - 1)?.focus();
+  [...searches].at(-1)?.focus();
 }

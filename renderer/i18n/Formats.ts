@@ -29,9 +29,9 @@ export class Formats {
     return this.#percent.format(fraction);
   }
 
-  /** `1.25×` */
+  /** `1.25×`, kept in this order inside text of either direction. */
   rate(rate: number): string {
-    return `${this.#rate.format(rate)}×`;
+    return `\u2066${this.#rate.format(rate)}×\u2069`;
   }
 
   /** `4:05`, `1:02:03`; whole seconds, rounded down. */

@@ -30,10 +30,11 @@ const leastContrast = 4.9;
 export function coverAccent(pixels: Uint8ClampedArray): CoverAccent {
   const { chroma, hueDegrees } = prevailing(pixels);
   return {
-    light: readable({ lightness: 0.62, chroma: Math.min(chroma, 0.17), hueDegrees }, -0.01, [
-      onAccentLight,
-      wellLight,
-    ]),
+    light: readable(
+      { lightness: 0.62, chroma: Math.min(chroma, 0.17), hueDegrees: warmed(hueDegrees) },
+      -0.01,
+      [onAccentLight, wellLight],
+    ),
     dark: readable({ lightness: 0.72, chroma: Math.min(chroma, 0.14), hueDegrees }, 0.01, [
       onAccentDark,
       wellDark,
@@ -69,6 +70,11 @@ function prevailing(pixels: Uint8ClampedArray): Omit<Oklch, 'lightness'> {
     chroma: Math.max(0.07, (chromas[best] ?? 0) / (weights[best] ?? 1)),
     hueDegrees: ((angle * 180) / Math.PI + 360) % 360,
   };
+}
+
+/** Yellow and orange turn brown when they are darkened; leaning towards red they stay a colour. */
+function warmed(hueDegrees: number): number {
+  return hueDegrees > 45 && hueDegrees < 112 ? 45 + (hueDegrees - 45) * 0.25 : hueDegrees;
 }
 
 /** Moves the lightness by `step` until the colour passes against all of `others`. */

@@ -18,7 +18,6 @@ export function ActivitiesButton() {
       <Button
         variant="quiet"
         className={styles.button ?? ''}
-        aria-label={t('open', { count })}
         icon={<LoaderCircle className={styles.turning} aria-hidden />}
       >
         {t('running', { count })}

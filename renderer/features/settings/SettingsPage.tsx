@@ -37,21 +37,27 @@ export function SettingsPage({ onShowAbout, onShowShortcuts }: SettingsPageProps
   return (
     <Page title={t('title')}>
       <Section title={t('appearance')}>
-        <Select
-          label={t('theme')}
-          value={settings.theme}
-          options={themes.map((value) => ({ value, label: t(`themeValue.${value}`) }))}
-          onChange={(theme) => void update({ theme })}
-        />
-        <Select<Language>
-          label={t('language')}
-          value={settings.language}
-          options={[
-            { value: 'system', label: t('languageSystem') },
-            ...availableLanguages.map((value) => ({ value, label: languages[value].ownName })),
-          ]}
-          onChange={(language) => void update({ language })}
-        />
+        <SettingRow label={t('theme')}>
+          <Select
+            label={t('theme')}
+            isLabelHidden
+            value={settings.theme}
+            options={themes.map((value) => ({ value, label: t(`themeValue.${value}`) }))}
+            onChange={(theme) => void update({ theme })}
+          />
+        </SettingRow>
+        <SettingRow label={t('language')}>
+          <Select<Language>
+            label={t('language')}
+            isLabelHidden
+            value={settings.language}
+            options={[
+              { value: 'system', label: t('languageSystem') },
+              ...availableLanguages.map((value) => ({ value, label: languages[value].ownName })),
+            ]}
+            onChange={(language) => void update({ language })}
+          />
+        </SettingRow>
       </Section>
       {appInfo?.features.tray === true && (
         <Section title={t('window')}>

@@ -3,12 +3,6 @@ import type { Translated } from '../Translated.ts';
 
 export const activities = {
   label: 'النشاط',
-  open_zero: 'عرض الأنشطة الجارية',
-  open_one: 'عرض نشاط واحد جارٍ',
-  open_two: 'عرض نشاطين جاريين',
-  open_few: 'عرض {{count, number}} أنشطة جارية',
-  open_many: 'عرض {{count, number}} نشاطًا جاريًا',
-  open_other: 'عرض {{count, number}} نشاط جارٍ',
   running_zero: 'لا أنشطة',
   running_one: 'نشاط واحد',
   running_two: 'نشاطان',
@@ -28,5 +22,4 @@ export const activities = {
   soFar_many: '{{count, number}} حتى الآن',
   soFar_other: '{{count, number}} حتى الآن',
   cancel: 'إلغاء',
-  finished: 'انتهى: {{what}}',
 } satisfies Translated<typeof source, 'ar'>;

@@ -42,6 +42,7 @@ export const shortcuts = {
     listRemove: 'إزالة المحدد',
     listSelectAll: 'تحديد الكل',
     listExtend: 'توسيع التحديد',
+    listMove: 'نقل المحدد',
     listMenu: 'قائمة العنصر',
   },
 } satisfies Translated<typeof source, 'ar'>;

@@ -3,8 +3,6 @@ import type { Translated } from '../Translated.ts';
 
 export const activities = {
   label: 'Aktivität',
-  open_one: '{{count, number}} laufende Aktivität zeigen',
-  open_other: '{{count, number}} laufende Aktivitäten zeigen',
   running_one: '{{count, number}} Aktivität',
   running_other: '{{count, number}} Aktivitäten',
   kind: {
@@ -16,5 +14,4 @@ export const activities = {
   soFar_one: 'bisher {{count, number}}',
   soFar_other: 'bisher {{count, number}}',
   cancel: 'Abbrechen',
-  finished: 'Fertig: {{what}}',
 } satisfies Translated<typeof source, 'de'>;

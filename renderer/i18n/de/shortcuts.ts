@@ -42,6 +42,7 @@ export const shortcuts = {
     listRemove: 'Auswahl entfernen',
     listSelectAll: 'Alles auswählen',
     listExtend: 'Auswahl erweitern',
+    listMove: 'Auswahl verschieben',
     listMenu: 'Menü des Eintrags',
   },
 } satisfies Translated<typeof source, 'de'>;

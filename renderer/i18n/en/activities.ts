@@ -1,7 +1,5 @@
 export const activities = {
   label: 'Activity',
-  open_one: 'Show {{count, number}} running activity',
-  open_other: 'Show {{count, number}} running activities',
   running_one: '{{count, number}} activity',
   running_other: '{{count, number}} activities',
   kind: {
@@ -13,5 +11,4 @@ export const activities = {
   soFar_one: '{{count, number}} so far',
   soFar_other: '{{count, number}} so far',
   cancel: 'Cancel',
-  finished: 'Finished: {{what}}',
 } as const;

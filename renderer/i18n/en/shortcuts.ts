@@ -39,6 +39,7 @@ export const shortcuts = {
     listRemove: 'Remove what is selected',
     listSelectAll: 'Select all',
     listExtend: 'Extend the selection',
+    listMove: 'Move the selection',
     listMenu: 'Menu of the entry',
   },
 } as const;
