@@ -1,0 +1,74 @@
+import { basename } from 'node:path';
+import { err, type Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import { GrantId } from '../../contract/ids.ts';
+import type { MediaDescription } from '../../library/MediaDescription.ts';
+import type { PresentationDescriptor } from '../../media/MediaSource.ts';
+import { FakeMediaSource, h264, stereoMp3 } from '../../media/testing/FakeMediaSource.ts';
+import type { EntryLocation } from '../../queue/QueueEntry.ts';
+import type { DescribedSource, SourceOpener } from '../EntrySources.ts';
+
+export const fakeDurationMs = 60_000;
+
+/** Opens a fake source for every location; those named in `failures` cannot be examined. */
+export class FakeSources implements SourceOpener {
+  readonly failures = new Map<string, AppError>();
+  readonly opened: FakeDescribedSource[] = [];
+  /** Examining waits for this. */
+  gate: Promise<void> = Promise.resolve();
+
+  grantOf(location: EntryLocation): GrantId {
+    return GrantId.parse(nameOf(location));
+  }
+
+  open(location: EntryLocation): DescribedSource {
+    const source = new FakeDescribedSource(nameOf(location), this);
+    this.opened.push(source);
+    return source;
+  }
+}
+
+/** A fake source with tags; names that begin with "video" have a picture. */
+class FakeDescribedSource extends FakeMediaSource implements DescribedSource {
+  readonly name: string;
+  readonly #sources: FakeSources;
+  #description: MediaDescription | null = null;
+
+  constructor(name: string, sources: FakeSources) {
+    const isVideo = name.startsWith('video');
+    super({
+      name,
+      durationMs: fakeDurationMs,
+      ...(isVideo && { mimeType: 'video/mp4', formats: [h264, stereoMp3] }),
+    });
+    this.name = name;
+    this.#sources = sources;
+  }
+
+  get description(): MediaDescription | null {
+    return this.#description;
+  }
+
+  override async createPresentationDescriptor(): Promise<Result<PresentationDescriptor, AppError>> {
+    await this.#sources.gate;
+    const failure = this.#sources.failures.get(this.name);
+    if (failure !== undefined) return err(failure);
+    this.#description = {
+      tags: { title: `Title of ${this.name}` },
+      format: {},
+      durationMs: fakeDurationMs,
+      mimeType: this.presentation.mimeType,
+      streams: this.presentation.streams.map(({ format }) => format),
+      hasVideo: this.name.startsWith('video'),
+      artId: null,
+    };
+    return super.createPresentationDescriptor();
+  }
+}
+
+/** The file's name without its extension. */
+function nameOf(location: EntryLocation): string {
+  return location.kind === 'path'
+    ? basename(location.path).replace(/\.[a-z0-9]+$/, '')
+    : location.uploadId;
+}
