@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { Application } from './application.ts';
+import { systemMonotonicClock } from './base/MonotonicClock.ts';
+import type { AppError } from './contract/errors.ts';
+import { BrowserSessions } from './server/BrowserSessions.ts';
+import { headlessArguments, type HeadlessArguments } from './server/headlessArguments.ts';
+import { listenAddressText, startServerText, usageText } from './server/headlessTexts.ts';
+import { checkListenAddress, type ListenAddress } from './server/ListenAddress.ts';
+import { openInBrowser } from './server/openInBrowser.ts';
+import { startServer } from './server/startServer.ts';
+import type { ForwardedMessage } from './state/ForwardedMessage.ts';
+import type { Forwarder } from './state/Forwarder.ts';
+import { LogFile } from './state/LogFile.ts';
+import { Profile } from './state/Profile.ts';
+
+/** What the shell that started us can tell apart. */
+const exitCodes = { done: 0, failed: 1, usage: 2, address: 3, profile: 4 } as const;
+type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** Sources are run as they are in development; there the contract is checked both ways. */
+const isBuilt = import.meta.url.endsWith('.js');
+const projectFolder = join(import.meta.dirname, ...(isBuilt ? ['..', '..'] : ['..']));
+
+const parsed = headlessArguments(process.argv.slice(2), process.cwd());
+process.exitCode = parsed.ok ? await run(parsed.value) : complain(exitCodes.usage, parsed.error);
+
+function run(options: HeadlessArguments): Promise<ExitCode> | ExitCode {
+  switch (options.command) {
+    case 'help':
+      return say(usageText);
+    case 'version':
+      return say(`Portamento ${version()}\n`);
+    case 'link':
+      return askForLink(options);
+    case 'serve':
+      return serve(options);
+  }
+}
+
+async function serve(options: HeadlessArguments): Promise<ExitCode> {
+  const address = await listenAddress(options);
+  if (typeof address === 'string') return complain(exitCodes.address, address);
+  const start = await openProfile(options);
+  if (!start.ok) return complain(exitCodes.profile, profileText(start.error));
+  if (start.value.kind === 'owner') return serveProfile(options, address, start.value);
+  const { paths } = options;
+  return forward(
+    options,
+    start.value,
+    paths.length > 0 ? { kind: 'open', paths: [...paths] } : { kind: 'link' },
+  );
+}
+
+async function askForLink(options: HeadlessArguments): Promise<ExitCode> {
+  const start = await openProfile(options);
+  if (!start.ok) return complain(exitCodes.profile, profileText(start.error));
+  if (start.value.kind === 'forwarder') return forward(options, start.value, { kind: 'link' });
+  await start.value[Symbol.asyncDispose]();
+  return complain(exitCodes.failed, 'Portamento is not running.');
+}
+
+/** Says what this start was meant to do to the one that runs. */
+async function forward(
+  { opensBrowser }: HeadlessArguments,
+  forwarder: Forwarder,
+  message: ForwardedMessage,
+): Promise<ExitCode> {
+  const reply = await forwarder.send(message);
+  if (!reply.ok && reply.error.code === 'app.unsupportedHere') {
+    return complain(exitCodes.profile, 'Portamento runs as a desktop app; its window is there.');
+  }
+  if (!reply.ok) return complain(exitCodes.failed, `Portamento refused: ${reply.error.code}`);
+  if (message.kind !== 'link') return exitCodes.done;
+  if (opensBrowser) openInBrowser(reply.value);
+  return say(addressLine(reply.value));
+}
+
+/** Serves until a signal ends it; the exit code is for the case that it cannot. */
+async function serveProfile(
+  options: HeadlessArguments,
+  address: ListenAddress,
+  profile: Profile,
+): Promise<ExitCode> {
+  await using ends = new AsyncDisposableStack();
+  ends.use(profile);
+  const log = ends.use(new LogFile({ folder: profile.path('log') }));
+  const { logger } = log;
+  const application = ends.use(
+    await Application.start({
+      host: 'headless',
+      profile,
+      log,
+      version: version(),
+      roots: options.roots,
+      rendererFolder: join(projectFolder, 'dist', 'renderer'),
+      validateContract: !isBuilt,
+      dialogs: null,
+      showFolder: null,
+    }),
+  );
+  const started = await startServer({
+    address,
+    sessions: await BrowserSessions.open({ path: profile.path('browsers.json'), logger }),
+    webHandler: application.webHandler,
+    onConnect: (port) => application.router.connect(port),
+    clock: systemMonotonicClock,
+  });
+  if (!started.ok) {
+    return complain(exitCodes.address, startServerText(started.error, address.host, address.port));
+  }
+  const server = ends.use(started.value);
+  const open = (paths: readonly string[]) => application.openPaths(paths, { kind: 'playNow' });
+  profile.handleMessages(async (message) => {
+    if (message.kind === 'link') return { ok: true, value: server.createSignInLink() };
+    if (message.paths.length > 0) await open(message.paths);
+    return { ok: true, value: '' };
+  });
+
+  const ended = untilSignal();
+  const link = server.createSignInLink();
+  say(addressLine(link));
+  if (options.opensBrowser) openInBrowser(link);
+  if (options.paths.length > 0) await open(options.paths);
+  logger.info('Serving', { origin: server.origin });
+  await ended;
+  return exitCodes.done;
+}
+
+/** Settles at the first signal to end; a second one ends the process at once. */
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(exitCodes.failed));
+        resolve();
+      });
+    }
+  });
+}
+
+/** @returns or what is wrong, for the terminal */
+async function listenAddress(options: HeadlessArguments): Promise<ListenAddress | string> {
+  const read = async (file: string | undefined) =>
+    file === undefined ? undefined : readFile(file, 'utf8');
+  const { host, port, behindTlsProxy, names } = options;
+  let files: readonly (string | undefined)[];
+  try {
+    files = await Promise.all([read(options.certificateFile), read(options.keyFile)]);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const [certificate, key] = files;
+  const address = checkListenAddress({ host, port, certificate, key, behindTlsProxy, names });
+  return address.ok ? address.value : listenAddressText(address.error);
+}
+
+function openProfile({ profileName, dataFolder }: HeadlessArguments) {
+  return Profile.open({ name: profileName, dataFolder });
+}
+
+function profileText({ code, subject = '', details = '' }: AppError): string {
+  return `The profile cannot be used (${[code, subject, details].filter(Boolean).join(', ')}).`;
+}
+
+/** The one line that whoever started us reads. */
+function addressLine(link: string): string {
+  return `Portamento plays at ${link}\n`;
+}
+
+function version(): string {
+  const manifest = readFileSync(join(projectFolder, 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(manifest)).version;
+}
+
+function say(text: string): ExitCode {
+  process.stdout.write(text);
+  return exitCodes.done;
+}
+
+function complain(exitCode: ExitCode, text: string): ExitCode {
+  process.stderr.write(`portamento: ${text}\n`);
+  return exitCode;
+}
