@@ -29,7 +29,8 @@ export async function spoolBody(
   const partPath = `${path}.part`;
   const reader = body.getReader();
   const onAbort = () => void reader.cancel(signal.reason).catch(() => undefined);
-  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
   try {
     const file = await open(partPath, 'wx', 0o600);
     try {

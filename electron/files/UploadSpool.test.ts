@@ -1,0 +1,289 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
+import { ClientId, UploadId } from '../contract/ids.ts';
+import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+import { type UploadHold, UploadSpool } from './UploadSpool.ts';
+
+let folder: TemporaryFolder;
+let spool: UploadSpool;
+let clock: FakeMonotonicClock;
+const page = ClientId.parse('page');
+const { signal } = new AbortController();
+const idOf = (name: string) => UploadId.parse(name);
+const spoolFolder = () => join(folder.path, 'spool');
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  clock = new FakeMonotonicClock();
+  spool = await UploadSpool.open({
+    folder: spoolFolder(),
+    maximumBytes: 100,
+    idleTimeoutMs: 60_000,
+    clock,
+  });
+});
+afterEach(async () => {
+  await spool[Symbol.asyncDispose]();
+  folder[Symbol.dispose]();
+});
+
+function announce(sizes: Readonly<Record<string, number>>, clientId = page) {
+  const files = Object.entries(sizes).map(([name, sizeBytes]) => ({
+    uploadId: idOf(name),
+    relativePath: `album/${name}.mp3`,
+    sizeBytes,
+  }));
+  return spool.announce(clientId, files);
+}
+
+const bodyOf = (sizeBytes: number) => new Blob(['x'.repeat(sizeBytes)]).stream();
+const send = (name: string, sizeBytes: number) =>
+  spool.receive(idOf(name), bodyOf(sizeBytes), signal);
+
+async function fetch(name: string, sizeBytes: number): Promise<UploadHold> {
+  const wanted = spool.want(idOf(name), signal);
+  await send(name, sizeBytes);
+  const hold = await wanted;
+  if (!hold.ok) throw new Error(hold.error.code);
+  return hold.value;
+}
+
+/** A body that is sent piece by piece. */
+function bodyInPieces() {
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let askForMore = Promise.withResolvers<void>();
+  const body = new ReadableStream<Uint8Array>(
+    { start: (given) => void (controller = given), pull: () => askForMore.resolve() },
+    { highWaterMark: 0 },
+  );
+  return {
+    body,
+    /** Resolves when the piece was taken and the next one is asked for. */
+    async send(sizeBytes: number): Promise<void> {
+      await askForMore.promise;
+      askForMore = Promise.withResolvers();
+      controller?.enqueue(new Uint8Array(sizeBytes));
+      await askForMore.promise;
+    },
+    end: () => controller?.close(),
+    breakOff: () => controller?.error(new Error('connection reset')),
+  };
+}
+
+describe('wanting', () => {
+  test('asks the page, and gives the bytes once they are here', async () => {
+    announce({ a: 10, b: 20 });
+    const told: (readonly UploadId[])[] = [];
+    using _listening = spool.wantedChanges.subscribe((wanted) => told.push(wanted));
+    const wanted = spool.want(idOf('a'), signal);
+    expect(spool.wantedUploads).toEqual(['a']);
+    expect(spool.pathOf(idOf('a'))).toBeNull();
+    expect(await send('a', 10)).toEqual({ ok: true });
+    const hold = await wanted;
+    expect(hold).toMatchObject({ ok: true, value: { fileName: 'a.mp3' } });
+    expect(hold.ok && readFileSync(hold.value.path, 'utf8')).toBe('x'.repeat(10));
+    expect(hold.ok && hold.value.path).toBe(spool.pathOf(idOf('a')));
+    expect(told).toEqual([['a'], []]);
+  });
+
+  test('what is here already is not asked for again', async () => {
+    announce({ a: 10 });
+    await fetch('a', 10);
+    expect((await spool.want(idOf('a'), signal)).ok).toBe(true);
+    expect(spool.wantedUploads).toEqual([]);
+  });
+
+  test('in the order it was asked for, once for all who wait', async () => {
+    announce({ a: 1, b: 1 });
+    const waiting = [
+      spool.want(idOf('b'), signal),
+      spool.want(idOf('a'), signal),
+      spool.want(idOf('b'), signal),
+    ];
+    expect(spool.wantedUploads).toEqual(['b', 'a']);
+    await send('b', 1);
+    await send('a', 1);
+    expect((await Promise.all(waiting)).every(({ ok }) => ok)).toBe(true);
+  });
+
+  test('an abort takes the wish back', async () => {
+    announce({ a: 10 });
+    const controller = new AbortController();
+    const wanted = spool.want(idOf('a'), controller.signal);
+    controller.abort();
+    expect(await wanted).toMatchObject({ ok: false, error: { code: 'app.cancelled' } });
+    expect(spool.wantedUploads).toEqual([]);
+    expect(await send('a', 10)).toMatchObject({ error: { code: 'upload.gone' } });
+  });
+
+  test('an id that was never announced: upload.gone', async () => {
+    expect(await spool.want(idOf('x'), signal)).toEqual({
+      ok: false,
+      error: { code: 'upload.gone' },
+    });
+    expect(spool.isAvailable(idOf('x'))).toBe(false);
+  });
+
+  test('a file larger than the spool: upload.spoolFull, without asking for it', async () => {
+    announce({ a: 101 });
+    expect(await spool.want(idOf('a'), signal)).toMatchObject({
+      error: { code: 'upload.spoolFull', subject: 'a.mp3' },
+    });
+    expect(spool.wantedUploads).toEqual([]);
+  });
+
+  test('bytes that do not come: upload.gone after a while, counted from the last piece', async () => {
+    announce({ a: 10, b: 10 });
+    const { body, send: sendPiece } = bodyInPieces();
+    const waiting = Promise.all([spool.want(idOf('a'), signal), spool.want(idOf('b'), signal)]);
+    const receiving = spool.receive(idOf('a'), body, signal);
+    clock.advance(59_999);
+    await sendPiece(5);
+    clock.advance(59_999);
+    expect(spool.wantedUploads).toEqual(['a', 'b']);
+    clock.advance(1);
+    expect(await waiting).toMatchObject([
+      { error: { code: 'upload.gone', subject: 'a.mp3' } },
+      { error: { code: 'upload.gone', subject: 'b.mp3' } },
+    ]);
+    expect((await receiving).ok).toBe(false);
+    expect(readdirSync(spoolFolder())).toEqual([]);
+  });
+});
+
+describe('bytes that are not what was announced', () => {
+  test('fewer: file.truncated, more: upload.gone; nothing is kept', async () => {
+    announce({ short: 10, long: 10 });
+    const waiting = Promise.all([
+      spool.want(idOf('short'), signal),
+      spool.want(idOf('long'), signal),
+    ]);
+    expect(await send('short', 9)).toMatchObject({ error: { code: 'file.truncated' } });
+    expect(await send('long', 11)).toMatchObject({ error: { code: 'upload.gone' } });
+    expect(await waiting).toMatchObject([
+      { error: { code: 'file.truncated', subject: 'short.mp3' } },
+      { error: { code: 'upload.gone', subject: 'long.mp3' } },
+    ]);
+    expect(readdirSync(spoolFolder())).toEqual([]);
+  });
+
+  test('an upload that breaks off stays wanted, and may be sent again', async () => {
+    announce({ a: 10 });
+    const wanted = spool.want(idOf('a'), signal);
+    const { body, send: sendPiece, breakOff } = bodyInPieces();
+    const receiving = spool.receive(idOf('a'), body, signal);
+    await sendPiece(5);
+    breakOff();
+    expect(await receiving).toMatchObject({ error: { code: 'app.cancelled' } });
+    expect(spool.wantedUploads).toEqual(['a']);
+    expect(await send('a', 10)).toEqual({ ok: true });
+    expect((await wanted).ok).toBe(true);
+  });
+
+  test('a request that is aborted ends its upload', async () => {
+    announce({ a: 10 });
+    void spool.want(idOf('a'), signal);
+    const controller = new AbortController();
+    const receiving = spool.receive(idOf('a'), bodyInPieces().body, controller.signal);
+    controller.abort();
+    expect(await receiving).toMatchObject({ error: { code: 'app.cancelled' } });
+    expect(readdirSync(spoolFolder())).toEqual([]);
+  });
+
+  test('a second sender of the same upload is refused', async () => {
+    announce({ a: 10 });
+    void spool.want(idOf('a'), signal);
+    const { body, send: sendPiece, end } = bodyInPieces();
+    const receiving = spool.receive(idOf('a'), body, signal);
+    expect(await send('a', 10)).toMatchObject({ error: { code: 'upload.gone' } });
+    await sendPiece(10);
+    end();
+    expect(await receiving).toEqual({ ok: true });
+  });
+});
+
+describe('the cap', () => {
+  test('the least recently used that nobody holds goes, and can be fetched again', async () => {
+    announce({ a: 40, b: 40, c: 40 });
+    const first = await fetch('a', 40);
+    const second = await fetch('b', 40);
+    second[Symbol.dispose]();
+    first[Symbol.dispose]();
+    (await fetch('a', 40))[Symbol.dispose]();
+    await fetch('c', 40);
+    expect(['a', 'b', 'c'].map((name) => spool.pathOf(idOf(name)) !== null)).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(existsSync(second.path)).toBe(false);
+    expect(spool.isAvailable(idOf('b'))).toBe(true);
+    await fetch('b', 40);
+    expect(spool.pathOf(idOf('a'))).toBeNull();
+  });
+
+  test('what is held stays; when all is held the next is refused', async () => {
+    announce({ a: 60, b: 60 });
+    const hold = await fetch('a', 60);
+    const wanted = spool.want(idOf('b'), signal);
+    expect(await send('b', 60)).toMatchObject({ error: { code: 'upload.spoolFull' } });
+    expect(await wanted).toMatchObject({ error: { code: 'upload.spoolFull', subject: 'b.mp3' } });
+    expect(existsSync(hold.path)).toBe(true);
+    hold[Symbol.dispose]();
+    hold[Symbol.dispose]();
+    await fetch('b', 60);
+    expect(existsSync(hold.path)).toBe(false);
+  });
+});
+
+describe('pages', () => {
+  test('that go take with them what they have not sent', async () => {
+    announce({ here: 10, coming: 10, later: 10 });
+    announce({ other: 10 }, ClientId.parse('other'));
+    const hold = await fetch('here', 10);
+    const coming = spool.want(idOf('coming'), signal);
+    const receiving = spool.receive(idOf('coming'), bodyInPieces().body, signal);
+    spool.clientGone(page);
+    expect(await coming).toMatchObject({ error: { code: 'upload.gone' } });
+    expect((await receiving).ok).toBe(false);
+    expect(await spool.want(idOf('later'), signal)).toMatchObject({
+      error: { code: 'upload.gone' },
+    });
+    expect(existsSync(hold.path)).toBe(true);
+    expect(
+      ['here', 'coming', 'later', 'other'].map((name) => spool.isAvailable(idOf(name))),
+    ).toEqual([true, false, false, true]);
+    expect(spool.wantedUploads).toEqual([]);
+  });
+
+  test('that cannot give a file say so', async () => {
+    announce({ a: 10, b: 10 });
+    const waiting = Promise.all([spool.want(idOf('a'), signal), spool.want(idOf('b'), signal)]);
+    spool.fail(idOf('a'), 'gone');
+    spool.fail(idOf('b'), 'unreadable');
+    expect(await waiting).toMatchObject([
+      { error: { code: 'upload.gone' } },
+      { error: { code: 'file.readFailed' } },
+    ]);
+  });
+
+  test('cannot announce an id twice, and then none of the batch counts', () => {
+    expect(announce({ a: 10 })).toEqual({ ok: true });
+    expect(announce({ b: 10, a: 99 })).toEqual({ ok: false, error: { code: 'ipc.invalidInput' } });
+    expect(spool.isAvailable(idOf('b'))).toBe(false);
+  });
+});
+
+test('a start finds nothing of the run before; the end leaves nothing', async () => {
+  const other = join(folder.path, 'other');
+  mkdirSync(other);
+  writeFileSync(join(other, 'left over'), 'x');
+  const opened = await UploadSpool.open({ folder: other });
+  expect(readdirSync(other)).toEqual([]);
+  const wanted = spool.want(idOf('x'), signal);
+  await opened[Symbol.asyncDispose]();
+  expect(existsSync(other)).toBe(false);
+  expect((await wanted).ok).toBe(false);
+});

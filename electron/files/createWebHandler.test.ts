@@ -1,0 +1,255 @@
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ClientId, UploadId } from '../contract/ids.ts';
+import { ArtStore } from '../library/ArtStore.ts';
+import { storePicture } from '../library/storePicture.ts';
+import { createWebHandler, type WebHandler } from './createWebHandler.ts';
+import { type GrantFailure, Grants } from './Grants.ts';
+import { makeMedia, makePicture } from './testing/makeMedia.ts';
+import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+import { UploadSpool } from './UploadSpool.ts';
+
+let folder: TemporaryFolder;
+let grants: Grants;
+let art: ArtStore;
+let uploads: UploadSpool;
+let handler: WebHandler;
+const rendererFolder = () => join(folder.path, 'renderer');
+
+beforeEach(async () => {
+  responses = [];
+  folder = temporaryFolder();
+  mkdirSync(join(rendererFolder(), 'assets'), { recursive: true });
+  writeFileSync(join(rendererFolder(), 'index.html'), '<!doctype html>');
+  writeFileSync(join(rendererFolder(), 'favicon.svg'), '<svg/>');
+  writeFileSync(join(rendererFolder(), 'assets/index-BX3f9_aQ.js'), 'export {};');
+  writeFileSync(join(rendererFolder(), 'assets/two words.css'), '');
+  writeFileSync(join(folder.path, 'secret.js'), 'SECRET');
+  grants = new Grants();
+  art = new ArtStore(join(folder.path, 'art'));
+  uploads = await UploadSpool.open({ folder: join(folder.path, 'spool') });
+  handler = createWebHandler({ rendererFolder: rendererFolder(), grants, art, uploads });
+});
+afterEach(async () => {
+  // A body that is neither read nor cancelled keeps its file open.
+  for (const { body } of responses) if (body?.locked === false) await body.cancel();
+  await uploads[Symbol.asyncDispose]();
+  folder[Symbol.dispose]();
+});
+
+let responses: Response[];
+
+async function ask(path: string, init: RequestInit = {}, origin = 'http://127.0.0.1:4000') {
+  const response = await handler(new Request(`${origin}${path}`, init));
+  responses.push(response);
+  return response;
+}
+
+describe('the renderer', () => {
+  test('the page is never stored, hashed files are for ever, others are asked for again', async () => {
+    for (const path of ['/', '/index.html', '/?x=1']) {
+      const page = await ask(path);
+      expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(page.headers.get('cache-control')).toBe('no-store');
+      expect(await page.text()).toBe('<!doctype html>');
+    }
+    const script = await ask('/assets/index-BX3f9_aQ.js');
+    expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(await script.text()).toBe('export {};');
+    expect((await ask('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
+    expect((await ask('/assets/two%20words.css')).status).toBe(200);
+  });
+
+  test('HEAD has the headers and no body', async () => {
+    const response = await ask('/', { method: 'HEAD' });
+    expect(response.headers.get('content-length')).toBe('15');
+    expect(await response.text()).toBe('');
+  });
+
+  test.each([
+    '/../secret.js',
+    '/assets/../../secret.js',
+    '/%2e%2e/secret.js',
+    '/.%2e/secret.js',
+    '/assets/%2e%2e/%2e%2e/secret.js',
+    '/..%2fsecret.js',
+    '/%2e%2e%2fsecret.js',
+    '/assets%2f..%2f..%2fsecret.js',
+    '/..\\secret.js',
+    '/..%5csecret.js',
+    '/%252e%252e/secret.js',
+    '/%252e%252e%252fsecret.js',
+    '//secret.js',
+    '/index.html%00.js',
+    '/%00',
+    '/%c0%ae%c0%ae/secret.js',
+    '/assets/',
+    '/assets',
+    '/.hidden.js',
+    '/nothing.js',
+    '/C:/secret.js',
+    '/%E0%A4%A',
+  ])('%s is not found', async (path) => {
+    writeFileSync(join(rendererFolder(), '.hidden.js'), 'SECRET');
+    for (const origin of ['http://127.0.0.1:4000', 'portamento://app']) {
+      const response = await ask(path, {}, origin);
+      expect(response.status).toBe(404);
+      expect(await response.text()).not.toContain('SECRET');
+    }
+  });
+
+  test('links that lead out are not followed, file or folder', async () => {
+    symlinkSync('../secret.js', join(rendererFolder(), 'link.js'));
+    symlinkSync('..', join(rendererFolder(), 'up'));
+    symlinkSync('index.html', join(rendererFolder(), 'inside.html'));
+    expect((await ask('/link.js')).status).toBe(404);
+    expect((await ask('/up/secret.js')).status).toBe(404);
+    expect((await ask('/inside.html')).status).toBe(200);
+  });
+
+  test('a kind of file no build makes is not served', async () => {
+    writeFileSync(join(rendererFolder(), 'run.sh'), 'SECRET');
+    expect((await ask('/run.sh')).status).toBe(404);
+  });
+});
+
+describe('headers', () => {
+  test.each(['/', '/nothing', '/media/x', '/art/x'])('%s is under the policy', async (path) => {
+    const { headers } = await ask(path);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy.split('; ')).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+      ]),
+    );
+    expect(policy).not.toContain('unsafe');
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+  });
+
+  test('hashes of styles come from the build; a file that is none stops the start', async () => {
+    const make = () =>
+      createWebHandler({ rendererFolder: rendererFolder(), grants, art, uploads: null });
+    const hash = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
+    writeFileSync(join(rendererFolder(), 'csp-hashes.json'), JSON.stringify({ style: [hash] }));
+    const response = await make()(new Request('http://x/', { method: 'HEAD' }));
+    expect(response.headers.get('content-security-policy')).toContain(
+      `style-src 'self' '${hash}';`,
+    );
+    writeFileSync(
+      join(rendererFolder(), 'csp-hashes.json'),
+      `{"style": ["sha256-x'; script-src *"]}`,
+    );
+    expect(make).toThrow();
+  });
+
+  test('a host can add and replace headers', async () => {
+    const extraHeaders = { 'x-host': 'test', 'referrer-policy': 'origin' };
+    const options = { rendererFolder: rendererFolder(), grants, art, uploads: null, extraHeaders };
+    const { headers } = await createWebHandler(options)(
+      new Request('http://x/', { method: 'HEAD' }),
+    );
+    expect([headers.get('x-host'), headers.get('referrer-policy')]).toEqual(['test', 'origin']);
+  });
+});
+
+describe('media', () => {
+  test('a grant’s bytes, by range', async () => {
+    const path = await makeMedia({ format: 'flac' });
+    const response = await ask(`/media/${grants.grantFile(path)}`, {
+      headers: { range: 'bytes=0-3' },
+    });
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-type')).toBe('audio/flac');
+    expect(await response.text()).toBe('fLaC');
+  });
+
+  test.each([
+    '/media/',
+    '/media/AAAAAAAAAAAAAAAAAAAAAA',
+    '/media/..%2f..%2fetc%2fpasswd',
+    '/media/a.b',
+    '/media/a/b',
+  ])('%s: 404', async (path) => expect((await ask(path)).status).toBe(404));
+
+  test('a failure to serve is told to the grant’s source', async () => {
+    const failures: GrantFailure[] = [];
+    using _listening = grants.failures.subscribe((failure) => failures.push(failure));
+    const path = join(folder.path, 'a.mp3');
+    const grantId = grants.grantFile(path);
+    expect((await ask(`/media/${grantId}`)).status).toBe(404);
+    expect(failures).toMatchObject([{ grantId, error: { code: 'file.notFound' } }]);
+  });
+
+  test('other methods are refused', async () => {
+    for (const [path, method] of [
+      ['/', 'POST'],
+      ['/media/x', 'PUT'],
+      ['/art/x', 'DELETE'],
+      ['/upload/x', 'GET'],
+    ] as const) {
+      expect((await ask(path, { method })).status).toBe(405);
+    }
+  });
+});
+
+describe('art', () => {
+  test('a picture, for ever', async () => {
+    const picture = readFileSync(await makePicture());
+    const stored = storePicture(art.folder, picture);
+    const response = await ask(`/art/${stored?.artId ?? ''}`);
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+    expect(response.headers.get('cache-control')).toContain('immutable');
+    expect(Buffer.from(await response.arrayBuffer()).equals(picture)).toBe(true);
+  });
+
+  test.each([`/art/${'0'.repeat(40)}`, '/art/..%2fsecret.js', '/art/x'])('%s: 404', async (path) =>
+    expect((await ask(path)).status).toBe(404),
+  );
+});
+
+describe('uploads', () => {
+  const clientId = ClientId.parse('page');
+  const uploadId = UploadId.parse('one');
+  const { signal } = new AbortController();
+
+  test('wanted bytes are taken, and served under their grant', async () => {
+    const bytes = readFileSync(await makeMedia({ format: 'mp3' }));
+    uploads.announce(clientId, [{ uploadId, relativePath: 'a.mp3', sizeBytes: bytes.length }]);
+    const wanted = uploads.want(uploadId, signal);
+    expect((await ask('/upload/one', { method: 'PUT', body: bytes })).status).toBe(204);
+    expect((await wanted).ok).toBe(true);
+    const response = await ask(`/media/${grants.grantUpload(uploadId)}`);
+    expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  test('what nobody wants is refused: 410', async () => {
+    uploads.announce(clientId, [{ uploadId, relativePath: 'a.mp3', sizeBytes: 1 }]);
+    expect((await ask('/upload/one', { method: 'PUT', body: 'x' })).status).toBe(410);
+    expect((await ask('/upload/two', { method: 'PUT', body: 'x' })).status).toBe(410);
+    expect((await ask(`/media/${grants.grantUpload(uploadId)}`)).status).toBe(410);
+  });
+
+  test('a host without uploads has none', async () => {
+    const options = { rendererFolder: rendererFolder(), grants, art, uploads: null };
+    const request = new Request('http://x/upload/one', { method: 'PUT', body: 'x' });
+    expect((await createWebHandler(options)(request)).status).toBe(404);
+  });
+});
+
+test('nothing makes the handler reject', async () => {
+  rmSync(rendererFolder(), { recursive: true });
+  expect((await ask('/')).status).toBe(404);
+});
