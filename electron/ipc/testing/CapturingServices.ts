@@ -37,7 +37,7 @@ const nothingOpened: OpenOutcome = {
 export class CapturingServices implements Services {
   readonly calls: CapturedCall[] = [];
 
-  readonly app = this.#capturing('app', {
+  readonly app: Services['app'] = this.#capturing('app', {
     info,
     showDataFolder: done,
     reportError: nothing,
@@ -46,9 +46,12 @@ export class CapturingServices implements Services {
     cancelActivity: nothing,
   });
 
-  readonly settings = this.#capturing('settings', { update: done, reset: done });
+  readonly settings: Services['settings'] = this.#capturing('settings', {
+    update: done,
+    reset: done,
+  });
 
-  readonly player = this.#capturing('player', {
+  readonly player: Services['player'] = this.#capturing('player', {
     play: done,
     pause: done,
     stop: done,
@@ -63,7 +66,7 @@ export class CapturingServices implements Services {
     setShuffle: done,
   });
 
-  readonly queue = this.#capturing('queue', {
+  readonly queue: Services['queue'] = this.#capturing('queue', {
     page: () => Promise.resolve(ok({ revision: 1, count: 0, offset: 0, rows: [] })),
     remove: done,
     move: done,
@@ -75,7 +78,7 @@ export class CapturingServices implements Services {
     saveWithDialog: () => Promise.resolve(ok({ fileName: null })),
   });
 
-  readonly open = this.#capturing('open', {
+  readonly open: Services['open'] = this.#capturing('open', {
     browse: () =>
       Promise.resolve(
         ok({ folderId: null, name: '', trail: [], folders: [], files: [], omittedCount: 0 }),
@@ -86,14 +89,14 @@ export class CapturingServices implements Services {
     uploadFailed: nothing,
   });
 
-  readonly sink = this.#capturing('sink', {
+  readonly sink: Services['sink'] = this.#capturing('sink', {
     acquire: () => LeaseId.parse('lease1'),
     release: nothing,
     acceptFact: nothing,
     clientGone: nothing,
   });
 
-  readonly session = this.#capturing('session', { readLog: () => [] });
+  readonly session: Services['session'] = this.#capturing('session', { readLog: () => [] });
 
   #capturing<Service extends Readonly<Record<string, unknown>>>(
     scope: string,

@@ -11,6 +11,7 @@ import type { CommandHandlers } from '../CommandHandler.ts';
 import { createHandlers } from '../handlers/createHandlers.ts';
 import { Publisher } from '../Publisher.ts';
 import { Router } from '../Router.ts';
+import type { SinkClient } from '../services.ts';
 import { CapturingServices } from './CapturingServices.ts';
 import { nearlyValidInput, validInput } from './contractArbitraries.ts';
 import type { PortPair } from './createPortPair.ts';
@@ -249,7 +250,7 @@ export function describeRouter(name: string, makePortPair: () => Promise<PortPai
           capabilities: { sampleRateHz: 48_000, channelCount: 2, playableTypes: [], label: 'page' },
           takeOver: false,
         });
-        const client = services.calls[0]?.args[0] as { clientId: string; sendOrder: SendOrder };
+        const client = services.calls[0]?.args[0] as SinkClient;
         const leaseId = LeaseId.parse('lease1');
         const loadId = LoadId.parse(7);
         client.sendOrder(leaseId, { kind: 'pause', loadId });
@@ -370,5 +371,3 @@ export function describeRouter(name: string, makePortPair: () => Promise<PortPai
     });
   });
 }
-
-type SendOrder = (leaseId: LeaseId, order: { kind: 'pause'; loadId: LoadId }) => void;
