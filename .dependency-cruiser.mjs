@@ -150,6 +150,13 @@ export default {
       to: { path: '^electron/', pathNot: '^electron/contract/' },
     },
     {
+      name: 'preload-read-by-the-bridge',
+      comment: 'Everything else of a page works over any bridge, a FakeBridge too.',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: '^renderer/bridge/' },
+      to: { path: '^electron/contract/preload\\.ts$' },
+    },
+    {
       name: 'main-sees-no-page',
       comment: 'Main tells pages what is; what a page makes of it is the page’s business.',
       severity: 'error',

@@ -21,6 +21,7 @@ const projects = [
   'renderer/tsconfig.json',
   'e2e/tsconfig.json',
   'scripts/tsconfig.json',
+  'bench/tsconfig.json',
 ];
 
 export default tseslint.config(
@@ -68,7 +69,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...noTextInCode] },
   },
   {
-    files: ['scripts/**', 'e2e/**'],
+    files: ['scripts/**', 'e2e/**', 'bench/**'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -11,7 +11,12 @@ const config: KnipConfig = {
     'scripts/{bench,build,check,electronSpecs,screenshots,start,test}.ts',
     'scripts/conformance.ts',
   ],
-  project: ['electron/**/*.ts', 'renderer/**/*.{ts,tsx}', 'scripts/**/*.{ts,mjs}', 'e2e/**/*.ts'],
+  project: [
+    'electron/**/*.ts',
+    'renderer/**/*.{ts,tsx}',
+    'scripts/**/*.{ts,mjs}',
+    '{bench,e2e}/**/*.ts',
+  ],
   // A schema and its type share a name, so both are exported even where only one is used outside.
   ignoreExportsUsedInFile: true,
 };

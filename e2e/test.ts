@@ -4,6 +4,7 @@ import { browserArguments } from './browserArguments.ts';
 import { PortamentoHost } from './host/PortamentoHost.ts';
 import { MediaFiles } from './media/MediaFiles.ts';
 import { PageFaults } from './page/PageFaults.ts';
+import { SignedInPlayer } from './page/SignedInPlayer.ts';
 import type { Recording } from './sound/Recording.ts';
 import { SoundServer } from './sound/SoundServer.ts';
 
@@ -20,8 +21,8 @@ interface TestFixtures {
   readonly portamento: PortamentoHost;
   /** Fails the test when a page complains. */
   readonly faults: PageFaults;
-  /** A page that is signed in to the host, which is started without paths unless it runs already. */
-  readonly signedInPage: Page;
+  /** A page to be opened at the host, once that was started. */
+  readonly player: SignedInPlayer;
   /** What this worker's browser plays, from the beginning of the test on. */
   readonly sound: Recording;
   /** What axe finds wrong on a page, one line for each violation and element. */
@@ -78,10 +79,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     }
   },
 
-  signedInPage: async ({ portamento, page }, use) => {
-    if (!portamento.isRunning) await portamento.start();
-    await page.goto(portamento.address);
-    await use(page);
+  player: async ({ portamento, page }, use) => {
+    await use(new SignedInPlayer(page, portamento));
   },
 
   sound: async ({ soundServer }, use) => {

@@ -38,10 +38,6 @@ export class PortamentoHost implements AsyncDisposable {
     return new URL(this.address).origin;
   }
 
-  get isRunning(): boolean {
-    return this.#process !== undefined;
-  }
-
   /** The process that is the host now. */
   get processId(): number {
     const id = this.#process?.pid;

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -37,6 +36,16 @@ export class MediaFiles implements Disposable {
     return this.#make(name, ['-f', 'lavfi', '-i', source, ...picture, ...mapping, ...tags]);
   }
 
+  /** One tone after the other, without a gap. */
+  async tones(name: string, tones: readonly ToneOptions[]): Promise<string> {
+    const sources = tones.flatMap(({ frequencyHz, seconds }) => [
+      ...['-f', 'lavfi', '-i'],
+      `sine=frequency=${frequencyHz}:duration=${seconds}:sample_rate=44100`,
+    ]);
+    const filter = `concat=n=${tones.length}:v=0:a=1`;
+    return this.#make(name, [...sources, '-filter_complex', filter]);
+  }
+
   /** One loud click at the beginning of each second, silence between them. */
   async clicks(name: string, seconds: number): Promise<string> {
     const click = `if(lt(mod(t,1),${clickMs / 1000}),0.8*sin(2*PI*2000*t),0)`;
@@ -59,6 +68,7 @@ export class MediaFiles implements Disposable {
   /** Any bytes, for files that are not what they seem. */
   write(name: string, content: string | Uint8Array): string {
     const path = join(this.folder, name);
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
     return path;
   }
@@ -69,7 +79,7 @@ export class MediaFiles implements Disposable {
 
   async #make(name: string, args: readonly string[]): Promise<string> {
     const path = join(this.folder, name);
-    await mkdir(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true });
     await promisify(execFile)('ffmpeg', ['-v', 'error', '-y', ...args, '-shortest', path]);
     return path;
   }

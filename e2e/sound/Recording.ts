@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { LineFit } from './LineFit.ts';
 import { sampleRateHz } from './sampleRateHz.ts';
 
 /** Asked of PulseAudio; a longer one delays what a test hears. */
@@ -15,6 +16,7 @@ export class Recording implements AsyncDisposable {
   #samples = new Float32Array(sampleRateHz * 60);
   #count = 0;
   #incomplete: Buffer = Buffer.alloc(0);
+  readonly #arrivals = new LineFit();
 
   private constructor(recorder: Recorder) {
     this.#recorder = recorder;
@@ -63,6 +65,14 @@ export class Recording implements AsyncDisposable {
     return this.samples(first, end);
   }
 
+  /**
+   * Which sample came out at a time (milliseconds since 1970). The output's clock runs evenly, but its
+   * samples come in bundles; a line through all of them says where it was in between.
+   */
+  sampleAt(atMs: number): number {
+    return this.#arrivals.valueAt(atMs);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#recorder.exitCode !== null) return;
     const ended = once(this.#recorder, 'exit');
@@ -78,6 +88,7 @@ export class Recording implements AsyncDisposable {
       this.#samples[this.#count++] = available.readFloatLE(index * bytesPerSample);
     }
     this.#incomplete = available.subarray(count * bytesPerSample);
+    this.#arrivals.add(performance.timeOrigin + performance.now(), this.#count);
   }
 
   #grow(): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clickPositions } from './clickPositions.ts';
+import { LineFit } from './LineFit.ts';
 import { isSilent } from './isSilent.ts';
 import { sampleRateHz } from './sampleRateHz.ts';
 import { toneOf } from './toneOf.ts';
@@ -57,5 +58,14 @@ describe('clickPositions', () => {
       }
     }
     expect(clickPositions(samples)).toEqual([100, 44_200, 88_300]);
+  });
+});
+
+describe('LineFit', () => {
+  test('finds the line behind points that come in bundles', () => {
+    const line = new LineFit();
+    const atMs = 1_800_000_000_000;
+    for (let bundle = 0; bundle < 3_000; bundle++) line.add(atMs + bundle * 20, bundle * 882);
+    expect(line.valueAt(atMs + 30_010)).toBeCloseTo(1_323_441, 0);
   });
 });

@@ -28,6 +28,7 @@ const configurationFiles = [
   'electron/tsconfig.test.json',
   'renderer/tsconfig.json',
   'scripts/tsconfig.json',
+  'bench/tsconfig.json',
 ];
 
 /** Files that break nothing: a tool that complains about one of them would complain about anything. */
@@ -37,6 +38,7 @@ export const fineFiles: readonly string[] = [
   'electron/base/fine.test.ts',
   'e2e/fine.ts',
   'scripts/fine.ts',
+  'bench/fine.ts',
 ];
 
 /** A small project with the rules of this one and the planted files; removed when disposed. */

@@ -13,6 +13,12 @@ export const layerPlants: readonly Plant[] = [
     'renderer/app/importsMedia.ts',
     '../../electron/media/fine.ts',
   ),
+  plant(
+    'preload-read-by-the-bridge',
+    'renderer/app/importsPreload.ts',
+    '../../electron/contract/preload.ts',
+    { 'electron/contract/preload.ts': 'export const preloadGlobal = 1;\n' },
+  ),
   plant('main-sees-no-page', 'electron/player/importsPage.ts', '../../renderer/ui/fine.ts'),
   plant('siblings-through-index', 'renderer/features/one/importsInside.ts', '../two/inside.ts', {
     'renderer/features/two/inside.ts': 'export const inside = 1;\n',

@@ -1,0 +1,35 @@
+import { pages } from './pages.ts';
+import { expect, test } from './test.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const { name, fragment } of pages) {
+    test(`axe finds nothing wrong with ${name}, ${colorScheme}`, async ({
+      portamento,
+      media,
+      player,
+      accessibilityFaults,
+    }) => {
+      const cover = { title: 'Low', artist: 'A Tone', album: 'Tones', cover: 'teal' };
+      await portamento.start(
+        await media.tone('with cover.mp3', { frequencyHz: 440, seconds: 30, ...cover }),
+        await media.tone('plain.flac', { frequencyHz: 550, seconds: 30 }),
+      );
+      await player.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await player.open();
+      await player.page.goto(`${portamento.origin}/${fragment}`);
+      await expect(player.rows.first()).toBeVisible();
+      expect(await accessibilityFaults(player.page)).toEqual([]);
+    });
+  }
+}
+
+test('axe finds nothing wrong with an empty queue', async ({
+  portamento,
+  player,
+  accessibilityFaults,
+}) => {
+  await portamento.start();
+  await player.open();
+  await expect(player.page.getByText('Your queue is empty')).toBeVisible();
+  expect(await accessibilityFaults(player.page)).toEqual([]);
+});

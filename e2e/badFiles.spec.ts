@@ -1,0 +1,22 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectTone } from './sound/expectSound.ts';
+import { expect, test } from './test.ts';
+
+test('files that cannot be played say why, and the queue goes on', async ({
+  portamento,
+  media,
+  sound,
+  player,
+}) => {
+  const text = media.write('words.mp3', 'These are words and not music. '.repeat(100));
+  const empty = media.write('empty.flac', '');
+  const folder = join(media.folder, 'folder.mp3');
+  mkdirSync(folder);
+  const good = await media.tone('good.flac', { frequencyHz: 440, seconds: 30 });
+  await portamento.start(text, empty, folder, good);
+  await player.open();
+  if (await player.button('Play').isVisible()) await player.play();
+  await expectTone(sound, 440);
+  await expect(player.page.getByText('words.mp3').first()).toBeVisible();
+});

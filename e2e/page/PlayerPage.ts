@@ -1,0 +1,57 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The player as a person sees it: everything is found by its role and name. */
+export class PlayerPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get bar(): Locator {
+    return this.page.getByRole('region', { name: 'Player', exact: true });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.bar.getByRole('button', { name, exact: true });
+  }
+
+  get position(): Locator {
+    return this.bar.getByRole('slider', { name: 'Position' });
+  }
+
+  get volume(): Locator {
+    return this.bar.getByRole('slider', { name: 'Volume' });
+  }
+
+  /** The rows of the queue that are in view. */
+  get rows(): Locator {
+    return this.page.getByRole('listbox', { name: 'Play queue' }).getByRole('option');
+  }
+
+  async play(): Promise<void> {
+    await this.button('Play').click();
+    await expect(this.button('Pause')).toBeVisible();
+  }
+
+  async pause(): Promise<void> {
+    await this.button('Pause').click();
+    await expect(this.button('Play')).toBeVisible();
+  }
+
+  /** Clicks on the seek bar, as far along as this. */
+  async seekTo(fraction: number): Promise<void> {
+    const box = await this.position.boundingBox();
+    if (box === null) throw new Error('There is no seek bar');
+    await this.position.click({ position: { x: box.width * fraction, y: box.height / 2 } });
+  }
+
+  /** Where playback stands, to the second, as a screen reader says it. */
+  async positionSeconds(): Promise<number> {
+    const text = (await this.position.getAttribute('aria-valuetext')) ?? '';
+    const match = /^(?:(\d+):)?(\d+):(\d\d)/.exec(text);
+    if (match === null) throw new Error(`The position reads "${text}"`);
+    const [, hours = '0', minutes = '0', seconds = '0'] = match;
+    return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  }
+}

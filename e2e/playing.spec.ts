@@ -1,0 +1,143 @@
+import { clickPositions } from './sound/clickPositions.ts';
+import { expectSilence, expectTone } from './sound/expectSound.ts';
+import { sampleRateHz } from './sound/sampleRateHz.ts';
+import { expect, test } from './test.ts';
+
+/*
+ * From a file on the command line to what comes out of the loudspeaker.
+ */
+
+const low = 440;
+const high = 880;
+
+test('what is named at the start is heard, and pausing it is silence', async ({
+  portamento,
+  media,
+  sound,
+  player,
+}) => {
+  await portamento.start(await media.tone('low.flac', { frequencyHz: low, seconds: 60 }));
+  await player.open();
+  await expectTone(sound, low);
+  await player.pause();
+  await expectSilence(sound);
+  await player.play();
+  await expectTone(sound, low);
+});
+
+for (const name of ['low.mp3', 'low.m4a', 'low.ogg', 'low.opus', 'low.wav']) {
+  test(`${name} sounds as it should`, async ({ portamento, media, sound, player }) => {
+    await portamento.start(await media.tone(name, { frequencyHz: low, seconds: 20 }));
+    await player.open();
+    await expectTone(sound, low);
+  });
+}
+
+test('a video sounds, and its picture moves', async ({ portamento, media, sound, player }) => {
+  await portamento.start(await media.video('film.mp4', { frequencyHz: low, seconds: 30 }));
+  await player.open();
+  await expectTone(sound, low);
+  const isMoving = () =>
+    player.page.evaluate(() => {
+      const video = document.querySelector('video');
+      return video !== null && video.videoWidth > 0 && !video.paused;
+    });
+  await expect.poll(isMoving).toBe(true);
+});
+
+test('seeking goes where it is pointed, also while paused', async ({
+  portamento,
+  media,
+  sound,
+  player,
+}) => {
+  await portamento.start(
+    await media.tones('two.flac', [
+      { frequencyHz: low, seconds: 30 },
+      { frequencyHz: high, seconds: 30 },
+    ]),
+  );
+  await player.open();
+  await expectTone(sound, low);
+  await player.seekTo(0.75);
+  await expectTone(sound, high);
+  await player.pause();
+  await player.seekTo(0.25);
+  await expectSilence(sound);
+  await expect.poll(() => player.positionSeconds()).toBe(15);
+  await player.play();
+  await expectTone(sound, low);
+});
+
+test('next and previous change the tone; the end goes on by itself', async ({
+  portamento,
+  media,
+  sound,
+  player,
+}) => {
+  const short = await media.tone('short.flac', { frequencyHz: low, seconds: 6 });
+  const long = await media.tone('long.flac', { frequencyHz: high, seconds: 30 });
+  await portamento.start(short, long);
+  await player.open();
+  await expectTone(sound, low);
+  await player.button('Next').click();
+  await expectTone(sound, high);
+  await player.button('Previous').click();
+  await expectTone(sound, low);
+  await expectTone(sound, high);
+  await expect(player.rows).toHaveCount(2);
+});
+
+test('repeating one plays it again, repeating all begins anew', async ({
+  portamento,
+  media,
+  sound,
+  player,
+}) => {
+  const first = await media.tone('first.flac', { frequencyHz: low, seconds: 3 });
+  const second = await media.tone('second.flac', { frequencyHz: high, seconds: 5 });
+  await portamento.start(first, second);
+  await player.open();
+  await expectTone(sound, low);
+  await player.page.keyboard.press('r');
+  await expect(player.button('Repeat: all')).toBeVisible();
+  await expectTone(sound, high);
+  await expectTone(sound, low);
+  await player.page.keyboard.press('r');
+  await expect(player.button('Repeat: one')).toBeVisible();
+  await player.button('Next').click();
+  await expectTone(sound, high);
+  const twice = await sound.listen(7_000);
+  expect(clickPositions(twice.slice(-sampleRateHz))).toEqual([]);
+  await expectTone(sound, high);
+});
+
+test('twice the speed halves the time between clicks and keeps the pitch', async ({
+  portamento,
+  media,
+  sound,
+  player,
+}) => {
+  await portamento.start(await media.clicks('clicks.wav', 60));
+  await player.open();
+  await player.button(/^Speed/).click();
+  await player.page.getByRole('menuitemradio', { name: /^2/ }).click();
+  await expect(player.button(/^Speed 2/)).toBeVisible();
+  await sound.listen(1_000);
+  const clicks = clickPositions(await sound.listen(4_000));
+  const distances = clicks.slice(1).map((click, index) => click - (clicks[index] ?? 0));
+  expect(distances.length).toBeGreaterThanOrEqual(6);
+  for (const distance of distances) {
+    expect(Math.abs(distance / sampleRateHz - 0.5)).toBeLessThan(0.05);
+  }
+});
+
+test('mute is silence, and its end is not', async ({ portamento, media, sound, player }) => {
+  await portamento.start(await media.tone('low.flac', { frequencyHz: low, seconds: 60 }));
+  await player.open();
+  await expectTone(sound, low);
+  await player.page.keyboard.press('m');
+  await expectSilence(sound);
+  await player.page.keyboard.press('m');
+  await expectTone(sound, low);
+});
