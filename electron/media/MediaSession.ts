@@ -327,13 +327,13 @@ export class MediaSession {
   }
 
   async #resolve(effect: Extract<SessionEffect, { kind: 'resolve' }>): Promise<void> {
-    const { token, topology, noResolution } = effect;
-    const result = await this.#binder.resolve(topology, noResolution);
+    const { token, topology, capabilities, noResolution } = effect;
+    const result = await this.#binder.resolve(topology, capabilities, noResolution);
     this.#receive({ kind: 'topologyResolved', token, result });
   }
 
   async #refit(effect: Extract<SessionEffect, { kind: 'refit' }>): Promise<void> {
-    const result = await this.#binder.resolve(effect.topology, false);
+    const result = await this.#binder.resolve(effect.topology, effect.capabilities, false);
     if (!result.ok) return;
     this.#receive({ kind: 'topologyRefitted', loadId: effect.loadId, topology: result.value });
   }

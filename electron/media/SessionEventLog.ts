@@ -36,7 +36,7 @@ export class SessionEventLog implements Disposable {
     const first = Math.max(afterIndex + 1, oldest);
     const entries: SessionLogEntry[] = [];
     for (let index = first; index <= this.#lastIndex && entries.length < limit; index += 1) {
-      const entry = this.#ring[index % this.#capacity];
+      const entry = this.#ring[(index - 1) % this.#capacity];
       if (entry !== undefined) entries.push(entry);
     }
     return entries;
@@ -49,8 +49,7 @@ export class SessionEventLog implements Disposable {
   #write(event: MediaSessionEvent): void {
     this.#lastIndex += 1;
     const index = this.#lastIndex;
-    // The ring is filled from place 1 on; place 0 comes with the first entry that is a multiple of it.
-    this.#ring[index % this.#capacity] = {
+    this.#ring[(index - 1) % this.#capacity] = {
       index,
       at: this.#now().toISOString(),
       ...describeSessionEvent(event),

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../base/Result.ts';
+import type { SinkCapabilities } from '../contract/sink.ts';
 import type { MediaFailure } from './MediaErrorCode.ts';
 import type { MediaSink } from './MediaSink.ts';
 import type { Topology } from './Topology.ts';
@@ -18,10 +19,9 @@ export class TopologyBinder implements Disposable {
   /** @param noResolution it has to be full already and is taken as it is, the same object (MS-20) */
   async resolve(
     topology: Topology,
+    capabilities: SinkCapabilities,
     noResolution: boolean,
   ): Promise<Result<Topology, MediaFailure>> {
-    const { capabilities } = this.#sink;
-    if (capabilities === null) return err({ code: 'noSink' });
     if (noResolution) return this.#takeFull(topology);
     const bound = this.#bind(topology);
     if (!this.#endsHere(bound)) return err({ code: 'topoUnsupported' });

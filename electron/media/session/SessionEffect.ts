@@ -1,5 +1,5 @@
 import type { LoadId } from '../../contract/ids.ts';
-import type { SinkOrder } from '../../contract/sink.ts';
+import type { SinkCapabilities, SinkOrder } from '../../contract/sink.ts';
 import type { MediaSessionEvent } from '../MediaSessionEvent.ts';
 import type { SegmentId, SegmentTarget, Sequencer } from '../Sequencer.ts';
 import type { Topology } from '../Topology.ts';
@@ -15,10 +15,16 @@ export type SessionEffect =
       readonly kind: 'resolve';
       readonly token: number;
       readonly topology: Topology;
+      readonly capabilities: SinkCapabilities;
       readonly noResolution: boolean;
     }
   /** Answered by `topologyRefitted`, or not at all. */
-  | { readonly kind: 'refit'; readonly loadId: LoadId; readonly topology: Topology }
+  | {
+      readonly kind: 'refit';
+      readonly loadId: LoadId;
+      readonly topology: Topology;
+      readonly capabilities: SinkCapabilities;
+    }
   /** Answered by `sourceReplied`. `positionMs` is source time, `null` where it stands. */
   | {
       readonly kind: 'callSource';

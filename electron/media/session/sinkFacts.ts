@@ -67,7 +67,8 @@ function onCurrentFact(step: Step, current: Presentation, fact: LoadFact): void 
       break;
     case 'paused':
       if (operation?.kind !== 'pause' || operation.stage !== 'sink') break;
-      observe(step, current, fact.positionMs, 0, 0);
+      // What was refused a sound stands where it was to start.
+      if (!step.state.blocked) observe(step, current, fact.positionMs, 0, 0);
       completePause(step);
       break;
     case 'stopped':
@@ -181,7 +182,8 @@ function onFormatChanged(step: Step, fact: Extract<SinkFact, { kind: 'formatChan
     capabilities,
   });
   if (current.requested.resolution === 'full') return;
-  step.perform({ kind: 'refit', loadId: current.loadId, topology: current.requested });
+  const { loadId, requested } = current;
+  step.perform({ kind: 'refit', loadId, topology: requested, capabilities });
 }
 
 /** @param sourceMs as the sink knows it, source time */

@@ -25,12 +25,14 @@ export function beginSetTopology(step: Step, command: CommandOf<'setTopology'>):
     tellCompletion(step, command, null);
     return;
   }
-  if (step.state.sink === null) {
+  const { sink } = step.state;
+  if (sink === null) {
     tellCompletion(step, command, { code: 'noSink' });
     return;
   }
   const token = step.begin({ kind: 'setTopology', command });
-  step.perform({ kind: 'resolve', token, topology, noResolution: flags.noResolution === true });
+  const noResolution = flags.noResolution === true;
+  step.perform({ kind: 'resolve', token, topology, capabilities: sink, noResolution });
 }
 
 /** Removes the current presentation only; the next pending one takes its place (MS-23). */

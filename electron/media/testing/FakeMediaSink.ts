@@ -164,8 +164,8 @@ export class FakeMediaSink implements MediaSink {
 
   #start(order: Extract<SinkOrder, { kind: 'start' }>): SinkFact {
     const { loadId, rate } = order;
-    if (this.isBlocked) return { kind: 'blocked', loadId };
     if (order.positionMs !== null) this.#positionMs = order.positionMs;
+    if (this.isBlocked) return { kind: 'blocked', loadId };
     this.#playingLoadId = loadId;
     return { kind: 'started', loadId, positionMs: this.#positionMs, ageMs: 0, rate };
   }
