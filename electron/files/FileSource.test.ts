@@ -1,6 +1,6 @@
 import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { err } from '../base/Result.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import { ClientId, UploadId } from '../contract/ids.ts';
@@ -14,6 +14,9 @@ import { makeMedia } from './testing/makeMedia.ts';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
 import { UploadSource } from './UploadSource.ts';
 import { UploadSpool } from './UploadSpool.ts';
+
+// Making media, threads and thousands of files take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: TemporaryFolder;
 let grants: Grants;

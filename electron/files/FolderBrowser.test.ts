@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type FolderListing, maximumFolderEntries } from '../contract/files.ts';
 import { FolderId } from '../contract/ids.ts';
 import { FolderBrowser } from './FolderBrowser.ts';
 import { Grants } from './Grants.ts';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+
+// Making media, threads and thousands of files take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: TemporaryFolder;
 let grants: Grants;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { opendir, realpath, stat } from 'node:fs/promises';
+import { lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
@@ -28,7 +28,7 @@ interface ShownFolder {
 }
 
 const maximumShownFolders = 100_000;
-const statsAtOnce = 32;
+const looksAtOnce = 32;
 
 /**
  * Lists folders for the open dialog of the headless host. What is really outside the roots, by `..` or
@@ -91,33 +91,35 @@ export class FolderBrowser {
   }
 
   async #listFolder(folder: ShownFolder, signal: AbortSignal): Promise<FolderListing> {
-    const names = new FirstInOrder<string>(maximumFolderEntries, compareNaturally);
+    const first = new FirstInOrder<Dirent>(maximumFolderEntries, (left, right) =>
+      compareNaturally(left.name, right.name),
+    );
     for await (const entry of await opendir(folder.path, { bufferSize: 256 })) {
       signal.throwIfAborted();
-      if (isShown(entry)) names.add(entry.name);
+      if (isShown(entry)) first.add(entry);
     }
     const roots = await this.realRoots();
     const folders: FolderListing['folders'] = [];
     const files: FolderListing['files'] = [];
-    const values = names.values();
-    for (let start = 0; start < values.length; start += statsAtOnce) {
+    const entries = first.values();
+    for (let start = 0; start < entries.length; start += looksAtOnce) {
       signal.throwIfAborted();
-      const some = values.slice(start, start + statsAtOnce);
-      const looked = await Promise.all(some.map((name) => lookAt(join(folder.path, name), roots)));
-      for (const [index, entry] of looked.entries()) {
-        const name = some[index];
-        if (entry === null || name === undefined) continue;
+      const some = entries.slice(start, start + looksAtOnce);
+      const looked = await Promise.all(some.map((entry) => lookAt(folder.path, entry, roots)));
+      for (const found of looked) {
+        if (found === null) continue;
+        const { name, sizeBytes } = found;
         const path = join(folder.path, name);
-        if (entry.isDirectory) {
+        if (sizeBytes === null) {
           folders.push({ folderId: this.#show(path, name, folder.folderId).folderId, name });
         } else {
           const grantId = this.#grants.grantFile(path);
-          files.push({ grantId, name, sizeBytes: entry.sizeBytes, kind: fileKindOf(name) });
+          files.push({ grantId, name, sizeBytes, kind: fileKindOf(name) });
         }
       }
     }
     const { folderId, name } = folder;
-    const omittedCount = names.count - values.length;
+    const omittedCount = first.count - entries.length;
     return { folderId, name, trail: this.#trailTo(folder), folders, files, omittedCount };
   }
 
@@ -165,13 +167,30 @@ function isShown(entry: Dirent): boolean {
   );
 }
 
-/** `null` for what is not shown: gone, a broken link, really outside the roots, or no file. */
-async function lookAt(path: string, roots: readonly string[]) {
+interface FoundEntry {
+  readonly name: string;
+  /** `null` for a folder. */
+  readonly sizeBytes: number | null;
+}
+
+/**
+ * `null` for what is not shown: gone, a broken link, really outside the roots, or no file. Only a link
+ * can lead out of a folder that is inside.
+ */
+async function lookAt(
+  folder: string,
+  entry: Dirent,
+  roots: readonly string[],
+): Promise<FoundEntry | null> {
+  const { name } = entry;
+  const path = join(folder, name);
   try {
-    if (!isInsideAny(roots, await realpath(path))) return null;
-    const stats = await stat(path);
-    if (!stats.isDirectory() && !stats.isFile()) return null;
-    return { isDirectory: stats.isDirectory(), sizeBytes: stats.size };
+    if (entry.isDirectory()) return { name, sizeBytes: null };
+    const isLink = !entry.isFile();
+    if (isLink && !isInsideAny(roots, await realpath(path))) return null;
+    const stats = isLink ? await stat(path) : await lstat(path);
+    if (stats.isDirectory()) return { name, sizeBytes: null };
+    return stats.isFile() ? { name, sizeBytes: stats.size } : null;
   } catch {
     return null;
   }

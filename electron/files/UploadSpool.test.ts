@@ -61,7 +61,7 @@ function bodyInPieces() {
   return {
     body,
     /** Resolves when the piece was taken and the next one is asked for. */
-    async send(sizeBytes: number): Promise<void> {
+    send: async (sizeBytes: number): Promise<void> => {
       await askForMore.promise;
       askForMore = Promise.withResolvers();
       controller?.enqueue(new Uint8Array(sizeBytes));

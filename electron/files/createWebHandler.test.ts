@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ClientId, UploadId } from '../contract/ids.ts';
 import { ArtStore } from '../library/ArtStore.ts';
 import { storePicture } from '../library/storePicture.ts';
@@ -9,6 +9,9 @@ import { type GrantFailure, Grants } from './Grants.ts';
 import { makeMedia, makePicture } from './testing/makeMedia.ts';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
 import { UploadSpool } from './UploadSpool.ts';
+
+// Making media, threads and thousands of files take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: TemporaryFolder;
 let grants: Grants;

@@ -11,10 +11,13 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { inspectFile } from './inspectFile.ts';
 import { makeMedia, type MadeFormat } from './testing/makeMedia.ts';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+
+// Making media, threads and thousands of files take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: TemporaryFolder;
 beforeEach(() => (folder = temporaryFolder()));

@@ -10,12 +10,15 @@ import {
 import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AppError } from '../contract/errors.ts';
 import { parseByteRange } from './byteRange.ts';
 import { serveMedia } from './serveMedia.ts';
 import { makeMedia } from './testing/makeMedia.ts';
 import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+
+// Making media, threads and thousands of files take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: TemporaryFolder;
 let path: string;

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../files/testing/temporaryFolder.ts';
 import { ArtStore } from './ArtStore.ts';
 import { TagReader } from './TagReader.ts';
+
+// Making media, threads and thousands of files take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const corpus = join(import.meta.dirname, '../../../shared/corpus');
 const isHere = existsSync(corpus);

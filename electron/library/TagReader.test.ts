@@ -2,12 +2,15 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { makeMedia, makePicture, type MadeFormat } from '../files/testing/makeMedia.ts';
 import { temporaryFolder, type TemporaryFolder } from '../files/testing/temporaryFolder.ts';
 import { ArtStore } from './ArtStore.ts';
 import { TagReader } from './TagReader.ts';
+
+// Making media, threads and thousands of files take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: TemporaryFolder;
 let art: ArtStore;

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { makeMedia } from '../../files/testing/makeMedia.ts';
 import { isCutShort } from './isCutShort.ts';
 import { readMp4Codecs } from './readMp4Codecs.ts';
 import { sniffMedia } from './sniffMedia.ts';
+
+// Making media, threads and thousands of files take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const readerOf = (bytes: Uint8Array) => (position: number, length: number) =>
   Promise.resolve(bytes.subarray(position, position + length));
