@@ -69,7 +69,7 @@ export function FullPlayer({ actions, isOpen, onClose, onShowQueue }: FullPlayer
             </p>
           </div>
           <PlaybackPrompt />
-          <SeekBar actions={actions} />
+          <SeekBar actions={actions} shape="stacked" />
           <div className={styles.transport} dir="ltr">
             <ShuffleButton actions={actions} />
             <Transport actions={actions} size="large" />

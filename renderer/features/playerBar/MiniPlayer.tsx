@@ -35,12 +35,12 @@ export function MiniPlayer({ actions, onLeave }: MiniPlayerProps) {
       <div className={styles.body}>
         <div className={styles.top}>
           <div className={styles.words}>
-            <span className={styles.title} dir="auto">
+            <h1 className={styles.title} dir="auto">
               {title}
-            </span>
-            <span className={classNames(styles.line, styles[tone])} dir="auto">
+            </h1>
+            <p className={classNames(styles.line, styles[tone])} dir="auto">
               {line}
-            </span>
+            </p>
           </div>
           <PlaybackPrompt />
           {onLeave !== null && (
@@ -56,7 +56,7 @@ export function MiniPlayer({ actions, onLeave }: MiniPlayerProps) {
         </div>
         <div className={styles.controls} dir="ltr">
           <Transport actions={actions} />
-          <SeekBar actions={actions} />
+          <SeekBar actions={actions} shape="bare" />
         </div>
       </div>
     </section>

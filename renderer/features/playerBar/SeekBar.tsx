@@ -18,8 +18,8 @@ import { usePositionFrames } from './usePositionFrames.ts';
 
 interface SeekBarProps {
   readonly actions: PlayerActions;
-  /** `line` has no times and no thumb, for the smallest places. */
-  readonly shape?: 'full' | 'line';
+  /** `stacked` has its times below, `bare` has none, `line` has no thumb either. */
+  readonly shape?: 'full' | 'stacked' | 'bare' | 'line';
 }
 
 /** The scale of the range: finer than a pixel of any screen, the same for every duration. */
@@ -35,6 +35,7 @@ export function SeekBar({ actions, shape = 'full' }: SeekBarProps) {
   const formats = useFormats();
   const durationMs = usePlayback((received) => received?.value.durationMs ?? null);
   const canSeek = usePlayer((player) => player?.can.seek ?? false) && durationMs !== null;
+  const hasTimes = shape === 'full' || shape === 'stacked';
   const bar = useRef<HTMLDivElement>(null);
   const range = useRef<HTMLInputElement>(null);
   const elapsed = useRef<HTMLSpanElement>(null);
@@ -106,7 +107,7 @@ export function SeekBar({ actions, shape = 'full' }: SeekBarProps) {
 
   return (
     <div className={classNames(styles.seek, styles[shape])} dir="ltr">
-      {shape === 'full' && <span ref={elapsed} className={styles.time} aria-hidden />}
+      {hasTimes && <span ref={elapsed} className={styles.time} aria-hidden />}
       <div ref={bar} className={styles.bar}>
         <div className={styles.rail}>
           <BufferedRanges durationMs={durationMs} />
@@ -131,7 +132,7 @@ export function SeekBar({ actions, shape = 'full' }: SeekBarProps) {
           onPointerMove={point}
           onPointerLeave={() => setPointedMs(null)}
         />
-        {shape === 'full' && <div className={styles.thumb} />}
+        {shape !== 'line' && <div className={styles.thumb} />}
         {pointedMs !== null && durationMs !== null && (
           <div
             className={styles.pointed}
@@ -142,7 +143,7 @@ export function SeekBar({ actions, shape = 'full' }: SeekBarProps) {
           </div>
         )}
       </div>
-      {shape === 'full' && <span ref={remaining} className={styles.time} aria-hidden />}
+      {hasTimes && <span ref={remaining} className={styles.time} aria-hidden />}
     </div>
   );
 }

@@ -2,12 +2,9 @@ import type { nowPlaying as source } from '../en/nowPlaying.ts';
 import type { Translated } from '../Translated.ts';
 
 export const nowPlaying = {
-  label: 'قيد التشغيل الآن',
   cover: 'غلاف {{name}}',
-  unknownArtist: 'فنان غير معروف',
   albumYear: '{{album}} · {{year}}',
   upNext: 'التالي',
-  upNextRow: '{{title}}، {{artist}}',
   lossless: 'بلا فقدان',
   mono: 'أحادي',
   channels_zero: '{{count, number}} قنوات',

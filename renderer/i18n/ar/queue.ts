@@ -2,7 +2,6 @@ import type { queue as source } from '../en/queue.ts';
 import type { Translated } from '../Translated.ts';
 
 export const queue = {
-  title: 'قائمة الانتظار',
   list: 'قائمة الانتظار',
   search: 'البحث في القائمة',
   count_zero: '{{count, number}} مقاطع',
@@ -51,7 +50,6 @@ export const queue = {
     byArtist: '{{title}}، {{artist}}',
     playing: 'قيد التشغيل',
     paused: 'متوقف مؤقتًا',
-    unknownArtist: 'فنان غير معروف',
     loading: 'جارٍ التحميل',
   },
   moved: 'نُقل إلى الموضع {{place, number}} من {{count, number}}',

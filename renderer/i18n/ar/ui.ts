@@ -4,8 +4,6 @@ import type { Translated } from '../Translated.ts';
 export const ui = {
   close: 'إغلاق',
   clearSearch: 'مسح البحث',
-  details: 'التفاصيل',
-  moreActions: 'إجراءات أخرى',
   unknownDuration: 'المدة غير معروفة',
   key: {
     space: 'مسافة',
@@ -13,15 +11,8 @@ export const ui = {
     escape: 'Esc',
     delete: 'Del',
     control: 'Ctrl',
-    shift: 'Shift',
     alt: 'Alt',
-    up: 'أعلى',
-    down: 'أسفل',
-    left: 'يسار',
-    right: 'يمين',
     home: 'Home',
     end: 'End',
-    pageUp: 'Page Up',
-    pageDown: 'Page Down',
   },
 } satisfies Translated<typeof source, 'ar'>;

@@ -2,12 +2,9 @@ import type { nowPlaying as source } from '../en/nowPlaying.ts';
 import type { Translated } from '../Translated.ts';
 
 export const nowPlaying = {
-  label: 'Läuft gerade',
   cover: 'Cover von {{name}}',
-  unknownArtist: 'Unbekannter Interpret',
   albumYear: '{{album}} · {{year}}',
   upNext: 'Als Nächstes',
-  upNextRow: '{{title}}, {{artist}}',
   lossless: 'Verlustfrei',
   mono: 'Mono',
   channels_one: '{{count, number}} Kanal',

@@ -2,7 +2,6 @@ import type { queue as source } from '../en/queue.ts';
 import type { Translated } from '../Translated.ts';
 
 export const queue = {
-  title: 'Warteschlange',
   list: 'Warteschlange',
   search: 'Warteschlange durchsuchen',
   count_one: '{{count, number}} Titel',
@@ -39,7 +38,6 @@ export const queue = {
     byArtist: '{{title}}, {{artist}}',
     playing: 'läuft',
     paused: 'angehalten',
-    unknownArtist: 'Unbekannter Interpret',
     loading: 'Wird geladen',
   },
   moved: 'An Platz {{place, number}} von {{count, number}} verschoben',

@@ -1,10 +1,7 @@
 export const nowPlaying = {
-  label: 'Now playing',
   cover: 'Cover of {{name}}',
-  unknownArtist: 'Unknown artist',
   albumYear: '{{album}} · {{year}}',
   upNext: 'Up next',
-  upNextRow: '{{title}}, {{artist}}',
   lossless: 'Lossless',
   mono: 'Mono',
   channels_one: '{{count, number}} channel',

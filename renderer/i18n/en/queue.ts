@@ -1,5 +1,4 @@
 export const queue = {
-  title: 'Queue',
   list: 'Play queue',
   search: 'Search the queue',
   count_one: '{{count, number}} track',
@@ -36,7 +35,6 @@ export const queue = {
     byArtist: '{{title}}, {{artist}}',
     playing: 'playing',
     paused: 'paused',
-    unknownArtist: 'Unknown artist',
     loading: 'Loading',
   },
   moved: 'Moved to place {{place, number}} of {{count, number}}',

@@ -1,8 +1,6 @@
 export const ui = {
   close: 'Close',
   clearSearch: 'Clear search',
-  details: 'Details',
-  moreActions: 'More actions',
   unknownDuration: 'Unknown length',
   key: {
     space: 'Space',
@@ -10,15 +8,8 @@ export const ui = {
     escape: 'Esc',
     delete: 'Del',
     control: 'Ctrl',
-    shift: 'Shift',
     alt: 'Alt',
-    up: 'Up',
-    down: 'Down',
-    left: 'Left',
-    right: 'Right',
     home: 'Home',
     end: 'End',
-    pageUp: 'Page up',
-    pageDown: 'Page down',
   },
 } as const;
