@@ -1,5 +1,4 @@
 import { Ellipsis, FileDown, ListChecks, LocateFixed, Trash2, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlaylistFormat, QueueSnapshot } from '../../../electron/contract/queue.ts';
 import { useFormats } from '../../i18n/index.ts';
@@ -15,8 +14,6 @@ interface QueueHeaderProps {
   readonly foundCount: number | null;
   readonly selectedCount: number;
   readonly canSave: boolean;
-  /** Beside the queue's own buttons, such as one that closes the panel. */
-  readonly actions?: ReactNode;
   readonly onSearch: (text: string) => void;
   readonly onShowCurrent: () => void;
   readonly onUndo: () => void;
@@ -25,7 +22,7 @@ interface QueueHeaderProps {
   readonly onSelectAll: () => void;
 }
 
-/** Title, how much there is, the search and what concerns the whole queue. */
+/** How much there is, what concerns the whole queue, and the search in it. */
 export function QueueHeader(props: QueueHeaderProps) {
   const { queue, searchText, foundCount, selectedCount, canSave } = props;
   const { t } = useTranslation('queue');
@@ -43,7 +40,9 @@ export function QueueHeader(props: QueueHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.top}>
-        <h2 className={styles.title}>{t('title')}</h2>
+        <p className={styles.status} role="status">
+          {selectedCount > 1 ? t('selected', { count: selectedCount }) : isEmpty ? '' : status}
+        </p>
         <IconButton
           label={queue.undo === null ? t('undo.nothing') : t(`undo.${queue.undo.kind}`)}
           keys={['Control', 'Z']}
@@ -96,16 +95,8 @@ export function QueueHeader(props: QueueHeaderProps) {
             {t('clear')}
           </MenuItem>
         </MenuButton>
-        {props.actions}
       </div>
-      {!isEmpty && (
-        <>
-          <SearchField label={t('search')} value={searchText} onChange={props.onSearch} />
-          <p className={styles.status} role="status">
-            {selectedCount > 1 ? `${status} · ${t('selected', { count: selectedCount })}` : status}
-          </p>
-        </>
-      )}
+      {!isEmpty && <SearchField label={t('search')} value={searchText} onChange={props.onSearch} />}
     </header>
   );
 }

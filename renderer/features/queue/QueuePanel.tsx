@@ -1,5 +1,5 @@
 import { FolderOpen, ListMusic, SearchX, TriangleAlert } from 'lucide-react';
-import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallId } from '../../../electron/contract/ids.ts';
 import type { PlaylistFormat, QueueSnapshot } from '../../../electron/contract/queue.ts';
@@ -22,30 +22,21 @@ import { useQueueSelection } from './useQueueSelection.ts';
 
 const searchDelayMs = 150;
 
-interface QueuePanelProps {
-  /** Beside the queue's own buttons, such as one that closes the panel. */
-  readonly actions?: ReactNode;
-}
-
 /** The play queue; fills the box it is put in. */
-export function QueuePanel({ actions }: QueuePanelProps) {
+export function QueuePanel() {
   const queue = useQueue();
   return (
     <div className={styles.panel}>
       {queue === null ? (
         <Skeleton shape="row" count={8} className={styles.loading ?? ''} />
       ) : (
-        <Queue queue={queue} actions={actions} />
+        <Queue queue={queue} />
       )}
     </div>
   );
 }
 
-interface QueueProps extends QueuePanelProps {
-  readonly queue: QueueSnapshot;
-}
-
-function Queue({ queue, actions }: QueueProps) {
+function Queue({ queue }: { readonly queue: QueueSnapshot }) {
   const { t } = useTranslation('queue');
   const errorText = useErrorText();
   const bridge = useBridge();
@@ -123,7 +114,6 @@ function Queue({ queue, actions }: QueueProps) {
         foundCount={search === '' ? null : pages.count}
         selectedCount={selectedCount(state.selection, count)}
         canSave={features?.nativeDialogs === true || features?.browseFolders === true}
-        actions={actions}
         onSearch={setSearchText}
         onShowCurrent={() => void showCurrent()}
         onUndo={undo}

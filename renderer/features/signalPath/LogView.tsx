@@ -1,0 +1,87 @@
+import { Check, Copy, Pause, ScrollText, SearchX } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionLogEntry } from '../../../electron/contract/signalPath.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { IconButton, ToggleIconButton } from '../../ui/IconButton.tsx';
+import { SearchField } from '../../ui/TextField.tsx';
+import { LogRows } from './LogRows.tsx';
+import styles from './LogView.module.css';
+import { useSessionLog } from './useSessionLog.ts';
+
+/** The live log of session events: filter, hold, copy. */
+export function LogView() {
+  const { t } = useTranslation('signalPath');
+  const live = useSessionLog();
+  const [held, setHeld] = useState<readonly SessionLogEntry[] | null>(null);
+  const [filter, setFilter] = useState('');
+  const [copied, setCopied] = useState(false);
+  const shown = held ?? live;
+  const entries = useMemo(() => filterEntries(shown, filter), [shown, filter]);
+  const newCount =
+    held === null ? 0 : live.filter(({ index }) => index > (held.at(-1)?.index ?? -1)).length;
+
+  const copy = async () => {
+    await navigator.clipboard.writeText(entries.map(lineOf).join('\n'));
+    setCopied(true);
+    setTimeout(() => setCopied(false), 2_000);
+  };
+
+  return (
+    <section className={styles.log}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{t('log.title')}</h2>
+        <span className={styles.count}>
+          {newCount > 0
+            ? t('log.held', { count: newCount })
+            : t('log.count', { count: entries.length })}
+        </span>
+        <ToggleIconButton
+          label={t('log.pause')}
+          icon={<Pause />}
+          size="small"
+          isSelected={held !== null}
+          onChange={(isHeld) => setHeld(isHeld ? live : null)}
+        />
+        <IconButton
+          label={copied ? t('log.copied') : t('log.copy')}
+          icon={copied ? <Check /> : <Copy />}
+          size="small"
+          isDisabled={entries.length === 0}
+          onPress={() => void copy()}
+        />
+      </header>
+      <SearchField label={t('log.filter')} value={filter} onChange={setFilter} />
+      <div className={styles.frame}>
+        {entries.length > 0 ? (
+          <LogRows entries={entries} />
+        ) : shown.length === 0 ? (
+          <EmptyState icon={<ScrollText />} title={t('log.empty')} text={t('log.emptyText')} />
+        ) : (
+          <EmptyState icon={<SearchX />} title={t('log.noMatch')} text={t('log.noMatchText')} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The entries that hold every word of `filter`. */
+export function filterEntries(
+  entries: readonly SessionLogEntry[],
+  filter: string,
+): readonly SessionLogEntry[] {
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return entries;
+  return entries.filter((entry) => {
+    const line = lineOf(entry).toLowerCase();
+    return words.every((word) => line.includes(word));
+  });
+}
+
+/** One entry as text, for copying. */
+export function lineOf({ at, event, status, topologyId, summary }: SessionLogEntry): string {
+  return [at, event, status, topologyId === null ? '-' : `#${topologyId}`, summary].join('\t');
+}

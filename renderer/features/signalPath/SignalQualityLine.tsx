@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { useLocale } from 'react-aria-components';
+import type { SignalQuality } from './signalQuality.ts';
+import styles from './SignalQualityLine.module.css';
+
+/** The verdict on the whole way, with its light. */
+export function SignalQualityLine({ quality }: { readonly quality: SignalQuality }) {
+  const { t } = useTranslation('signalPath');
+  const { locale } = useLocale();
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return (
+    <p className={styles.line} data-level={quality.level}>
+      <span className={styles.light} aria-hidden />
+      <span>
+        {t(`quality.${quality.level}`)}
+        {quality.changes.length > 0 && (
+          <span className={styles.changes}>
+            {t('changed', {
+              list: list.format(quality.changes.map((change) => t(`change.${change}`))),
+            })}
+          </span>
+        )}
+      </span>
+    </p>
+  );
+}

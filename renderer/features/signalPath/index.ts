@@ -1,0 +1,1 @@
+export { SignalPathPage, SignalPathPanel } from './SignalPathPage.tsx';
