@@ -61,12 +61,16 @@ export class PlayOrder {
     return this.#sql.number('SELECT entryNumber FROM place ORDER BY rank LIMIT 1');
   }
 
-  /** Makes a row of the queue current. Walking to what was heard before or after keeps the walk. */
-  setCurrent(entryNumber: number): void {
+  /**
+   * Makes a row of the queue current. Going to what was heard right before or after the current one is
+   * a walk over what was heard; anything else is heard anew.
+   *
+   * @param walkingBack settles it when the row that was heard before is also the one that comes next
+   */
+  setCurrent(entryNumber: number, walkingBack: boolean): void {
     const state = readQueueState(this.#sql);
-    const before = state.currentEntryNumber;
-    if (entryNumber === before) return;
-    const walkedTo = this.#neighbourHeard(before, state.heardNumber, entryNumber);
+    if (entryNumber === state.currentEntryNumber) return;
+    const walkedTo = this.#walkTo(entryNumber, state, walkingBack);
     if (walkedTo === null) this.#startNewRoundIfOver(entryNumber, state);
     this.#moveToNextRound(entryNumber);
     this.#sql.run(
@@ -131,10 +135,9 @@ export class PlayOrder {
     const anchor = this.#anchorOf(entryNumber);
     const heardAfter = anchor === null ? null : this.#heardAfter(entryNumber, anchor);
     if (heardAfter !== null) return this.#heardAt(heardAfter);
-    const inRound = this.#toComeInRound(entryNumber);
-    if (inRound !== null || repeat === 'off') return inRound;
+    if (repeat === 'off') return this.#toComeInRound(entryNumber);
     return (
-      this.#nextRound(entryNumber) ?? this.#toComeFirst(entryNumber) ?? this.#toComeFirst(null)
+      this.#drawnAfter(entryNumber) ?? this.#toComeFirst(entryNumber) ?? this.#toComeFirst(null)
     );
   }
 
@@ -156,6 +159,10 @@ export class PlayOrder {
        ORDER BY shuffleKey, entryNumber LIMIT 1`,
       { shuffleRound, entryNumber, ownKey: ownKey ?? Number.NEGATIVE_INFINITY },
     );
+  }
+
+  #drawnAfter(entryNumber: number): number | null {
+    return this.#toComeInRound(entryNumber) ?? this.#nextRound(entryNumber);
   }
 
   #nextRound(justHeard: number): number | null {
@@ -215,9 +222,16 @@ export class PlayOrder {
     });
   }
 
-  #neighbourHeard(from: number | null, anchor: number, to: number): number | null {
-    const neighbours = [this.#heardBefore(from, anchor), this.#heardAfter(from, anchor)];
-    return neighbours.find((heardNumber) => this.#heardAt(heardNumber) === to) ?? null;
+  /** @returns where in `heard` the walk leads; `null` when it is none */
+  #walkTo(entryNumber: number, state: QueueState, walkingBack: boolean): number | null {
+    const { currentEntryNumber, heardNumber } = state;
+    const before = this.#heardBefore(currentEntryNumber, heardNumber);
+    const leadsBack = this.#heardAt(before) === entryNumber;
+    if (leadsBack && walkingBack) return before;
+    const after = this.#heardAfter(currentEntryNumber, heardNumber);
+    if (this.#heardAt(after) === entryNumber) return after;
+    const comesNext = this.#drawnAfter(currentEntryNumber ?? 0) === entryNumber;
+    return leadsBack && !comesNext ? before : null;
   }
 
   #heardBefore(entryNumber: number | null, anchor: number): number | null {

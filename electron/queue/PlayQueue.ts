@@ -126,9 +126,14 @@ export class PlayQueue implements AsyncDisposable {
     return this.#worker.call('entry', entryId);
   }
 
-  /** Also counts the entry as heard, for shuffle and for `preceding`. Errors: `queue.noSuchEntry`. */
-  setCurrent(entryId: EntryId | null): Promise<Result<undefined, AppError>> {
-    return this.#change('setCurrent', entryId);
+  /**
+   * Also counts the entry as heard, for shuffle and for `preceding`. Errors: `queue.noSuchEntry`.
+   *
+   * @param walkingBack the entry is what `preceding` answered. Without it that is guessed, wrongly
+   *   where the same entry was heard before and comes next
+   */
+  setCurrent(entryId: EntryId | null, walkingBack = false): Promise<Result<undefined, AppError>> {
+    return this.#change('setCurrent', { entryId, walkingBack });
   }
 
   /** Entries that are gone are passed over. Give many at once: each call is one write. */

@@ -202,14 +202,14 @@ export class QueueRepository {
     return idOrNull(this.#order.preceding(numberOrNull(entryId), mode));
   }
 
-  setCurrent(entryId: EntryId | null): Result<undefined, AppError> {
+  setCurrent(entryId: EntryId | null, walkingBack = false): Result<undefined, AppError> {
     return this.#transaction(() => {
       if (entryId === null) {
         this.#order.clearCurrent();
       } else {
         const entryNumber = entryNumberOf(entryId);
         if (this.#pages.indexOf(entryNumber) === null) return err({ code: 'queue.noSuchEntry' });
-        this.#order.setCurrent(entryNumber);
+        this.#order.setCurrent(entryNumber, walkingBack);
       }
       return ok(undefined);
     });

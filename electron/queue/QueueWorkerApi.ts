@@ -63,7 +63,10 @@ export interface QueueChanges {
   readonly playNext: Call<QueueSelection>;
   readonly clear: Call<undefined>;
   readonly undo: Call<undefined>;
-  readonly setCurrent: Call<EntryId | null>;
+  readonly setCurrent: Call<{
+    readonly entryId: EntryId | null;
+    readonly walkingBack: boolean;
+  }>;
   readonly updateMetadata: Call<readonly MetadataUpdate[]>;
   readonly setError: Call<{ readonly entryId: EntryId; readonly errorCode: ErrorCode | null }>;
   readonly setUploadErrors: Call<{

@@ -66,7 +66,8 @@ serveWorker<QueueWorkerApi>({
   playNext: (selection) => changed(() => repository().playNext(selection)),
   clear: () => changed(() => repository().clear()),
   undo: () => changed(() => repository().undo()),
-  setCurrent: (entryId) => changed(() => repository().setCurrent(entryId)),
+  setCurrent: ({ entryId, walkingBack }) =>
+    changed(() => repository().setCurrent(entryId, walkingBack)),
   updateMetadata: (updates) => done(() => repository().updateMetadata(updates)),
   setError: ({ entryId, errorCode }) => done(() => repository().setError(entryId, errorCode)),
   setUploadErrors: ({ uploadIds, errorCode }) =>
