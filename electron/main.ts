@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import * as electron from 'electron';
+import { Application } from './application.ts';
+import type { AppError } from './contract/errors.ts';
+import { appSchemePrivileges } from './shell/appScheme.ts';
+import { confineAllContents } from './shell/confineContents.ts';
+import { DesktopHost } from './shell/DesktopHost.ts';
+import { labelsFor } from './shell/labels/labelsFor.ts';
+import { nativeDialogs } from './shell/nativeDialogs.ts';
+import { startOptions } from './shell/startOptions.ts';
+import { LogFile } from './state/LogFile.ts';
+import { Profile } from './state/Profile.ts';
+
+const { app, dialog, protocol, shell } = electron;
+const distFolder = join(import.meta.dirname, '..');
+const assetsFolder = join(distFolder, '..', 'assets');
+
+// Both must be said before the app is ready, hence before anything is awaited.
+protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
+app.enableSandbox();
+
+/** Paths the system asks to open, on macOS also before anything else runs. */
+const openedEarly: string[] = [];
+let openPath = (path: string): void => void openedEarly.push(path);
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  openPath(path);
+});
+
+const options = startOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+const profileStart = await Profile.open({
+  name: options.profileName,
+  dataFolder: options.dataFolder,
+});
+if (!profileStart.ok) {
+  fail(profileStart.error);
+} else if (profileStart.value.kind === 'forwarder') {
+  await app.whenReady();
+  await profileStart.value.send({ kind: 'open', paths: [...options.paths, ...openedEarly] });
+  app.exit(0);
+} else {
+  await run(profileStart.value);
+}
+
+function fail(error: AppError): void {
+  const labels = labelsFor('system', app.getPreferredSystemLanguages());
+  dialog.showErrorBox(
+    labels.startFailedTitle,
+    [error.code, error.subject, error.details].filter((line) => line !== undefined).join('\n'),
+  );
+  app.exit(1);
+}
+
+async function run(profile: Profile): Promise<void> {
+  app.setPath('userData', profile.path('browser'));
+  const log = new LogFile({ folder: profile.path('log') });
+  const { logger } = log;
+  confineAllContents(app, (url) => logger.warn('The page may not go there', { url }));
+  await app.whenReady();
+
+  const host: { current: DesktopHost | undefined } = { current: undefined };
+  const application = await Application.start({
+    host: 'desktop',
+    profile,
+    log,
+    version: app.getVersion(),
+    roots: [],
+    rendererFolder: join(distFolder, 'renderer'),
+    validateContract: !app.isPackaged,
+    dialogs: nativeDialogs(
+      dialog,
+      () => host.current?.mainWindow.window,
+      () => host.current?.labels ?? labelsFor('system', app.getPreferredSystemLanguages()),
+    ),
+    showFolder: async (folder) => {
+      const problem = await shell.openPath(folder);
+      if (problem !== '') logger.warn('The folder could not be shown', { problem });
+    },
+  });
+  const desktop = new DesktopHost({
+    electron,
+    application,
+    logger,
+    preloadFile: join(import.meta.dirname, 'preload.cjs'),
+    iconFile: join(assetsFolder, 'icon.png'),
+    trayIconFile: join(assetsFolder, 'tray.png'),
+    boundsFile: profile.path('window.json'),
+  });
+  host.current = desktop;
+
+  const open = async (paths: readonly string[]): Promise<void> => {
+    await desktop.mainWindow.show();
+    if (paths.length > 0) await application.openPaths(paths, { kind: 'playNow' });
+  };
+  openPath = (path) => void open([path]);
+  profile.handleMessages(async (message) => {
+    if (message.kind === 'link') return { ok: false, error: { code: 'app.unsupportedHere' } };
+    await open(message.paths);
+    return { ok: true, value: '' };
+  });
+  app.on('activate', () => void desktop.mainWindow.show());
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  endWhenQuitting(async () => {
+    await desktop[Symbol.asyncDispose]();
+    await application[Symbol.asyncDispose]();
+    log[Symbol.dispose]();
+  });
+
+  await desktop.start();
+  await open([...options.paths, ...openedEarly]);
+}
+
+/** Holds the quit back until `end` has saved everything, then lets it happen. */
+function endWhenQuitting(end: () => Promise<void>): void {
+  let ending = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (ending) return;
+    ending = true;
+    void end().finally(() => app.exit(0));
+  });
+}
