@@ -162,7 +162,13 @@ function withoutTags(
   error: AppError,
 ): Result<MediaDescription, AppError> {
   if (error.code !== 'file.readFailed') return err(error);
-  const described = describeMedia({ sizeBytes, mimeType, metadata: null, mp4Codecs: new Map() });
+  const described = describeMedia({
+    sizeBytes,
+    mimeType,
+    metadata: null,
+    mp4Codecs: new Map(),
+    durationMs: null,
+  });
   return ok({ ...described, artId: null });
 }
 

@@ -32,19 +32,13 @@ export function fileStream(
     closed ??= handle.close();
     return closed;
   };
-  let abort: () => void = () => undefined;
-  const onAbort = () => abort();
+  // Whoever aborts stops reading by itself; a body nobody has begun to read would keep its file open.
+  const onAbort = () => void close();
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
 
   return new ReadableStream<Uint8Array>(
     {
-      start(controller) {
-        abort = () => {
-          controller.error(signal.reason);
-          void close();
-        };
-        if (signal.aborted) abort();
-        else signal.addEventListener('abort', onAbort, { once: true });
-      },
       async pull(controller) {
         try {
           const chunk = new Uint8Array(Math.min(chunkBytes, end - position));

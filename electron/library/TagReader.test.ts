@@ -73,6 +73,14 @@ describe('what made files say of themselves', () => {
       );
   });
 
+  test.each(['ogg', 'opus'] as const)(
+    'the length of a long %s is that of its last page',
+    async (format) => {
+      const read = await reader.read(await makeMedia({ format, seconds: 90 }));
+      expect(read.ok && Math.round((read.value.durationMs ?? 0) / 100)).toBe(900);
+    },
+  );
+
   test('content decides, not the name: an mp3 named .flac is an mp3', async () => {
     const path = join(folder.path, 'wrong.flac');
     copyFileSync(await makeMedia({ format: 'mp3' }), path);

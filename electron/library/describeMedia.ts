@@ -13,6 +13,8 @@ export interface DescribedFile {
   readonly metadata: IAudioMetadata | null;
   /** By `readMp4Codecs`. */
   readonly mp4Codecs: ReadonlyMap<string, string>;
+  /** Found by another reader than the tags'; goes before theirs. */
+  readonly durationMs: number | null;
 }
 
 const maximumStreams = 64;
@@ -58,7 +60,7 @@ export function describeMedia(file: DescribedFile): Omit<MediaDescription, 'artI
   return {
     tags: tagsOf(file.metadata),
     format: formatOf(file, containerName, formats),
-    durationMs: durationOf(file.metadata),
+    durationMs: file.durationMs ?? durationOf(file.metadata),
     mimeType: codecs === undefined ? major : `${major}; ${codecs}`,
     streams: formats.length > 0 ? formats : [unknownStream(hasVideo, containerName)],
     hasVideo,

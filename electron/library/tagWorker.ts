@@ -8,6 +8,7 @@ import { BlockReader } from './BlockReader.ts';
 import { BlockTokenizer } from './BlockTokenizer.ts';
 import type { ReadAt } from './containers/ReadAt.ts';
 import { readMp4Codecs } from './containers/readMp4Codecs.ts';
+import { readOggDuration } from './containers/readOggDuration.ts';
 import { sniffMedia } from './containers/sniffMedia.ts';
 import { describeMedia } from './describeMedia.ts';
 import { fileErrorOf } from './fileErrorOf.ts';
@@ -51,7 +52,21 @@ async function readOpened(
   const mp4Codecs = mimeType.endsWith('/mp4')
     ? await readMp4Codecs(readAt, positionBytes, reader.sizeBytes)
     : new Map<string, string>();
-  const description = describeMedia({ sizeBytes: reader.sizeBytes, mimeType, metadata, mp4Codecs });
+  const durationMs = mimeType.startsWith('audio/ogg')
+    ? await readOggDuration(
+        readAt,
+        positionBytes,
+        reader.sizeBytes,
+        metadata?.format.sampleRate ?? null,
+      )
+    : null;
+  const description = describeMedia({
+    sizeBytes: reader.sizeBytes,
+    mimeType,
+    metadata,
+    mp4Codecs,
+    durationMs,
+  });
   const picture = input.picture === 'none' ? null : keepPicture(input, metadata);
   return ok({
     description: { ...description, artId: picture?.artId ?? null },

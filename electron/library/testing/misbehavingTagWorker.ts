@@ -18,6 +18,7 @@ serveWorker<TagWorkerApi>({
       mimeType: 'audio/mpeg',
       metadata: null,
       mp4Codecs: new Map(),
+      durationMs: null,
     });
     return ok({ description: { ...description, artId: null }, addedArtBytes: 0 });
   },
