@@ -7,7 +7,7 @@ export const defaultPort = 7349;
 
 /** What the command line of the headless host asks for. Paths are absolute. */
 export interface HeadlessArguments {
-  /** `link`, when it is the first argument: a new sign-in link from the host that runs. */
+  /** `link`, when it stands before any path: a new sign-in link from the host that runs. */
   readonly command: 'serve' | 'link' | 'help' | 'version';
   readonly host: string;
   readonly port: number;
@@ -51,11 +51,11 @@ export function headlessArguments(
 ): Result<HeadlessArguments, string> {
   const parsed = parse(args);
   if (!parsed.ok) return parsed;
-  const { values, positionals } = parsed.value;
+  const { values, positionals, tokens } = parsed.value;
   const port = values.port === undefined ? defaultPort : portOf(values.port);
   if (port === undefined)
     return err(`--port takes a number from 0 to 65535, not ${values.port ?? ''}`);
-  const isLink = args[0] === 'link';
+  const isLink = isLinkCommand(tokens);
   const absolute = (path: string) => resolve(workingFolder, path);
   const optional = (path: string | undefined) => (path === undefined ? undefined : absolute(path));
   return ok({
@@ -76,12 +76,22 @@ export function headlessArguments(
 
 function parse(args: readonly string[]) {
   try {
-    return ok(parseArgs({ args: [...args], options, allowPositionals: true, strict: true }));
+    return ok(
+      parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true }),
+    );
   } catch (error) {
     // Node words what is wrong with an argument for the person who typed it.
     if (error instanceof TypeError) return err(error.message);
     throw error;
   }
+}
+
+/** The word is a command only where it could be one: `./link` and `-- link` are files. */
+function isLinkCommand(
+  tokens: readonly { readonly kind: string; readonly value?: string | undefined }[],
+): boolean {
+  const first = tokens.find(({ kind }) => kind === 'positional' || kind === 'option-terminator');
+  return first?.kind === 'positional' && first.value === 'link';
 }
 
 function commandOf(

@@ -17,16 +17,18 @@ import { nearlyValidInput, validInput } from './contractArbitraries.ts';
 import type { PortPair } from './createPortPair.ts';
 import { PageClient } from './PageClient.ts';
 
-/** How often each property is tried; `test:long` raises it. */
-const runCount = Number(process.env['PORTAMENTO_FUZZ_RUNS'] ?? 30);
-
 /**
  * What a router does over any transport.
  *
  * @param name of the transport
  * @param makePortPair connects a page to main over it; called once per page
+ * @param runCount how many malformed inputs each command is thrown
  */
-export function describeRouter(name: string, makePortPair: () => Promise<PortPair>): void {
+export function describeRouter(
+  name: string,
+  makePortPair: () => Promise<PortPair>,
+  runCount = 30,
+): void {
   describe(`Router over ${name}`, () => {
     let services: CapturingServices;
     let clock: FakeMonotonicClock;
