@@ -1,4 +1,5 @@
 import { Ellipsis, FileDown, ListChecks, LocateFixed, Trash2, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlaylistFormat, QueueSnapshot } from '../../../electron/contract/queue.ts';
 import { useFormats } from '../../i18n/index.ts';
@@ -14,6 +15,8 @@ interface QueueHeaderProps {
   readonly foundCount: number | null;
   readonly selectedCount: number;
   readonly canSave: boolean;
+  /** Beside the queue's own buttons, such as one that closes the panel. */
+  readonly actions: ReactNode;
   readonly onSearch: (text: string) => void;
   readonly onShowCurrent: () => void;
   readonly onUndo: () => void;
@@ -22,7 +25,7 @@ interface QueueHeaderProps {
   readonly onSelectAll: () => void;
 }
 
-/** How much there is, what concerns the whole queue, and the search in it. */
+/** Title, what concerns the whole queue, the search in it and how much there is. */
 export function QueueHeader(props: QueueHeaderProps) {
   const { queue, searchText, foundCount, selectedCount, canSave } = props;
   const { t } = useTranslation('queue');
@@ -40,9 +43,7 @@ export function QueueHeader(props: QueueHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.top}>
-        <p className={styles.status} role="status">
-          {selectedCount > 1 ? t('selected', { count: selectedCount }) : isEmpty ? '' : status}
-        </p>
+        <h2 className={styles.title}>{t('title')}</h2>
         <IconButton
           label={queue.undo === null ? t('undo.nothing') : t(`undo.${queue.undo.kind}`)}
           keys={['Control', 'Z']}
@@ -95,8 +96,16 @@ export function QueueHeader(props: QueueHeaderProps) {
             {t('clear')}
           </MenuItem>
         </MenuButton>
+        {props.actions}
       </div>
-      {!isEmpty && <SearchField label={t('search')} value={searchText} onChange={props.onSearch} />}
+      {!isEmpty && (
+        <>
+          <SearchField label={t('search')} value={searchText} onChange={props.onSearch} />
+          <p className={styles.status} role="status">
+            {selectedCount > 1 ? `${status} · ${t('selected', { count: selectedCount })}` : status}
+          </p>
+        </>
+      )}
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import { FolderOpen, ListMusic, SearchX, TriangleAlert } from 'lucide-react';
-import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallId } from '../../../electron/contract/ids.ts';
 import type { PlaylistFormat, QueueSnapshot } from '../../../electron/contract/queue.ts';
@@ -22,21 +22,31 @@ import { useQueueSelection } from './useQueueSelection.ts';
 
 const searchDelayMs = 150;
 
+interface QueuePanelProps {
+  /** Beside the queue's own buttons, such as one that closes the panel. */
+  readonly actions?: ReactNode;
+}
+
 /** The play queue; fills the box it is put in. */
-export function QueuePanel() {
+export function QueuePanel({ actions = null }: QueuePanelProps) {
   const queue = useQueue();
   return (
     <div className={styles.panel}>
       {queue === null ? (
         <Skeleton shape="row" count={8} className={styles.loading ?? ''} />
       ) : (
-        <Queue queue={queue} />
+        <Queue queue={queue} actions={actions} />
       )}
     </div>
   );
 }
 
-function Queue({ queue }: { readonly queue: QueueSnapshot }) {
+interface QueueProps {
+  readonly queue: QueueSnapshot;
+  readonly actions: ReactNode;
+}
+
+function Queue({ queue, actions }: QueueProps) {
   const { t } = useTranslation('queue');
   const errorText = useErrorText();
   const bridge = useBridge();
@@ -114,6 +124,7 @@ function Queue({ queue }: { readonly queue: QueueSnapshot }) {
         foundCount={search === '' ? null : pages.count}
         selectedCount={selectedCount(state.selection, count)}
         canSave={features?.nativeDialogs === true || features?.browseFolders === true}
+        actions={actions}
         onSearch={setSearchText}
         onShowCurrent={() => void showCurrent()}
         onUndo={undo}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './SignalPathPage.module.css';
 import { SignalPathSections } from './SignalPathSections.tsx';
@@ -16,11 +17,23 @@ export function SignalPathPage() {
   );
 }
 
-/** The same beside the content. */
-export function SignalPathPanel() {
+interface SignalPathPanelProps {
+  /** Beside the title, such as a button that closes the panel. */
+  readonly actions?: ReactNode;
+}
+
+/** The same beside the content; fills the box it is put in. */
+export function SignalPathPanel({ actions }: SignalPathPanelProps) {
+  const { t } = useTranslation('signalPath');
   return (
     <div className={styles.panel}>
-      <SignalPathSections />
+      <header className={styles.panelHeader}>
+        <h2 className={styles.panelTitle}>{t('title')}</h2>
+        {actions}
+      </header>
+      <div className={styles.panelBody}>
+        <SignalPathSections />
+      </div>
     </div>
   );
 }

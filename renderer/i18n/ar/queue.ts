@@ -2,6 +2,7 @@ import type { queue as source } from '../en/queue.ts';
 import type { Translated } from '../Translated.ts';
 
 export const queue = {
+  title: 'قائمة الانتظار',
   list: 'قائمة الانتظار',
   search: 'البحث في القائمة',
   count_zero: '{{count, number}} مقاطع',

@@ -2,6 +2,7 @@ import type { queue as source } from '../en/queue.ts';
 import type { Translated } from '../Translated.ts';
 
 export const queue = {
+  title: 'Warteschlange',
   list: 'Warteschlange',
   search: 'Warteschlange durchsuchen',
   count_one: '{{count, number}} Titel',

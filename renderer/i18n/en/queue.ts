@@ -1,4 +1,5 @@
 export const queue = {
+  title: 'Queue',
   list: 'Play queue',
   search: 'Search the queue',
   count_one: '{{count, number}} track',
