@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { EntryId } from '../contract/ids.ts';
+import type { EntryId } from '../contract/ids.ts';
 import type { RepeatMode } from '../contract/playback.ts';
 import { newEntry } from './testing/newEntry.ts';
-import { some, TestQueue, valueOf } from './testing/TestQueue.ts';
+import { nobody, some, TestQueue, valueOf } from './testing/TestQueue.ts';
 
-const nobody = EntryId.parse('e999999');
 const shuffled = (repeat: RepeatMode = 'off') => ({ shuffle: true, repeat });
 const inOrder = (repeat: RepeatMode = 'off') => ({ shuffle: false, repeat });
 

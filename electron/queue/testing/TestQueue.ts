@@ -74,6 +74,9 @@ export function some(...entryIds: readonly EntryId[]): QueueSelection {
   return { kind: 'some', entryIds: [...entryIds] };
 }
 
+/** No row ever has this id. */
+export const nobody = EntryId.parse('e999999');
+
 export const everything: QueueSelection = { kind: 'all', except: [] };
 
 export function valueOf<Value>(result: Result<Value, AppError>): Value {
