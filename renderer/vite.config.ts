@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 import { cspHashes } from './cspHashes.ts';
 
 export default defineConfig({
@@ -16,4 +16,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
+  // A whole page in jsdom takes seconds on a busy machine; a test that hangs still ends.
+  test: { testTimeout: 30_000 },
 });

@@ -1,9 +1,10 @@
 import { AudioWaveform, ListMusic, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { QueuePanel } from '../features/queue/index.ts';
+import { SignalPathPanel } from '../features/signalPath/index.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useShortcutKeys } from '../ui/shortcutKeys.ts';
-import { QueuePanel, SignalPathPanel } from './parts.tsx';
 import styles from './RightPanel.module.css';
 import type { RightPanelName } from './useRightPanel.ts';
 

@@ -1,5 +1,6 @@
+import { NowPlayingPage } from '../features/nowPlaying/index.ts';
 import { AboutPage, SettingsPage } from '../features/settings/index.ts';
-import { NowPlayingPage, SignalPathPage } from './parts.tsx';
+import { SignalPathPage } from '../features/signalPath/index.ts';
 import { goTo, type Route } from './routes.ts';
 
 interface RoutePageProps {

@@ -1,0 +1,56 @@
+import { render, type RenderResult } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { act, type ReactNode } from 'react';
+import { vi } from 'vitest';
+import type { Language } from '../../electron/contract/settings.ts';
+import type { TopicName, TopicValue } from '../../electron/contract/topics.ts';
+import { FakeBridge } from '../bridge/FakeBridge.ts';
+import { NoticeList, NoticesProvider } from '../features/notices/index.ts';
+import { LocaleProvider } from '../i18n/index.ts';
+import { PlaybackContext } from '../playback/index.ts';
+import { BridgeProvider } from '../stores/index.ts';
+import { FakePlayback } from './FakePlayback.ts';
+
+interface Rendered extends RenderResult {
+  readonly bridge: FakeBridge;
+  readonly playback: FakePlayback;
+  readonly user: UserEvent;
+  /** Tells a topic and lets the page render. */
+  readonly emit: <Name extends TopicName>(name: Name, value: TopicValue<Name>) => void;
+}
+
+interface RenderOptions {
+  readonly bridge?: FakeBridge;
+  readonly language?: Language;
+}
+
+/** jsdom has no layout: a wide window, a light theme, a mouse, motion reduced. */
+export function stubMatchMedia(matches: (query: string) => boolean = () => false): void {
+  vi.stubGlobal('matchMedia', (query: string) => ({
+    media: query,
+    matches: matches(query),
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+}
+
+/** Renders a part of the page over a `FakeBridge`, in English unless told otherwise. */
+export function renderWithBridge(children: ReactNode, options: RenderOptions = {}): Rendered {
+  const { bridge = new FakeBridge(), language = 'en' } = options;
+  const playback = new FakePlayback();
+  stubMatchMedia();
+  const result = render(
+    <BridgeProvider bridge={bridge}>
+      <PlaybackContext value={playback}>
+        <LocaleProvider language={language} machineLanguages={['en-GB']}>
+          <NoticesProvider>
+            {children}
+            <NoticeList />
+          </NoticesProvider>
+        </LocaleProvider>
+      </PlaybackContext>
+    </BridgeProvider>,
+  );
+  const emit: Rendered['emit'] = (name, value) => act(() => bridge.emit(name, value));
+  return { ...result, bridge, playback, emit, user: userEvent.setup() };
+}
