@@ -89,15 +89,20 @@ describe('Activities', () => {
     expect(activities.list).toEqual([]);
   });
 
-  test('stops everything when disposed', async () => {
+  test('stops everything when disposed, and waits for its end', async () => {
     const { clock, activities } = setUp();
     const held = heldWork();
     const outcome = activities.run(opening, new AbortController().signal, held.work);
     held.running.update({ doneCount: 1 });
-    activities[Symbol.dispose]();
+    let hasEnded = false;
+    const disposed = activities[Symbol.asyncDispose]().then(() => {
+      hasEnded = true;
+    });
     expect(held.running.signal.aborted).toBe(true);
-    expect(clock.pendingTimerCount).toBe(0);
+    await Promise.resolve();
+    expect(hasEnded).toBe(false);
     held.finish('');
-    await outcome;
+    await Promise.all([outcome, disposed]);
+    expect(clock.pendingTimerCount).toBe(0);
   });
 });

@@ -21,9 +21,10 @@ interface Entry {
 }
 
 /** Work that lasts, for the topic `activities`; any page may cancel it by its `callId`. */
-export class Activities implements Disposable {
+export class Activities implements AsyncDisposable {
   readonly #clock: MonotonicClock;
   readonly #entries = new Set<Entry>();
+  readonly #running = new Set<Promise<unknown>>();
   readonly #changes = new Emitter<readonly Activity[]>();
   #pendingTell: Timer | undefined;
 
@@ -65,10 +66,16 @@ export class Activities implements Disposable {
     work: (running: RunningActivity) => Promise<Value>,
   ): Promise<Value> {
     using running = this.begin(activity);
-    return await work({
+    const working = work({
       signal: AbortSignal.any([callerSignal, running.signal]),
       update: running.update,
     });
+    this.#running.add(working);
+    try {
+      return await working;
+    } finally {
+      this.#running.delete(working);
+    }
   }
 
   /** Cancelling what has already ended does nothing. */
@@ -78,8 +85,10 @@ export class Activities implements Disposable {
     }
   }
 
-  [Symbol.dispose](): void {
+  /** Cancels everything and waits until it has ended. */
+  async [Symbol.asyncDispose](): Promise<void> {
     for (const entry of this.#entries) entry.controller.abort();
+    await Promise.allSettled(this.#running);
     this.#pendingTell?.[Symbol.dispose]();
     this.#pendingTell = undefined;
   }

@@ -1,10 +1,9 @@
 import { Emitter, type EventSource } from '../base/Emitter.ts';
 import type { Logger } from '../base/Logger.ts';
 import type { MonotonicClock } from '../base/MonotonicClock.ts';
-import type { Result } from '../base/Result.ts';
+import { err, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import { TopologyId } from '../contract/ids.ts';
-import type { SinkCapabilities } from '../contract/sink.ts';
 import type { MediaFailure } from '../media/MediaErrorCode.ts';
 import type { MediaSession } from '../media/MediaSession.ts';
 import type { MediaSessionEvent } from '../media/MediaSessionEvent.ts';
@@ -13,9 +12,11 @@ import type { SequencerSource } from '../media/SequencerSource.ts';
 import { appErrorOf } from './appErrorOf.ts';
 import { completionOf } from './completionOf.ts';
 import type { DeckEvent, DeckSnapshot } from './DeckEvent.ts';
+import { isSinkFailure } from './deckFailures.ts';
 import { DeckSequence } from './DeckSequence.ts';
 import { DeckTrack, type DeckItem } from './DeckTrack.ts';
 import { DeckTransport } from './DeckTransport.ts';
+import { DeckWishes } from './DeckWishes.ts';
 import { SettleLoop } from './SettleLoop.ts';
 
 interface DeckOptions {
@@ -26,17 +27,7 @@ interface DeckOptions {
   readonly logger: Logger;
 }
 
-/** Failures that say nothing about what was to be played. */
-const innocentFailures: ReadonlySet<MediaFailure['code']> = new Set([
-  'noSink',
-  'sinkLost',
-  'shutdown',
-]);
-/** Failures of a position, not of what is to be played from there. */
-const positionFailures: ReadonlySet<MediaFailure['code']> = new Set([
-  'invalidPosition',
-  'notSeekable',
-]);
+const maximumSinkFailures = 3;
 
 /**
  * Plays one item and prepares the next, by driving the media session. Whoever uses it says what is
@@ -52,6 +43,7 @@ export class Deck implements AsyncDisposable {
   readonly #sequencer: SequencerSource;
   readonly #sequence: DeckSequence;
   readonly #transport: DeckTransport;
+  readonly #wishes: DeckWishes;
   readonly #sink: MediaSink;
   readonly #clock: MonotonicClock;
   readonly #logger: Logger;
@@ -61,18 +53,10 @@ export class Deck implements AsyncDisposable {
 
   #current: DeckTrack | null = null;
   #next: DeckTrack | null = null;
-  #wants: 'play' | 'pause' | 'stop' = 'stop';
-  /** Where it is wanted to be, until it is there. */
-  #wantedPositionMs: number | null = null;
-  #wantedRate = 1;
-
   #bufferedMs: readonly (readonly [number, number])[] = [];
-  #startedAtMs: number | null = null;
 
-  /** Tracks whose source or sink shows no single pictures. */
-  readonly #unscrubbable = new WeakSet<DeckTrack>();
-  /** The sink that refused for a reason of its own; it is left alone until another one is there. */
-  #refusedBy: SinkCapabilities | null = null;
+  /** Refusals of the sink for reasons of its own; after some it is left alone until something changes. */
+  #sinkFailureCount = 0;
   #lastTopologyId = 0;
 
   constructor(options: DeckOptions) {
@@ -83,6 +67,10 @@ export class Deck implements AsyncDisposable {
       const track = this.#sequence.current;
       if (track !== null) this.#onFailure(track, failure);
     });
+    this.#wishes = new DeckWishes(
+      this.#transport,
+      (track) => this.#isLoaded && track === this.#current,
+    );
     this.#sink = options.sink;
     this.#clock = options.clock;
     this.#logger = options.logger;
@@ -93,8 +81,9 @@ export class Deck implements AsyncDisposable {
     this.#subscriptions = [
       this.#session.events.subscribe((event) => this.#onSessionEvent(event)),
       this.#sink.events.subscribe((event) => {
-        if (event.kind === 'available') this.#refusedBy = null;
+        if (event.kind === 'available') this.#sinkFailureCount = 0;
         if (event.kind !== 'fact' || event.fact.kind !== 'position') return;
+        this.#sinkFailureCount = 0;
         this.#bufferedMs = event.fact.bufferedMs;
         this.#events.emit({ kind: 'changed' });
       }),
@@ -112,10 +101,10 @@ export class Deck implements AsyncDisposable {
     return {
       entryId: track?.item.entryId ?? null,
       phase: phase === 'waiting' ? 'opening' : phase === 'opened' ? 'ready' : phase,
-      status: isPlaying ? 'playing' : this.#wants === 'stop' ? 'stopped' : 'paused',
+      status: isPlaying ? 'playing' : this.#wishes.intent === 'stop' ? 'stopped' : 'paused',
       buffering: this.#isLoaded && isBuffering,
       positionMs: this.#positionMs(),
-      moving: isMoving && this.#isLoaded && this.#wantedPositionMs === null,
+      moving: isMoving && this.#isLoaded && this.#wishes.positionMs === null,
       rate,
       durationMs: track?.durationMs ?? null,
       bufferedMs: this.#bufferedMs,
@@ -132,11 +121,10 @@ export class Deck implements AsyncDisposable {
     this.#discard(this.#next);
     this.#next = null;
     this.#current = item === null ? null : this.#track(item);
-    this.#refusedBy = null;
-    this.#wants = item === null ? 'stop' : how.play ? 'play' : 'pause';
-    this.#wantedPositionMs = how.positionMs > 0 ? how.positionMs : null;
+    this.#sinkFailureCount = 0;
+    this.#wishes.intent = item === null ? 'stop' : how.play ? 'play' : 'pause';
+    this.#wishes.positionMs = how.positionMs > 0 ? how.positionMs : null;
     this.#bufferedMs = [];
-    this.#startedAtMs = null;
     this.#change();
   }
 
@@ -149,31 +137,31 @@ export class Deck implements AsyncDisposable {
   }
 
   play(): void {
-    this.#refusedBy = null;
-    this.#wants = 'play';
+    this.#sinkFailureCount = 0;
+    this.#wishes.intent = 'play';
     this.#change();
   }
 
   pause(): void {
-    if (this.#wants === 'play') this.#wants = 'pause';
+    if (this.#wishes.intent === 'play') this.#wishes.intent = 'pause';
     this.#change();
   }
 
   /** Back to the beginning, and silent. */
   stop(): void {
-    this.#wants = 'stop';
-    this.#wantedPositionMs = null;
+    this.#wishes.intent = 'stop';
+    this.#wishes.positionMs = null;
     this.#change();
   }
 
   seek(positionMs: number): void {
-    this.#wantedPositionMs = positionMs;
-    if (this.#wants === 'stop') this.#wants = 'pause';
+    this.#wishes.positionMs = positionMs;
+    if (this.#wishes.intent === 'stop') this.#wishes.intent = 'pause';
     this.#change();
   }
 
   setRate(rate: number): void {
-    this.#wantedRate = rate;
+    this.#wishes.rate = rate;
     this.#change();
   }
 
@@ -200,15 +188,12 @@ export class Deck implements AsyncDisposable {
   }
 
   #positionMs(): number {
-    if (this.#wantedPositionMs !== null) return this.#wantedPositionMs;
-    if (!this.#isLoaded) return 0;
-    return this.#transport.positionMs;
+    return this.#wishes.positionMs ?? (this.#isLoaded ? this.#transport.positionMs : 0);
   }
 
   #canSeek(): boolean {
     if (this.#current === null || this.#current.phase === 'failed') return false;
-    if (!this.#isLoaded) return true;
-    return this.#transport.canSeek;
+    return !this.#isLoaded || this.#transport.canSeek;
   }
 
   #track(item: DeckItem): DeckTrack {
@@ -230,13 +215,16 @@ export class Deck implements AsyncDisposable {
   async #step(): Promise<boolean> {
     this.#sequence.releaseOutgoing();
     const track = this.#current;
-    const { capabilities } = this.#sink;
-    if (capabilities === null || capabilities === this.#refusedBy) return false;
+    const isUsable = this.#sinkFailureCount < maximumSinkFailures;
+    if (this.#sink.capabilities === null || !isUsable) return false;
     if (track === null || track.phase === 'failed') return await this.#takeOff();
     if (track.phase === 'waiting') void this.#open(track);
     if (track.phase !== 'opened') return await this.#takeOff();
     if (!this.#isLoaded) return await this.#putOn(track);
-    return (await this.#move(track)) || (await this.#follow());
+    const approach = await this.#wishes.approach(track);
+    if (approach === 'moved') this.#events.emit({ kind: 'changed' });
+    else if (approach !== 'there') return this.#check(track, err(approach.failure));
+    return approach === 'moved' || (await this.#follow());
   }
 
   /** Nothing is to be heard of what is on the session. */
@@ -252,56 +240,6 @@ export class Deck implements AsyncDisposable {
     if (track !== this.#current) return true;
     const set = await this.#sequence.setCurrent(track);
     return this.#check(track, set);
-  }
-
-  /** Starts, seeks, pauses, stops, changes the rate: whichever is the next to be done. */
-  async #move(track: DeckTrack): Promise<boolean> {
-    const transport = this.#transport;
-    if (transport.rate !== this.#wantedRate) {
-      const set = await transport.setRate(this.#wantedRate);
-      // A rate that is refused is not asked for again.
-      if (!set.ok) this.#wantedRate = transport.rate;
-      return true;
-    }
-    switch (this.#wants) {
-      case 'play':
-        if (transport.state === 'started' && this.#wantedPositionMs === null) return false;
-        return await this.#start(track);
-      case 'pause':
-        if (transport.state === 'started') return this.#check(track, await transport.pause());
-        if (this.#wantedPositionMs === null || !track.hasVideo) return false;
-        return !this.#unscrubbable.has(track) && (await this.#scrub(track));
-      case 'stop':
-        if (transport.state === 'stopped') return false;
-        return this.#check(track, await transport.stop());
-    }
-  }
-
-  async #start(track: DeckTrack): Promise<boolean> {
-    const positionMs = this.#wantedPositionMs;
-    const started = await this.#transport.start(positionMs);
-    const isMisplaced = !started.ok && positionFailures.has(started.error.code);
-    if (track === this.#current && this.#wantedPositionMs === positionMs) {
-      if (started.ok || isMisplaced) this.#wantedPositionMs = null;
-      this.#events.emit({ kind: 'changed' });
-    }
-    return isMisplaced && positionMs !== null ? true : this.#check(track, started);
-  }
-
-  /** Shows the picture at the wanted position and stays paused. */
-  async #scrub(track: DeckTrack): Promise<boolean> {
-    let shownMs: number | null = null;
-    const scrubbed = await this.#transport.scrub(() => {
-      if (this.#wantedPositionMs === shownMs) this.#wantedPositionMs = null;
-      if (this.#wants !== 'pause' || !this.#isLoaded) return null;
-      shownMs = this.#wantedPositionMs;
-      return shownMs;
-    });
-    if (scrubbed.ok) return true;
-    // The target is held until it plays, unless it was the target that was refused.
-    if (positionFailures.has(scrubbed.error.code)) this.#wantedPositionMs = null;
-    else this.#unscrubbable.add(track);
-    return false;
   }
 
   /** Queues the next track behind the current one, or takes the one that was queued away. */
@@ -336,9 +274,9 @@ export class Deck implements AsyncDisposable {
   #onFailure(track: DeckTrack, failure: MediaFailure): void {
     if (track !== this.#current && track !== this.#next) return;
     if (failure.code === 'operationCancelled') return;
-    if (innocentFailures.has(failure.code)) {
+    if (isSinkFailure(failure)) {
       this.#logger.info('The session could not go on', { code: failure.code });
-      this.#refusedBy = this.#sink.capabilities;
+      this.#sinkFailureCount += 1;
       return;
     }
     this.#fail(track, appErrorOf(failure, track.item.label));
@@ -347,10 +285,8 @@ export class Deck implements AsyncDisposable {
   #fail(track: DeckTrack, error: AppError): void {
     track.fail();
     const role = track === this.#current ? 'current' : 'next';
-    const soundedMs =
-      role === 'current' && this.#startedAtMs !== null
-        ? this.#clock.nowMs() - this.#startedAtMs
-        : 0;
+    const nowMs = this.#clock.nowMs();
+    const soundedMs = nowMs - (track.startedAtMs ?? nowMs);
     const { entryId } = track.item;
     if (role === 'next') {
       this.#next = null;
@@ -369,8 +305,9 @@ export class Deck implements AsyncDisposable {
         void this.#queue(event.segmentId);
         return;
       case 'MESessionTopologyStatus':
-        if (event.status !== 'sinkSwitched' && event.status !== 'startedSource') return;
-        this.#onSounding(event.topology.topologyId);
+        if (event.status === 'sinkSwitched' || event.status === 'startedSource') {
+          this.#onSounding(event.topology.topologyId);
+        }
         break;
       case 'MESessionEnded':
         if (this.#isLoaded) this.#onEnded();
@@ -381,17 +318,8 @@ export class Deck implements AsyncDisposable {
       case 'MESinkInvalidated':
         this.#onSinkInvalidated();
         break;
-      case 'MESessionPaused':
-      case 'MESessionStopped':
-      case 'MESessionRateChanged':
-      case 'MESessionScrubSampleComplete':
-      case 'MESessionCapabilitiesChanged':
-      case 'MEBufferingStarted':
-      case 'MEBufferingStopped':
-      case 'MEExtendedType':
-        break;
       default:
-        return;
+        break;
     }
     this.#change();
   }
@@ -399,7 +327,7 @@ export class Deck implements AsyncDisposable {
   #onStarted(): void {
     const track = this.#sequence.current;
     if (!this.#transport.isPlaying || track === null || track !== this.#current) return;
-    this.#startedAtMs ??= this.#clock.nowMs();
+    track.startedAtMs ??= this.#clock.nowMs();
     this.#events.emit({ kind: 'started', entryId: track.item.entryId });
   }
 
@@ -424,15 +352,15 @@ export class Deck implements AsyncDisposable {
     }
     this.#current = next;
     this.#next = null;
-    this.#wantedPositionMs = null;
+    this.#wishes.positionMs = null;
     this.#bufferedMs = [];
-    this.#startedAtMs = this.#clock.nowMs();
+    next.startedAtMs = this.#clock.nowMs();
     this.#events.emit({ kind: 'switched', entryId: next.item.entryId });
   }
 
   #onEnded(): void {
-    this.#wants = 'stop';
-    this.#wantedPositionMs = null;
+    this.#wishes.intent = 'stop';
+    this.#wishes.positionMs = null;
     this.#events.emit({ kind: 'ended' });
   }
 
@@ -448,7 +376,8 @@ export class Deck implements AsyncDisposable {
   }
 
   #onSinkInvalidated(): void {
-    if (this.#isLoaded && this.#wants !== 'stop') this.#wantedPositionMs = this.#positionMs();
+    if (this.#isLoaded && this.#wishes.intent !== 'stop')
+      this.#wishes.positionMs = this.#positionMs();
     this.#sequence.forgetTopologies();
     this.#bufferedMs = [];
   }

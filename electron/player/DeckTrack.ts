@@ -1,3 +1,4 @@
+import { err, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import type { EntryId, TopologyId } from '../contract/ids.ts';
 import type { MediaSource, PresentationDescriptor } from '../media/MediaSource.ts';
@@ -18,6 +19,10 @@ export type TrackPhase = 'waiting' | 'opening' | 'opened' | 'failed';
 export class DeckTrack {
   readonly item: DeckItem;
   readonly topologyId: TopologyId;
+  /** Do source and sink show its single pictures? */
+  isScrubbable = true;
+  /** When it began to sound, on the deck's clock. */
+  startedAtMs: number | null = null;
   /** Its place in the sequence, while it has one. */
   segmentId: SegmentId | null = null;
   #phase: TrackPhase = 'waiting';
@@ -45,8 +50,7 @@ export class DeckTrack {
   /** Examines the source. @returns why it cannot be played, or `null`, also when it was let go meanwhile */
   async open(): Promise<AppError | null> {
     this.#phase = 'opening';
-    this.#source = this.item.openSource();
-    const opened = await this.#source.createPresentationDescriptor(this.#letGo.signal);
+    const opened = await this.#examine();
     if (this.#letGo.signal.aborted) return null;
     if (!opened.ok) {
       this.#phase = 'failed';
@@ -77,6 +81,16 @@ export class DeckTrack {
     this.#letGo.abort();
     this.#source?.shutdown();
     this.#source = null;
+  }
+
+  /** A source that throws is at fault, but what follows it shall play. */
+  async #examine(): Promise<Result<PresentationDescriptor, AppError>> {
+    try {
+      this.#source = this.item.openSource();
+      return await this.#source.createPresentationDescriptor(this.#letGo.signal);
+    } catch (error) {
+      return err({ code: 'app.internal', details: String(error) });
+    }
   }
 }
 

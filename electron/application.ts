@@ -1,0 +1,273 @@
+import type { EventSource } from './base/Emitter.ts';
+import { systemMonotonicClock, type MonotonicClock } from './base/MonotonicClock.ts';
+import { err, ok, type Result } from './base/Result.ts';
+import type { AppError } from './contract/errors.ts';
+import type { OpenOutcome } from './contract/files.ts';
+import { CallId } from './contract/ids.ts';
+import type { Placement } from './contract/queue.ts';
+import type { Settings } from './contract/settings.ts';
+import { createWebHandler, type WebHandler } from './files/createWebHandler.ts';
+import { FolderBrowser } from './files/FolderBrowser.ts';
+import { Grants } from './files/Grants.ts';
+import { UploadSpool } from './files/UploadSpool.ts';
+import { createHandlers } from './ipc/handlers/createHandlers.ts';
+import { Publisher } from './ipc/Publisher.ts';
+import { Router } from './ipc/Router.ts';
+import type { Services } from './ipc/services.ts';
+import { ArtStore } from './library/ArtStore.ts';
+import { writePlaylist } from './library/playlists/writePlaylist.ts';
+import { TagReader } from './library/TagReader.ts';
+import { walkFolders } from './library/walkFolders.ts';
+import { MediaSession } from './media/MediaSession.ts';
+import { SequencerSource } from './media/SequencerSource.ts';
+import { Activities } from './player/Activities.ts';
+import { createAppInfo } from './player/createAppInfo.ts';
+import { Deck } from './player/Deck.ts';
+import { EntrySources } from './player/EntrySources.ts';
+import { Notices } from './player/Notices.ts';
+import type { Dialogs } from './player/opening/Dialogs.ts';
+import { MetadataReader } from './player/opening/MetadataReader.ts';
+import type { OpenTarget } from './player/opening/OpenOperation.ts';
+import { OpenService } from './player/opening/OpenService.ts';
+import { PlaylistSaver } from './player/opening/PlaylistSaver.ts';
+import { UploadDrops } from './player/opening/UploadDrops.ts';
+import { Player } from './player/Player.ts';
+import { publishTopics } from './player/publishTopics.ts';
+import { createAppService } from './player/services/createAppService.ts';
+import { createQueueService } from './player/services/createQueueService.ts';
+import { SessionMonitor } from './player/SessionMonitor.ts';
+import { SinkLeases } from './player/SinkLeases.ts';
+import { PlayQueue } from './queue/PlayQueue.ts';
+import type { LogFile } from './state/LogFile.ts';
+import { PlayerStateStore } from './state/PlayerStateStore.ts';
+import type { Profile } from './state/Profile.ts';
+import { SettingsStore } from './state/SettingsStore.ts';
+
+/** Bytes of the log's end that "copy details" takes. */
+const logTailBytes = 100_000;
+
+export interface ApplicationOptions {
+  readonly host: 'desktop' | 'headless';
+  /** Released when the application has ended. */
+  readonly profile: Profile;
+  /** The entry's, which outlives the application. */
+  readonly log: LogFile;
+  readonly version: string;
+  /** Absolute folders that pages may browse. */
+  readonly roots: readonly string[];
+  /** Of the built page. */
+  readonly rendererFolder: string;
+  /** Check what main tells pages against the contract, too: in development and tests. */
+  readonly validateContract: boolean;
+  readonly dialogs: Dialogs | null;
+  /** Shows a folder in the system's file manager. */
+  readonly showFolder: ((folder: string) => Promise<void>) | null;
+  readonly clock?: MonotonicClock;
+}
+
+/** The application cannot start; `appError` is what the person is told. */
+export class ApplicationStartError extends Error {
+  override readonly name = 'ApplicationStartError';
+  readonly appError: AppError;
+
+  constructor(appError: AppError) {
+    super([appError.code, appError.subject].filter(Boolean).join(': '));
+    this.appError = appError;
+  }
+}
+
+/** Portamento without a host: every service, built, wired, started and stopped here. */
+export class Application implements AsyncDisposable {
+  /** Serves pages: `router.connect(port)`. */
+  readonly router: Router;
+  /** Serves their files, media and covers. */
+  readonly webHandler: WebHandler;
+  readonly player: Player;
+  readonly settings: { readonly settings: Settings; readonly changes: EventSource<Settings> };
+  readonly notices: Notices;
+  readonly #opening: OpenService;
+  readonly #parts: AsyncDisposableStack;
+
+  /** Rejects with `ApplicationStartError` when the saved queue can neither be used nor be set aside. */
+  static async start(options: ApplicationOptions): Promise<Application> {
+    await using building = new AsyncDisposableStack();
+    const { profile, log } = options;
+    building.use(profile);
+    const state = building.use(
+      await PlayerStateStore.open({ folder: profile.folder, logger: log.logger }),
+    );
+    const settings = await SettingsStore.open({ folder: profile.folder, logger: log.logger });
+    const queue = await PlayQueue.open({
+      databaseFile: profile.path('queue.sqlite'),
+      logger: log.logger,
+    });
+    if (!queue.ok) throw new ApplicationStartError(queue.error);
+    building.use(queue.value);
+    const spool = building.use(await UploadSpool.open({ folder: profile.path('spool') }));
+    // What was announced by pages of an earlier run cannot be fetched any more.
+    await queue.value.setUploadErrors('all', 'upload.gone');
+    const stores = { state, settings, queue: queue.value, spool };
+    const application = new Application(options, stores, building);
+    await application.player.restore();
+    return application;
+  }
+
+  private constructor(options: ApplicationOptions, stores: Stores, building: AsyncDisposableStack) {
+    const { host, profile, roots, dialogs, showFolder, clock = systemMonotonicClock } = options;
+    const { state, settings, queue, spool } = stores;
+    const { logger } = options.log;
+    const now = () => new Date();
+
+    const grants = new Grants();
+    const art = new ArtStore(profile.path('art'));
+    const tagReader = building.use(new TagReader({ art }));
+    const notices = new Notices({ clock, now });
+    const activities = new Activities(clock);
+    const metadata = building.use(new MetadataReader({ queue, tagReader, clock, logger }));
+
+    const leases = new SinkLeases();
+    const session = new MediaSession({ sink: leases, clock, logger });
+    const outputLabel = () => leases.capabilities?.label ?? '';
+    const monitor = building.use(new SessionMonitor({ session, outputLabel, now }));
+    const deck = new Deck({
+      session,
+      sequencer: new SequencerSource(),
+      sink: leases,
+      clock,
+      logger,
+    });
+    const sources = new EntrySources({ grants, tagReader, spool });
+    const player = building.use(
+      new Player({ deck, leases, queue, state, sources, notices, logger }),
+    );
+
+    const folders = host === 'headless' ? new FolderBrowser({ roots, grants }) : null;
+    const target: OpenTarget = {
+      append: (request) => queue.append(request),
+      playEntry: (entryId) => void player.playEntry(entryId),
+      readMetadata: () => metadata.wake(),
+    };
+    const drops = host === 'headless' ? new UploadDrops(activities, spool, target) : null;
+    const opening = new OpenService({
+      activities,
+      notices,
+      target,
+      grants,
+      walk: walkFolders,
+      folders,
+      dialogs,
+      drops,
+      failUpload: (uploadId, reason) => {
+        spool.fail(uploadId, reason);
+        if (reason === 'gone') void queue.setUploadErrors([uploadId], 'upload.gone');
+      },
+    });
+    const saver = new PlaylistSaver({ activities, queue, writePlaylist, folders, dialogs, now });
+
+    const features = {
+      nativeDialogs: dialogs !== null,
+      browseFolders: folders !== null && roots.length > 0,
+      uploads: drops !== null,
+      tray: host === 'desktop',
+      showFolder: showFolder !== null,
+    };
+    const dataFolder = profile.folder;
+    const { version, log, validateContract } = options;
+    const info = createAppInfo({ version, host, dataFolder, logFile: log.path, features });
+    const readLog = () => readLogTail(log);
+    const services: Services = {
+      app: createAppService({ info, dataFolder, showFolder, readLog, notices, activities, logger }),
+      settings,
+      player,
+      queue: createQueueService({ queue, saver, metadata }),
+      open: opening,
+      sink: leases,
+      session: monitor,
+    };
+
+    const publisher = building.use(new Publisher({ clock, validate: validateContract }));
+    building.use(
+      publishTopics(publisher, {
+        player,
+        queue,
+        leases,
+        monitor,
+        activities,
+        notices,
+        settings,
+        uploads: spool,
+        clock,
+      }),
+    );
+    const handlers = createHandlers(services);
+    const validateOutputs = validateContract;
+    this.router = building.use(
+      new Router({ handlers, publisher, sink: leases, logger, clock, validateOutputs }),
+    );
+    building.use(
+      this.router.clientGone.subscribe((clientId) => {
+        spool.clientGone(clientId);
+        const lost = drops?.clientGone(clientId) ?? [];
+        if (lost.length > 0) void queue.setUploadErrors(lost, 'upload.gone');
+      }),
+    );
+    // First to end: long work holds on to what is closed after it.
+    building.use(activities);
+
+    const { rendererFolder } = options;
+    const uploads = drops === null ? null : spool;
+    this.webHandler = createWebHandler({ rendererFolder, grants, art, uploads });
+    this.player = player;
+    this.settings = settings;
+    this.notices = notices;
+    this.#opening = opening;
+    this.#parts = building.move();
+    metadata.wake();
+  }
+
+  /** Opens what a start, a second start or the system named; what fails becomes a notice. */
+  openPaths(
+    paths: readonly string[],
+    placement: Placement,
+  ): Promise<Result<OpenOutcome, AppError>> {
+    return this.#opening.openPaths(paths, placement);
+  }
+
+  /** Opens what was dropped on the desktop's window. */
+  openDropped(dropped: {
+    readonly callId: CallId;
+    readonly paths: readonly string[];
+    readonly placement: Placement;
+  }): Promise<Result<OpenOutcome, AppError>> {
+    return this.#opening.openDropped(dropped);
+  }
+
+  /** Plays what the person picks in the system's dialog. */
+  openWithDialog(kind: 'files' | 'folder'): Promise<Result<OpenOutcome, AppError>> {
+    const callId = CallId.parse(crypto.randomUUID());
+    return this.#opening.openWithDialog(null, { callId, kind, placement: { kind: 'playNow' } });
+  }
+
+  /**
+   * Cancels what is under way, lets the pages go, saves where it stands, closes the media session
+   * (MS-55), then the stores, and releases the profile.
+   */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#parts.disposeAsync();
+  }
+}
+
+interface Stores {
+  readonly state: PlayerStateStore;
+  readonly settings: SettingsStore;
+  readonly queue: PlayQueue;
+  readonly spool: UploadSpool;
+}
+
+async function readLogTail(log: LogFile): Promise<Result<string, AppError>> {
+  try {
+    return ok(await log.readTail(logTailBytes));
+  } catch (error) {
+    return err({ code: 'file.readFailed', details: String(error) });
+  }
+}
