@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { Application } from './application.ts';
+import { Application, ApplicationStartError } from './application.ts';
 import { systemMonotonicClock } from './base/MonotonicClock.ts';
 import type { AppError } from './contract/errors.ts';
 import { BrowserSessions } from './server/BrowserSessions.ts';
@@ -11,7 +11,7 @@ import { listenAddressText, startServerText, usageText } from './server/headless
 import { checkListenAddress, type ListenAddress } from './server/ListenAddress.ts';
 import { openInBrowser } from './server/openInBrowser.ts';
 import { startServer } from './server/startServer.ts';
-import type { ForwardedMessage } from './state/ForwardedMessage.ts';
+import type { ForwardedMessage, ForwardedReply } from './state/ForwardedMessage.ts';
 import type { Forwarder } from './state/Forwarder.ts';
 import { LogFile } from './state/LogFile.ts';
 import { Profile } from './state/Profile.ts';
@@ -85,22 +85,13 @@ async function serveProfile(
   profile: Profile,
 ): Promise<ExitCode> {
   await using ends = new AsyncDisposableStack();
-  ends.use(profile);
   const log = ends.use(new LogFile({ folder: profile.path('log') }));
   const { logger } = log;
-  const application = ends.use(
-    await Application.start({
-      host: 'headless',
-      profile,
-      log,
-      version: version(),
-      roots: options.roots,
-      rendererFolder: join(projectFolder, 'dist', 'renderer'),
-      validateContract: !isBuilt,
-      dialogs: null,
-      showFolder: null,
-    }),
-  );
+  const application = await startApplication(options, profile, log);
+  if (application instanceof ApplicationStartError) {
+    return complain(exitCodes.profile, profileText(application.appError));
+  }
+  ends.use(application);
   const started = await startServer({
     address,
     sessions: await BrowserSessions.open({ path: profile.path('browsers.json'), logger }),
@@ -112,27 +103,60 @@ async function serveProfile(
     return complain(exitCodes.address, startServerText(started.error, address.host, address.port));
   }
   const server = ends.use(started.value);
-  const open = (paths: readonly string[]) => application.openPaths(paths, { kind: 'playNow' });
-  profile.handleMessages(async (message) => {
-    if (message.kind === 'link') return { ok: true, value: server.createSignInLink() };
-    if (message.paths.length > 0) await open(message.paths);
-    return { ok: true, value: '' };
+  const open = (paths: readonly string[]) => {
+    // Nobody waits for a folder to be walked. What cannot be opened becomes a notice in the page.
+    application
+      .openPaths(paths, { kind: 'playNow' })
+      .catch((error: unknown) => logger.error('Opening failed', { error }));
+  };
+  profile.handleMessages((message) => {
+    if (message.kind === 'link') return replyWith(server.createSignInLink());
+    if (message.paths.length > 0) open(message.paths);
+    return replyWith('');
   });
 
   const ended = untilSignal();
   const link = server.createSignInLink();
   say(addressLine(link));
   if (options.opensBrowser) openInBrowser(link);
-  if (options.paths.length > 0) await open(options.paths);
+  if (options.paths.length > 0) open(options.paths);
   logger.info('Serving', { origin: server.origin });
   await ended;
   return exitCodes.done;
 }
 
+function replyWith(value: string): Promise<ForwardedReply> {
+  return Promise.resolve({ ok: true, value });
+}
+
+/** The profile is released with the application, also with one that did not start. */
+async function startApplication(
+  options: HeadlessArguments,
+  profile: Profile,
+  log: LogFile,
+): Promise<Application | ApplicationStartError> {
+  try {
+    return await Application.start({
+      host: 'headless',
+      profile,
+      log,
+      version: version(),
+      roots: options.roots,
+      rendererFolder: join(projectFolder, 'dist', 'renderer'),
+      validateContract: !isBuilt,
+      dialogs: null,
+      showFolder: null,
+    });
+  } catch (error) {
+    if (error instanceof ApplicationStartError) return error;
+    throw error;
+  }
+}
+
 /** Settles at the first signal to end; a second one ends the process at once. */
 function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(exitCodes.failed));
         resolve();
