@@ -39,7 +39,7 @@ function parseM3u(text: string): ParsedEntry[] {
   let hint: Omit<ParsedEntry, 'location'> = {};
   for (const [line] of text.matchAll(/[^\r\n]+/g)) {
     const trimmed = line.trim();
-    const info = /^#EXTINF:\s*(-?[\d.]+)?[^,]*(?:,(.*))?$/i.exec(trimmed);
+    const info = /^#EXTINF:\s*(-?[\d.]+)?[^,]*(?:,(.*))?$/is.exec(trimmed);
     if (info !== null) {
       hint = hintOf(info[2], info[1]);
     } else if (trimmed !== '' && !trimmed.startsWith('#')) {
@@ -55,7 +55,7 @@ function parsePls(text: string): ParsedEntry[] {
   const fields = new Map<string, string>();
   const numbers = new Set<number>();
   for (const [line] of text.matchAll(/[^\r\n]+/g)) {
-    const field = /^\s*(File|Title|Length)(\d{1,9})\s*=\s*(.*?)\s*$/i.exec(line);
+    const field = /^\s*(File|Title|Length)(\d{1,9})\s*=\s*(.*?)\s*$/is.exec(line);
     if (field === null) continue;
     const [, name = '', digits = '', value = ''] = field;
     const number = Number(digits);
