@@ -193,7 +193,7 @@ export class MediaSession {
       which === 'current'
         ? current
         : pending.find((presentation) => presentation.topology.topologyId === which);
-    return found == null ? err({ code: 'notAvailable' }) : ok(found.topology);
+    return found ? ok(found.topology) : err({ code: 'notAvailable' });
   }
 
   /** Legal after Close (MS-40). */

@@ -52,6 +52,10 @@ const invariants: Readonly<Record<string, (state: SessionState) => boolean>> = {
     state.current !== null,
   'a switch is due only while a presentation is there to switch to': (state) =>
     state.switchDue === null || (state.current !== null && state.playback === 'started'),
+  'a presentation waits only for another one, or for a segment that is awaited': (state) =>
+    state.pending.length === 0 || state.current !== null || state.awaited !== null,
+  'what replaces the current presentation at the next start is there': (state) =>
+    !state.switchAtStart || (state.current !== null && state.pending.length > 0),
   'a segment is awaited only while nothing plays': (state) =>
     state.awaited === null || state.current === null,
 };

@@ -1,6 +1,6 @@
 import type { MediaFailure } from '../MediaErrorCode.ts';
 import { completeOperation, tellCompletion } from './completeOperation.ts';
-import { clearSuppression, disarm, release } from './presentations.ts';
+import { clearSuppression, disarm, promote, release } from './presentations.ts';
 import { isPausable } from './presentationTimes.ts';
 import type { SessionCommand } from './SessionCommand.ts';
 import type { Step } from './Step.ts';
@@ -92,6 +92,7 @@ function settleStopped(step: Step): void {
   step.stopClock();
   step.update({ playback: 'stopped', switchDue: null, awaited: null });
   step.updateCurrent({ positionMs: 0 });
+  if (step.state.current === null) promote(step);
 }
 
 /** MESessionClosed is the last event; its status is that of the source's last stop (MS-53, MS-55). */

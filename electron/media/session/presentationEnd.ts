@@ -19,7 +19,8 @@ import { promoteAndSwitch } from './topologyCommands.ts';
 /** Is the current presentation playing, with no start under way that makes older facts meaningless? */
 export function isPlaying(step: Step): boolean {
   const { current, playback, operation } = step.state;
-  return current !== null && playback === 'started' && operation?.kind !== 'start';
+  const restarts = operation?.kind === 'start' && operation.stage !== 'selecting';
+  return current !== null && playback === 'started' && !restarts;
 }
 
 /** The current presentation played to its end, or to its stop time (MS-34). */

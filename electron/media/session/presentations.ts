@@ -66,6 +66,7 @@ export function promote(step: Step): void {
     current: next.load === 'startingSource' ? { ...next, load: 'none' } : next,
     pending: rest,
     armedLoadId: null,
+    switchAtStart: false,
   });
   loadCurrent(step);
   if (next.load === 'prepared' && step.state.playback !== 'started') tellReady(step);
@@ -230,10 +231,16 @@ export function failCurrent(step: Step): void {
 
 /** A pending presentation cannot be played: it is over, whatever plays goes on. */
 export function failPending(step: Step, presentation: Presentation, failure: MediaFailure): void {
-  if (step.state.armedLoadId === presentation.loadId) disarm(step);
   step.emit({ type: 'MEError', failure, topology: presentation.topology });
   step.emitStatus(presentation, 'ended');
+  removePending(step, presentation);
+}
+
+/** Takes one presentation out of the queue and lets go of it. */
+export function removePending(step: Step, presentation: Presentation): void {
+  if (step.state.armedLoadId === presentation.loadId) disarm(step);
   const { loadId } = presentation;
-  step.update({ pending: step.state.pending.filter((pending) => pending.loadId !== loadId) });
+  const pending = step.state.pending.filter((other) => other.loadId !== loadId);
+  step.update({ pending, switchAtStart: step.state.switchAtStart && pending.length > 0 });
   release(step, presentation);
 }

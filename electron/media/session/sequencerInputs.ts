@@ -2,10 +2,11 @@ import { assertNever } from '../../base/assertNever.ts';
 import type { SegmentId, SequencerEvent } from '../Sequencer.ts';
 import { completeOperation, restartOperation } from './completeOperation.ts';
 import { endSession, follow } from './presentationEnd.ts';
-import { disarm, finishCurrent, preroll, promote, release } from './presentations.ts';
+import { finishCurrent, preroll, promote, removePending } from './presentations.ts';
 import { segmentIdOf } from './segmentSelection.ts';
 import type { Presentation } from './SessionState.ts';
 import type { Step } from './Step.ts';
+import { promoteAndSwitch } from './topologyCommands.ts';
 
 export function onSequencerEvent(step: Step, event: SequencerEvent): void {
   switch (event.kind) {
@@ -46,9 +47,13 @@ function onLastChanged(step: Step, segmentId: SegmentId, last: boolean): void {
 /** Deleting what plays ends it, as if it had been skipped (MS-39). */
 function onDeleted(step: Step, segmentId: SegmentId): void {
   const { current, playback, operation, awaited } = step.state;
-  if (awaited?.segmentId === segmentId) step.update({ awaited: null });
   if (current === null || segmentIdOf(current) !== segmentId) {
     dropPendingSegment(step, segmentId);
+    if (awaited?.segmentId === segmentId) {
+      // What was skipped to will not come: what was queued before is played instead.
+      step.update({ awaited: null });
+      promoteAndSwitch(step);
+    }
     return;
   }
   if (operation?.kind === 'start') completeOperation(step, { code: 'notAvailable' });
@@ -59,7 +64,7 @@ function onDeleted(step: Step, segmentId: SegmentId): void {
     return;
   }
   step.stopClock();
-  step.update({ playback: 'stopped', switchAtStart: false });
+  step.update({ playback: 'stopped' });
   promote(step);
 }
 
@@ -67,9 +72,6 @@ function dropPendingSegment(step: Step, segmentId: SegmentId): void {
   const { pending } = step.state;
   const dropped = pending.find((presentation) => segmentIdOf(presentation) === segmentId);
   if (dropped === undefined) return;
-  if (step.state.armedLoadId === dropped.loadId) disarm(step);
-  const rest = pending.filter((presentation) => presentation !== dropped);
-  step.update({ pending: rest, switchAtStart: step.state.switchAtStart && rest.length > 0 });
-  release(step, dropped);
+  removePending(step, dropped);
   preroll(step);
 }

@@ -3,9 +3,10 @@ import type { AppError } from '../../contract/errors.ts';
 import type { MediaFailure } from '../MediaErrorCode.ts';
 import { completeOperation } from './completeOperation.ts';
 import { completeClose, completeStop, onSourcePaused, onSourceStopped } from './controlCommands.ts';
-import { breakCurrent, isPlaying } from './presentationEnd.ts';
+import { breakCurrent } from './presentationEnd.ts';
 import { failPending, orderPrepare, preroll } from './presentations.ts';
-import type { SessionInput } from './SessionInput.ts';
+import type { SessionInput, SourceRequest } from './SessionInput.ts';
+import type { Operation } from './SessionState.ts';
 import { callSourceStart, failStart, onSourceStarted } from './startCommand.ts';
 import type { Step } from './Step.ts';
 
@@ -14,11 +15,30 @@ type Reply = Extract<SessionInput, { kind: 'sourceReplied' }>;
 export function onSourceReplied(step: Step, reply: Reply): void {
   const { operation } = step.state;
   if (operation?.token === reply.token) {
+    if (reply.request !== awaitedRequest(operation)) return;
     step.heard();
     if (reply.result.ok) onOperationGranted(step, reply);
     else onOperationRefused(step, reply.result.error);
   } else {
     onPrerolled(step, reply);
+  }
+}
+
+/** The one request the operation waits for; `null` when it is the sink's turn. */
+function awaitedRequest(operation: Operation): SourceRequest | null {
+  switch (operation.kind) {
+    case 'start':
+      if (operation.stage === 'stoppingSource') return 'stop';
+      return operation.stage === 'startingSource' ? 'start' : null;
+    case 'pause':
+      return operation.stage === 'source' ? 'pause' : null;
+    case 'stop':
+      return operation.stage === 'source' ? 'stop' : null;
+    case 'close':
+      return 'stop';
+    case 'setTopology':
+    case 'setRate':
+      return null;
   }
 }
 
@@ -133,7 +153,7 @@ function onSourceBuffering(step: Step): void {
   const { buffering } = step.state;
   if (buffering.source) return;
   if (!buffering.sink) step.emit({ type: 'MEBufferingStarted' });
-  if (isPlaying(step)) step.pauseClock();
+  step.pauseClock();
   step.update({ buffering: { ...buffering, source: true } });
 }
 

@@ -33,7 +33,7 @@ export function replaceCurrent(step: Step): void {
   if (!step.state.switchAtStart) return;
   finishCurrent(step, true);
   step.stopClock();
-  step.update({ switchAtStart: false, playback: 'stopped' });
+  step.update({ playback: 'stopped' });
   promote(step);
 }
 
