@@ -107,7 +107,12 @@ export function Frame() {
             {isNarrow ? (
               <>
                 <CompactPlayerBar actions={actions} onOpen={() => setIsFullPlayerOpen(true)} />
-                <TabBar current={destinationOf(route)} hrefOf={hrefOf} />
+                <TabBar
+                  current={destinationOf(route)}
+                  hrefOf={hrefOf}
+                  onShowQueue={() => panel.show('queue')}
+                  onOpen={() => openDialog()}
+                />
               </>
             ) : (
               <PlayerBar

@@ -46,6 +46,7 @@ beforeEach(() => {
   vi.stubGlobal(
     'MediaMetadata',
     class {
+      readonly artwork: readonly MediaImage[] = [];
       constructor(init: MediaMetadataInit) {
         Object.assign(this, init);
       }

@@ -7,7 +7,7 @@ import styles from './Cover.module.css';
 
 export interface CoverProps {
   readonly artId: ArtId | null;
-  /** Decides the placeholder's tint, so that one album keeps its own; its title or file name. */
+  /** Decides the placeholder's tint, so that one album keeps its own; empty for none. */
   readonly seed: string;
   readonly hasVideo?: boolean;
   /** Fills its box; the caller gives the width. */
@@ -23,7 +23,7 @@ export function Cover({ artId, seed, hasVideo = false, className, alt = '' }: Co
     return (
       <div
         className={classNames(styles.cover, styles.placeholder, className)}
-        style={{ '--hue': hueOf(seed) }}
+        style={{ '--hue': hueOf(seed), '--tint': seed === '' ? 0 : 1 }}
         {...(alt === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': alt })}
       >
         {hasVideo ? <Film strokeWidth={1.5} /> : <Music strokeWidth={1.5} />}

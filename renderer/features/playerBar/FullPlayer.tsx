@@ -55,7 +55,7 @@ export function FullPlayer({ actions, isOpen, onClose, onShowQueue }: FullPlayer
           <div className={styles.stage}>
             <Cover
               artId={nowPlaying?.artId ?? null}
-              seed={nowPlaying?.tags.album ?? title}
+              seed={nowPlaying === null ? '' : (nowPlaying.tags.album ?? title)}
               hasVideo={nowPlaying?.hasVideo ?? false}
               className={styles.cover}
             />

@@ -28,7 +28,7 @@ export function MiniPlayer({ actions, onLeave }: MiniPlayerProps) {
     <section className={styles.mini} aria-label={t('miniPlayer')}>
       <Cover
         artId={nowPlaying?.artId ?? null}
-        seed={nowPlaying?.tags.album ?? title}
+        seed={nowPlaying === null ? '' : (nowPlaying.tags.album ?? title)}
         hasVideo={nowPlaying?.hasVideo ?? false}
         className={styles.cover}
       />

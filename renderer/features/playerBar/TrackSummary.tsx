@@ -28,7 +28,7 @@ export function TrackSummary({ pressLabel, onPress, coverSize = 'medium' }: Trac
       />
       <Cover
         artId={nowPlaying?.artId ?? null}
-        seed={nowPlaying?.tags.album ?? title}
+        seed={nowPlaying === null ? '' : (nowPlaying.tags.album ?? title)}
         hasVideo={nowPlaying?.hasVideo ?? false}
         className={classNames(styles.cover, styles[coverSize])}
       />

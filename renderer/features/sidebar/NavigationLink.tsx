@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-aria-components';
+import { Button, Link } from 'react-aria-components';
 import { classNames } from '../../ui/classNames.ts';
 import styles from './NavigationLink.module.css';
 
@@ -22,5 +22,21 @@ export function NavigationLink({ href, isCurrent, icon, shape, children }: Navig
       {icon}
       <span>{children}</span>
     </Link>
+  );
+}
+
+interface TabButtonProps {
+  readonly icon: ReactNode;
+  readonly children: string;
+  readonly onPress: () => void;
+}
+
+/** Looks like a tab and does something instead of going somewhere. */
+export function TabButton({ icon, children, onPress }: TabButtonProps) {
+  return (
+    <Button className={classNames(styles.link, styles.tab)} onPress={onPress}>
+      {icon}
+      <span>{children}</span>
+    </Button>
   );
 }

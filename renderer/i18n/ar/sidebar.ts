@@ -7,5 +7,6 @@ export const sidebar = {
   signalPath: 'مسار الإشارة',
   settings: 'الإعدادات',
   shortcuts: 'اختصارات لوحة المفاتيح',
+  queue: 'الانتظار',
   open: 'فتح',
 } satisfies Translated<typeof source, 'ar'>;

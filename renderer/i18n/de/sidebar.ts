@@ -7,5 +7,6 @@ export const sidebar = {
   signalPath: 'Signalweg',
   settings: 'Einstellungen',
   shortcuts: 'Tastenkürzel',
+  queue: 'Warteschlange',
   open: 'Öffnen',
 } satisfies Translated<typeof source, 'de'>;

@@ -4,5 +4,6 @@ export const sidebar = {
   signalPath: 'Signal path',
   settings: 'Settings',
   shortcuts: 'Keyboard shortcuts',
+  queue: 'Queue',
   open: 'Open',
 } as const;
