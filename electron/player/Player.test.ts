@@ -313,6 +313,14 @@ describe('entries that fail', () => {
     },
   );
 
+  test('a source that throws fails its entry only', async () => {
+    await using harness = await startWith('a', 'b');
+    harness.sources.faulty.add('a');
+    await harness.run(harness.player.play());
+    expect(harness.page.sounding).toBe('b');
+    expect((await harness.rows())[0]?.errorCode).toBe('app.internal');
+  });
+
   test('can be tried again', async () => {
     await using harness = await startWith('a');
     harness.sources.failures.set('a', { code: 'file.notFound' });
@@ -470,6 +478,27 @@ describe('who plays', () => {
     await harness.settle();
     expect(reloaded.ordersOf('start').map(({ positionMs }) => positionMs)).toEqual([7_000]);
     expect(player.playback.status).toBe('playing');
+  });
+
+  test('a lease that moves in the middle of a start loses nothing', async () => {
+    await using harness = await startWith('a');
+    harness.page.engine.silences.add('start');
+    await harness.player.play();
+    await harness.settleQuickly();
+    expect(harness.page.ordersOf('start')).toHaveLength(1);
+    const phone = harness.openPage('phone');
+    phone.acquire({ takeOver: true });
+    await harness.settle();
+    expect(phone.sounding).toBe('a');
+    const laptop = harness.openPage('laptop');
+    phone.engine.silences.add('start');
+    await harness.player.seek(9_000);
+    await harness.settleQuickly();
+    expect(phone.ordersOf('start')).toHaveLength(2);
+    phone.leave();
+    laptop.acquire({ takeOver: true });
+    await harness.settle();
+    expect(laptop.ordersOf('start').map(({ positionMs }) => positionMs)).toEqual([9_000]);
   });
 
   test('playing from a remote starts the next page that comes', async () => {

@@ -99,6 +99,9 @@ export class SessionMonitor implements Disposable {
       const { topologyId } = event.topology;
       if (event.status === 'ended') this.#statuses.delete(topologyId);
       else if (event.status !== 'dynamicChanged') this.#statuses.set(topologyId, event.status);
+    } else if (event.type === 'MESinkInvalidated') {
+      // Nothing more is told of what was dropped.
+      this.#statuses.clear();
     }
     this.#lastLogIndex += 1;
     this.#log.push(sessionLogEntry(event, this.#lastLogIndex, this.#now()));

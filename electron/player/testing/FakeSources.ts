@@ -13,6 +13,8 @@ export const fakeDurationMs = 60_000;
 /** Opens a fake source for every location; those named in `failures` cannot be examined. */
 export class FakeSources implements SourceOpener {
   readonly failures = new Map<string, AppError>();
+  /** Names whose source cannot even be made. */
+  readonly faulty = new Set<string>();
   readonly opened: FakeDescribedSource[] = [];
   /** Examining waits for this. */
   gate: Promise<void> = Promise.resolve();
@@ -22,6 +24,7 @@ export class FakeSources implements SourceOpener {
   }
 
   open(location: EntryLocation): DescribedSource {
+    if (this.faulty.has(nameOf(location))) throw new Error('This source is broken');
     const source = new FakeDescribedSource(nameOf(location), this);
     this.opened.push(source);
     return source;

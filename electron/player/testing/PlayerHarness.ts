@@ -122,6 +122,7 @@ export class PlayerHarness implements AsyncDisposable {
 
   /** The program ends; the profile stays. */
   async close(): Promise<void> {
+    this.page.leave();
     await this.player[Symbol.asyncDispose]();
     await this.state[Symbol.asyncDispose]();
     await this.queue[Symbol.asyncDispose]();
