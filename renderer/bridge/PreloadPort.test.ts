@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { OpenOutcome } from '../../electron/contract/files.ts';
+import type { Outcome } from '../../electron/contract/messages.ts';
+import type { PreloadApi } from '../../electron/contract/preload.ts';
+import { FakeBridge } from './FakeBridge.ts';
+import { PreloadFileOpener } from './PreloadFileOpener.ts';
+import { PreloadPort } from './PreloadPort.ts';
+
+const opened: Outcome<OpenOutcome> = {
+  ok: true,
+  value: { addedCount: 1, ignoredCount: 0, failures: [], failedCount: 0 },
+};
+
+/** The preload's side as the test plays it. */
+class FakePreload implements PreloadApi<File> {
+  readonly calls: unknown[] = [];
+  tell: (message: unknown) => void = () => undefined;
+  answer: () => Promise<Outcome<OpenOutcome>> = () => Promise.resolve(opened);
+
+  connect(): void {
+    this.calls.push('connect');
+  }
+
+  send(message: unknown): void {
+    this.calls.push(message);
+  }
+
+  onMessage(listener: (message: unknown) => void): void {
+    this.tell = listener;
+  }
+
+  openFiles(...request: Parameters<PreloadApi<File>['openFiles']>): Promise<Outcome<OpenOutcome>> {
+    this.calls.push(request);
+    return this.answer();
+  }
+}
+
+describe('PreloadPort', () => {
+  it('listens before it connects, and connects anew when asked', () => {
+    const preload = new FakePreload();
+    const port = new PreloadPort(preload);
+    const events: unknown[] = [];
+    port.start((event) => events.push(event.kind === 'message' ? event.message : event.kind));
+    preload.tell('first');
+    port.send({ kind: 'ping', pingId: 1 });
+    port.reconnect();
+    expect(events).toEqual(['opened', 'first', 'lost', 'opened']);
+    expect(preload.calls).toEqual(['connect', { kind: 'ping', pingId: 1 }, 'connect']);
+  });
+});
+
+describe('PreloadFileOpener', () => {
+  let preload: FakePreload;
+  let bridge: FakeBridge;
+  let opener: PreloadFileOpener;
+  const dropped = { file: new File([], 'a.mp3'), relativePath: 'Album/a.mp3' };
+
+  beforeEach(() => {
+    preload = new FakePreload();
+    bridge = new FakeBridge();
+    opener = new PreloadFileOpener(preload, bridge);
+  });
+
+  it('hands the files themselves to the preload', async () => {
+    const outcome = await opener.openFiles([dropped], { kind: 'append' }, { callId: 'drop1' });
+    expect(outcome).toEqual(opened);
+    expect(preload.calls).toEqual([[[dropped.file], { kind: 'append' }, 'drop1']]);
+  });
+
+  it('cancels by the activity, which is all that main knows of it', async () => {
+    const controller = new AbortController();
+    preload.answer = () => {
+      controller.abort();
+      return Promise.resolve({ ok: false, error: { code: 'app.cancelled' } });
+    };
+    const { signal } = controller;
+    await opener.openFiles([dropped], { kind: 'append' }, { callId: 'drop1', signal });
+    expect(bridge.invocationsOf('app.cancelActivity')).toMatchObject([
+      { input: { callId: 'drop1' } },
+    ]);
+    preload.calls.length = 0;
+    await opener.openFiles([dropped], { kind: 'append' }, { callId: 'drop2', signal });
+    expect(preload.calls).toEqual([]);
+  });
+
+  it('never rejects', async () => {
+    preload.answer = () => Promise.reject(new Error('no such channel'));
+    const outcome = await opener.openFiles([dropped], { kind: 'append' }, { callId: 'drop1' });
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'app.internal' } });
+  });
+});
