@@ -223,6 +223,7 @@ function haltCurrent(step: Step): void {
   const { current } = step.state;
   clearSuppression(step);
   step.stopClock();
-  step.update({ playback: 'stopped', switchDue: null });
+  step.update({ playback: 'stopped', switchDue: null, awaited: null });
+  if (current === null) promote(step);
   if (current?.load === 'prepared') step.order({ kind: 'stop', loadId: current.loadId });
 }

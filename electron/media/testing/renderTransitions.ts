@@ -1,4 +1,5 @@
 import { format } from 'prettier';
+import { commandRefusal } from '../session/commandRefusal.ts';
 import { sessionTransition } from '../session/sessionTransition.ts';
 import { describeEffect, describeState } from './describeTransition.ts';
 import { inputFor, inputNames } from './sessionAlphabet.ts';
@@ -10,7 +11,7 @@ Every state × everything that can happen, as \`sessionTransition\` decides it. 
 \`session/sessionTransition.test.ts\` (\`vitest run electron/media/session --update\` writes it anew) and checked there
 cell by cell: a change of a cell is a change of behaviour, to be read before it is committed.
 
-An input that changes nothing stands in the last line of its table. \`→order\` goes to the sink,
+A command that is not even accepted is \`refused\`. An input that changes nothing stands in the last line of its table. \`→order\` goes to the sink,
 \`source.call\` to the source; timers and reports of time are left out.
 `;
 
@@ -53,7 +54,12 @@ interface TransitionRow {
 export function transitionsOf(phase: PhaseName): readonly TransitionRow[] {
   const state = stateIn(phase);
   return inputNames.map((input) => {
-    const next = sessionTransition(state, inputFor(input, state), idleTimeoutMs);
+    const what = inputFor(input, state);
+    const refusal = what.kind === 'command' ? commandRefusal(state, what.command.kind) : null;
+    if (refusal !== null) {
+      return { input, after: describeState(state), effects: `refused(${refusal.code})` };
+    }
+    const next = sessionTransition(state, what, idleTimeoutMs);
     const effects = next.effects.map(describeEffect).filter((effect) => effect !== null);
     return { input, after: describeState(next.state), effects: effects.join(', ') };
   });

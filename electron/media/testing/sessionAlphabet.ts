@@ -6,7 +6,7 @@ import type { SequencerEvent } from '../Sequencer.ts';
 import { SequencerSource } from '../SequencerSource.ts';
 import type { SessionCommandKind } from '../session/SessionCommand.ts';
 import type { SessionInput, SourceRequest } from '../session/SessionInput.ts';
-import type { SessionState } from '../session/SessionState.ts';
+import { openCommandIds, type SessionState } from '../session/SessionState.ts';
 import { absolutePosition, currentPosition, segmentOffset } from '../StartPosition.ts';
 import { createPlaybackTopology, type Topology } from '../Topology.ts';
 import { fakeCapabilities } from './FakeMediaSink.ts';
@@ -68,9 +68,9 @@ const nextLoad = (state: SessionState) => state.pending[0]?.loadId ?? noLoad;
 const token = (state: SessionState) => state.operation?.token ?? 0;
 const error = { code: 'file.readFailed' } as const;
 
-/** Accepted commands get the next number; the newest accepted or completed one is kept in `lastToken`. */
+/** Not the number of any command that is still open. */
 function commandIdFor(state: SessionState): number {
-  return 1_000 + state.lastToken + state.commands.length;
+  return Math.max(0, ...openCommandIds(state)) + 1;
 }
 
 function command(kind: 'clearTopologies' | 'pause' | 'stop' | 'close') {
