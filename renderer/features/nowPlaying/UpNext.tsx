@@ -32,8 +32,12 @@ export function UpNext() {
                 className={styles.cover}
               />
               <span className={styles.words}>
-                <bdi className={styles.title}>{row.title ?? row.fileName}</bdi>
-                {row.artist !== null && <bdi className={styles.artist}>{row.artist}</bdi>}
+                <span dir="auto">{row.title ?? row.fileName}</span>
+                {row.artist !== null && (
+                  <span className={styles.artist} dir="auto">
+                    {row.artist}
+                  </span>
+                )}
               </span>
               <Duration durationMs={row.durationMs} className={styles.duration ?? ''} />
             </button>

@@ -85,7 +85,9 @@ export function FolderItems(props: FolderItemsProps) {
               <span className={styles.icon} data-kind={item.kind}>
                 {icons[item.kind]}
               </span>
-              <bdi className={styles.name}>{item.name}</bdi>
+              <span className={styles.name} dir="auto">
+                {item.name}
+              </span>
               <span className={styles.facts}>
                 {item.kind === 'folder' ? t('browser.folder') : formats.size(item.sizeBytes)}
               </span>

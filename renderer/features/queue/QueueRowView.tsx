@@ -55,11 +55,17 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps)
             )}
           </span>
           <span className={styles.words}>
-            <bdi className={styles.title}>{rowTitle(row)}</bdi>
+            <span className={styles.title} dir="auto">
+              {rowTitle(row)}
+            </span>
             {problem !== null ? (
               <span className={styles.problem}>{problem}</span>
             ) : (
-              row.artist !== null && <bdi className={styles.artist}>{row.artist}</bdi>
+              row.artist !== null && (
+                <span className={styles.artist} dir="auto">
+                  {row.artist}
+                </span>
+              )
             )}
           </span>
           {problem !== null && (

@@ -21,6 +21,7 @@ export function LogRows({ entries }: { readonly entries: readonly SessionLogEntr
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 8,
+    initialOffset: entries.length * rowPx,
   });
   const lastIndex = entries.at(-1)?.index;
   useEffect(() => {

@@ -102,13 +102,15 @@ function Step({ step, before, next, settings }: StepProps) {
   const formatText = useStreamFormatText();
   const { node, incoming } = step;
   const Icon = icons[node.part];
-  const changes = changeOf(step, next, settings) !== null;
-  const isChangedBefore = before !== undefined && changeOf(before, step, settings) !== null;
+  const change = changeOf(step, next, settings);
+  const changeBefore = before === undefined ? null : changeOf(before, step, settings);
+  // Only these two make another format of what flows on.
+  const isConverted = changeBefore === 'resampler' || changeBefore === 'channelMixer';
   const canChange = node.kind === 'transform' && node.part !== 'decoder';
   return (
     <li className={styles.step}>
       {incoming !== null && (
-        <div className={styles.connection} data-changed={isChangedBefore || undefined}>
+        <div className={styles.connection} data-changed={isConverted || undefined}>
           <svg className={styles.arrow} viewBox="0 0 12 40" preserveAspectRatio="none" aria-hidden>
             <path d="M6 0V34" vectorEffect="non-scaling-stroke" />
           </svg>
@@ -125,14 +127,22 @@ function Step({ step, before, next, settings }: StepProps) {
           </span>
         </div>
       )}
-      <div className={styles.node} data-changes={changes || undefined} data-kind={node.kind}>
+      <div
+        className={styles.node}
+        data-changes={(change !== null && change !== 'volume') || undefined}
+        data-kind={node.kind}
+      >
         <Icon aria-hidden />
         <div className={styles.words}>
           <span className={styles.part}>{t(`part.${node.part}`)}</span>
-          {node.label !== '' && <bdi className={styles.label}>{node.label}</bdi>}
+          {node.label !== '' && (
+            <span className={styles.label} dir="auto">
+              {node.label}
+            </span>
+          )}
         </div>
         {canChange && (
-          <span className={styles.effect}>{changes ? t('changes') : t('unchanged')}</span>
+          <span className={styles.effect}>{change === null ? t('unchanged') : t('changes')}</span>
         )}
       </div>
     </li>

@@ -27,7 +27,9 @@ export function signalQuality(branch: SignalBranch, settings: SignalSettings): S
   const encoded = branch.steps[1]?.incoming?.name ?? '';
   if (encoded === '') return { level: 'unknown', changes };
   if (!losslessCodecs.test(encoded)) return { level: 'lossy', changes };
-  return { level: changes.length === 0 ? 'lossless' : 'converted', changes };
+  // A volume below full is still the same sound, in 32 bit float without a loss that could be heard.
+  const isConverted = changes.some((change) => change !== 'volume');
+  return { level: isConverted ? 'converted' : 'lossless', changes };
 }
 
 /** What a step changes, `null` when it passes the sound on as it is. */
