@@ -11,6 +11,7 @@ import {
   NowPlayingAnnouncer,
   PlayerBar,
   usePlayerActions,
+  type PlayerActions,
 } from '../features/playerBar/index.ts';
 import { ShortcutSheet } from '../features/settings/index.ts';
 import { Sidebar, TabBar, type Destination } from '../features/sidebar/index.ts';
@@ -48,7 +49,7 @@ export function Frame() {
   const [isFullPlayerOpen, setIsFullPlayerOpen] = useState(false);
   const content = useRef<HTMLElement>(null);
   useDocumentTitle();
-  useMediaKeys();
+  useMediaKeys(actions);
   useCoverAccent(useNowPlaying((nowPlaying) => nowPlaying?.artId ?? null));
   usePageShortcuts({
     actions,
@@ -153,9 +154,8 @@ function destinationOf(route: Route): Destination {
 }
 
 /** Media keys go to the page that sounds. */
-function useMediaKeys(): void {
+function useMediaKeys(actions: PlayerActions): void {
   const stores = useStores();
-  const actions = usePlayerActions();
   const playsHere = usePlaysHere();
   useEffect(() => {
     if (!playsHere || !('mediaSession' in navigator)) return;

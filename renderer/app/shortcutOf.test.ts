@@ -76,6 +76,10 @@ describe('shortcutOf', () => {
     expect(press('ArrowLeft', { on })).toBe('seekBack');
   });
 
+  it('plays with the blank on a link, which does nothing with it', () => {
+    expect(press(' ', { on: '<a href="#settings" data-focus></a>' })).toBe('togglePlay');
+  });
+
   it('leaves arrows and letters to a list, and plays with the blank', () => {
     const on = '<div role=grid><div role=row data-focus tabindex=0></div></div>';
     expect(press('ArrowDown', { on })).toBeNull();

@@ -24,7 +24,7 @@ type KeyPress = Pick<
 const keyHungry =
   '[role=listbox],[role=grid],[role=treegrid],[role=tree],[role=menu],[role=menubar],[role=tablist],[role=radiogroup],[role=slider],[role=spinbutton],[role=combobox],input[type=range],select';
 const pressable =
-  'button,a[href],summary,label,input[type=checkbox],input[type=radio],[role=button],[role=link],[role=switch],[role=checkbox],[role=tab]';
+  'button,summary,label,input[type=checkbox],input[type=radio],[role=button],[role=switch],[role=checkbox],[role=tab]';
 const modal = '[role=dialog],[role=alertdialog],[aria-modal=true]';
 const textTypes = new Set(['text', 'search', 'email', 'url', 'tel', 'password', 'number', 'date']);
 

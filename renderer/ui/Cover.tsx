@@ -1,12 +1,11 @@
 import { Film, Music } from 'lucide-react';
 import { useState } from 'react';
-import type { ArtId } from '../../electron/contract/ids.ts';
 import { artUrl } from './artUrl.ts';
 import { classNames } from './classNames.ts';
 import styles from './Cover.module.css';
 
 export interface CoverProps {
-  readonly artId: ArtId | null;
+  readonly artId: string | null;
   /** Decides the placeholder's tint, so that one album keeps its own; empty for none. */
   readonly seed: string;
   readonly hasVideo?: boolean;
@@ -18,7 +17,7 @@ export interface CoverProps {
 
 /** A square cover, or a quiet tinted tile where there is none or it does not load. */
 export function Cover({ artId, seed, hasVideo = false, className, alt = '' }: CoverProps) {
-  const [failedArtId, setFailedArtId] = useState<ArtId | null>(null);
+  const [failedArtId, setFailedArtId] = useState<string | null>(null);
   if (artId === null || artId === failedArtId) {
     return (
       <div

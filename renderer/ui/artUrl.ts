@@ -1,6 +1,4 @@
-import type { ArtId } from '../../electron/contract/ids.ts';
-
-/** Where a picture is fetched, relative to the page. */
-export function artUrl(artId: ArtId): string {
+/** Where a picture is fetched by the hash that names it, relative to the page. */
+export function artUrl(artId: string): string {
   return `art/${artId}`;
 }

@@ -1,3 +1,2 @@
-/** `--row` and `--row-compact`, for virtual lists. */
+/** `--row`, for virtual lists. */
 export const rowHeightPx = 40;
-export const compactRowHeightPx = 32;

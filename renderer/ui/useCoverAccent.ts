@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import type { ArtId } from '../../electron/contract/ids.ts';
 import { artUrl } from './artUrl.ts';
 import { coverAccent, type CoverAccent } from './coverAccent.ts';
 import { toCss } from './oklch.ts';
@@ -11,7 +10,7 @@ const sampleSizePx = 48;
  * Colours the page after a cover. The accent of before stays until the new one is known, so that it
  * passes from cover to cover; without a cover it goes back to the program's own.
  */
-export function useCoverAccent(artId: ArtId | null): void {
+export function useCoverAccent(artId: string | null): void {
   useEffect(() => {
     if (artId === null) {
       show(null);
@@ -25,7 +24,7 @@ export function useCoverAccent(artId: ArtId | null): void {
   }, [artId]);
 }
 
-async function readAccent(artId: ArtId, signal: AbortSignal): Promise<CoverAccent | null> {
+async function readAccent(artId: string, signal: AbortSignal): Promise<CoverAccent | null> {
   const image = new Image();
   image.src = artUrl(artId);
   try {

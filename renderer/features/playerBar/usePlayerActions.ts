@@ -4,7 +4,7 @@ import { useBridge } from '../../stores/index.ts';
 import { useTellError } from '../notices/index.ts';
 import { PlayerActions } from './PlayerActions.ts';
 
-/** What a person can do to the player; the same object while the page lives. */
+/** What a person can do to the player; the same object while the component lives. */
 export function usePlayerActions(): PlayerActions {
   const bridge = useBridge();
   const stores = useStores();

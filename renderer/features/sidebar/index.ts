@@ -1,4 +1,3 @@
 export type { Destination } from './destinations.ts';
 export { Sidebar } from './Sidebar.tsx';
 export { TabBar } from './TabBar.tsx';
-export { Wordmark } from './Wordmark.tsx';

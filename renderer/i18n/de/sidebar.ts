@@ -7,6 +7,6 @@ export const sidebar = {
   signalPath: 'Signalweg',
   settings: 'Einstellungen',
   shortcuts: 'Tastenkürzel',
-  queue: 'Warteschlange',
+  queue: 'Liste',
   open: 'Öffnen',
 } satisfies Translated<typeof source, 'de'>;
