@@ -14,7 +14,7 @@ export default defineConfig({
   // A test that passes at the second try tells of a fault all the same.
   retries: 0,
   forbidOnly: process.env['CI'] === 'true',
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['../scripts/test/PlaywrightRecorder.ts']],
   use: {

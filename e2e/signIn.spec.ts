@@ -1,3 +1,4 @@
+import { hostIsGone } from './page/PageFaults.ts';
 import { expect, test } from './test.ts';
 
 test('the printed address signs in once, a reload stays signed in', async ({
@@ -20,7 +21,8 @@ test('the printed address signs in once, a reload stays signed in', async ({
   expect(response?.status()).toBe(401);
 });
 
-test('a restart keeps a browser signed in', async ({ portamento, player }) => {
+test('a restart keeps a browser signed in', async ({ portamento, player, faults }) => {
+  faults.expect(hostIsGone);
   await portamento.start();
   await player.open();
   await portamento.restart();

@@ -53,7 +53,7 @@ export class PortamentoHost implements AsyncDisposable {
   /** Starts it, with what a person would put on the command line. Resolves when it has printed its address. */
   async start(...args: readonly string[]): Promise<void> {
     if (this.#process !== undefined) throw new Error('The host runs already');
-    const host = this.#spawn(['--port', String(this.#port), ...args]);
+    const host = this.#spawn(['--port', String(this.#port), '--no-open', ...args]);
     this.#process = host;
     this.#address = await this.#printedAddress(host);
   }

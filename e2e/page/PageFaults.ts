@@ -1,5 +1,8 @@
 import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
 
+/** What a browser itself says of a WebSocket whose host is gone: a page cannot keep it from that. */
+export const hostIsGone = /WebSocket connection to \S+ failed/;
+
 /**
  * Collects what must not happen in any page of a context: console errors and warnings (broken content
  * security policies are among them), uncaught errors, crashes.

@@ -49,9 +49,13 @@ export class PlayerPage {
   /** Where playback stands, to the second, as a screen reader says it. */
   async positionSeconds(): Promise<number> {
     const text = (await this.position.getAttribute('aria-valuetext')) ?? '';
-    const match = /^(?:(\d+):)?(\d+):(\d\d)/.exec(text);
-    if (match === null) throw new Error(`The position reads "${text}"`);
-    const [, hours = '0', minutes = '0', seconds = '0'] = match;
-    return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+    const [position = ''] = text.split(' of ');
+    const parts = [...position.matchAll(/(\d+) (hour|minute|second)/g)];
+    if (parts.length === 0) throw new Error(`The position reads "${text}"`);
+    const secondsIn: Readonly<Record<string, number>> = { hour: 3600, minute: 60, second: 1 };
+    return parts.reduce(
+      (total, [, count = '', unit = '']) => total + Number(count) * (secondsIn[unit] ?? 0),
+      0,
+    );
   }
 }

@@ -9,6 +9,8 @@ export async function buildRenderer(): Promise<ReadonlySet<string>> {
   await build({
     configFile: join(projectFolder, 'renderer', 'vite.config.ts'),
     logLevel: 'warn',
+    // The page is loaded from this machine: more requests would cost more than the bytes.
+    build: { chunkSizeWarningLimit: 2_000 },
     plugins: [
       {
         name: 'portamento:bundled-packages',
