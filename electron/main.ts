@@ -88,17 +88,22 @@ async function run(profile: Profile): Promise<void> {
   });
   host.current = desktop;
 
-  const open = async (paths: readonly string[]): Promise<void> => {
-    await desktop.mainWindow.show();
-    if (paths.length > 0) await application.openPaths(paths, { kind: 'playNow' });
+  /** Shows the window and plays; what cannot be opened becomes a notice there. */
+  const open = (paths: readonly string[]): void => {
+    desktop.mainWindow
+      .show()
+      .then(() => (paths.length > 0 ? application.openPaths(paths, { kind: 'playNow' }) : null))
+      .catch((error: unknown) => logger.error('What was asked for was not opened', { error }));
   };
-  openPath = (path) => void open([path]);
-  profile.handleMessages(async (message) => {
-    if (message.kind === 'link') return { ok: false, error: { code: 'app.unsupportedHere' } };
-    await open(message.paths);
-    return { ok: true, value: '' };
+  openPath = (path) => open([path]);
+  profile.handleMessages((message) => {
+    if (message.kind === 'link') {
+      return Promise.resolve({ ok: false, error: { code: 'app.unsupportedHere' } });
+    }
+    open(message.paths);
+    return Promise.resolve({ ok: true, value: '' });
   });
-  app.on('activate', () => void desktop.mainWindow.show());
+  app.on('activate', () => open([]));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -109,7 +114,7 @@ async function run(profile: Profile): Promise<void> {
   });
 
   await desktop.start();
-  await open([...options.paths, ...openedEarly]);
+  open([...options.paths, ...openedEarly]);
 }
 
 /** Holds the quit back until `end` has saved everything, then lets it happen. */

@@ -20,6 +20,9 @@ const api: PreloadApi<File> = {
   onMessage: (listener) => {
     ipcRenderer.on(channels.message, (_event, message: unknown) => listener(message));
   },
+  onClosed: (listener) => {
+    ipcRenderer.on(channels.closed, () => listener());
+  },
   openFiles: (files, placement, callId) =>
     ipcRenderer.invoke(channels.openPaths, {
       paths: files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),

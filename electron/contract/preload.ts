@@ -17,6 +17,8 @@ export interface PreloadApi<DroppedFile> {
   send(message: unknown): void;
   /** Calls `listener` with every `ServerMessage`. */
   onMessage(listener: (message: unknown) => void): void;
+  /** Calls `listener` when main has closed this page's connection; the page may connect anew. */
+  onClosed(listener: () => void): void;
   /** Resolves the paths of dropped files and folders here, where the page cannot see them, and opens them. */
   openFiles(
     files: readonly DroppedFile[],

@@ -20,7 +20,14 @@ export class ElectronPort implements Port {
     if (this.#open && !this.#contents.isDestroyed()) this.#contents.send(channels.message, message);
   }
 
+  /** Closes the port and tells the page, which may connect anew. */
   [Symbol.dispose](): void {
+    if (this.#open && !this.#contents.isDestroyed()) this.#contents.send(channels.closed, null);
+    this.abandon();
+  }
+
+  /** The page that was behind this port is gone, or has connected anew. */
+  abandon(): void {
     if (!this.#open) return;
     this.#open = false;
     this.closed.emit();

@@ -66,6 +66,7 @@ describe('ElectronPorts', () => {
     expect(connected.map((connection) => connection.closedCount)).toEqual([1, 0]);
     expect(connected.map((connection) => connection.received)).toEqual([[], ['after']]);
     expect(contents.listenerCount('render-process-gone')).toBe(1);
+    expect(contents.sent).toEqual([]);
   });
 
   it.each(['render-process-gone', 'destroyed'])('closes the port on %s', (event) => {
@@ -76,6 +77,14 @@ describe('ElectronPorts', () => {
     connected[0]?.port.send('too late');
     expect(connected[0]?.closedCount).toBe(1);
     expect(contents.sent).toEqual([]);
+  });
+
+  it('tells the page when main closes its port', () => {
+    const { ipcMain, contents, connected } = setUp();
+    ipcMain.fromPage(channels.connect, undefined, contents);
+    connected[0]?.port[Symbol.dispose]();
+    expect(contents.sent).toEqual([{ channel: channels.closed, message: null }]);
+    expect(connected[0]?.closedCount).toBe(1);
   });
 
   it('leaves no listener behind when disposed', () => {

@@ -31,7 +31,7 @@ export class ElectronPorts implements Disposable {
     if (!isTrustedSender(event.senderFrame)) return;
     const contents = event.sender;
     const known = this.#ports.get(contents);
-    known?.[Symbol.dispose]();
+    known?.abandon();
     if (known === undefined) {
       contents.on('render-process-gone', () => this.#close(contents));
       contents.once('destroyed', () => this.#close(contents));
@@ -46,7 +46,7 @@ export class ElectronPorts implements Disposable {
   };
 
   #close(contents: WebContents): void {
-    this.#ports.get(contents)?.[Symbol.dispose]();
+    this.#ports.get(contents)?.abandon();
     this.#ports.delete(contents);
   }
 }

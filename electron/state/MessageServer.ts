@@ -23,7 +23,10 @@ export class MessageServer implements AsyncDisposable {
   private constructor(address: string, logger: Logger) {
     this.#address = address;
     this.#logger = logger;
-    this.#server = createServer((socket) => void this.#serve(socket));
+    // A sender ends its side with its message; the reply may take longer than that.
+    this.#server = createServer({ allowHalfOpen: true }, (socket) => {
+      void this.#serve(socket);
+    });
     this.#server.maxConnections = maximumConnections;
     this.#server.unref();
   }

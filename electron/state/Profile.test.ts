@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ChildModule } from '../base/testing/ChildModule.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
@@ -68,6 +69,19 @@ describe('Profile', () => {
     const second = await openAsSecond(folder.path);
     expect(await second.send({ kind: 'open', paths })).toEqual({ ok: true, value: 'done' });
     expect(heard).toEqual([{ kind: 'open', paths }]);
+  });
+
+  test('a reply that takes its time is not lost', async () => {
+    const folder = temporaryFolder();
+    const profile = await openAsOwner(folder.path);
+    profile.handleMessages(async () => {
+      // Long enough for the sender's end of the connection to have ended.
+      for (let turn = 0; turn < 100; turn++) await setImmediate();
+      return { ok: true, value: 'late' };
+    });
+
+    const second = await openAsSecond(folder.path);
+    expect(await second.send({ kind: 'link' })).toEqual({ ok: true, value: 'late' });
   });
 
   test('a message that comes before there is a handler waits for it', async () => {

@@ -5,6 +5,7 @@ import type { PreloadApi } from '../../electron/contract/preload.ts';
 import { FakeBridge } from './FakeBridge.ts';
 import { PreloadFileOpener } from './PreloadFileOpener.ts';
 import { PreloadPort } from './PreloadPort.ts';
+import { FakePageClock } from './testing/FakePageClock.ts';
 
 const opened: Outcome<OpenOutcome> = {
   ok: true,
@@ -14,6 +15,7 @@ const opened: Outcome<OpenOutcome> = {
 /** The preload's side as the test plays it. */
 class FakePreload implements PreloadApi<File> {
   readonly calls: unknown[] = [];
+  close: () => void = () => undefined;
   tell: (message: unknown) => void = () => undefined;
   answer: () => Promise<Outcome<OpenOutcome>> = () => Promise.resolve(opened);
 
@@ -29,6 +31,10 @@ class FakePreload implements PreloadApi<File> {
     this.tell = listener;
   }
 
+  onClosed(listener: () => void): void {
+    this.close = listener;
+  }
+
   openFiles(...request: Parameters<PreloadApi<File>['openFiles']>): Promise<Outcome<OpenOutcome>> {
     this.calls.push(request);
     return this.answer();
@@ -38,7 +44,7 @@ class FakePreload implements PreloadApi<File> {
 describe('PreloadPort', () => {
   it('listens before it connects, and connects anew when asked', () => {
     const preload = new FakePreload();
-    const port = new PreloadPort(preload);
+    const port = new PreloadPort(preload, new FakePageClock());
     const events: unknown[] = [];
     port.start((event) => events.push(event.kind === 'message' ? event.message : event.kind));
     preload.tell('first');
@@ -46,6 +52,23 @@ describe('PreloadPort', () => {
     port.reconnect();
     expect(events).toEqual(['opened', 'first', 'lost', 'opened']);
     expect(preload.calls).toEqual(['connect', { kind: 'ping', pingId: 1 }, 'connect']);
+  });
+
+  it('connects anew, after a pause, when main has closed the connection', () => {
+    const preload = new FakePreload();
+    const clock = new FakePageClock();
+    const port = new PreloadPort(preload, clock);
+    const events: unknown[] = [];
+    port.start((event) => events.push(event.kind));
+    preload.close();
+    preload.close();
+    expect(events).toEqual(['opened', 'lost']);
+    clock.advance(1_000);
+    expect(events).toEqual(['opened', 'lost', 'opened']);
+    preload.close();
+    port.reconnect();
+    expect(events).toEqual(['opened', 'lost', 'opened', 'lost', 'opened']);
+    expect(clock.timerCount).toBe(0);
   });
 });
 

@@ -18,7 +18,7 @@ export function createBridge(): Bridge {
 
 function createDesktopBridge(preload: PreloadApi<File>): Bridge {
   return new PortBridge({
-    port: new PreloadPort(preload),
+    port: new PreloadPort(preload, systemPageClock),
     clock: systemPageClock,
     makeFileOpener: (bridge) => new PreloadFileOpener(preload, bridge),
     reload,

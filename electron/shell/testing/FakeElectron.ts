@@ -28,12 +28,15 @@ export const pageFrame: SenderFrame = { url: `${appOrigin}/index.html`, parent: 
 /** One page: keeps what was sent to it and the window-open policy it was given. */
 export class FakeWebContents extends EventEmitter {
   readonly sent: { readonly channel: string; readonly message: unknown }[] = [];
+  /** What the page does with what it is sent. */
+  onSent: (channel: string, message: unknown) => void = () => undefined;
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
   destroyed = false;
 
   send(channel: string, message: unknown): void {
     if (this.destroyed) throw new Error('Object has been destroyed');
     this.sent.push({ channel, message });
+    this.onSent(channel, message);
   }
 
   isDestroyed(): boolean {
