@@ -147,6 +147,19 @@ describe('SinkLeases', () => {
     expect(events.map((event) => event.kind)).toEqual(['available', 'invalidated', 'available']);
   });
 
+  test('a page that took its lease back while it was leaving does not shut its successor out', () => {
+    const { leases, desk, phone, ask } = setUp();
+    const first = granted(leases.acquire(desk, ask()));
+    leases.release(desk.clientId, first);
+    leases.acquire(desk, { ...ask(), previousLeaseId: first });
+    leases.clientGone(desk.clientId);
+    const reloaded = new CapturingSinkClient('deskReloaded');
+    leases.acquire(reloaded, { ...ask(), previousLeaseId: first });
+    expect(leases.origin).toBe('returned');
+    leases.acquire(phone, ask(true));
+    expect(leases.acquire(desk, { ...ask(), previousLeaseId: first })).toBeNull();
+  });
+
   test('remembers that sound is blocked until the gesture was made', () => {
     const { leases, desk, ask } = setUp();
     const lease = granted(leases.acquire(desk, ask()));

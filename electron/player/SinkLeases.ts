@@ -26,6 +26,8 @@ export interface AcquireRequest {
  */
 export type LeaseOrigin = 'first' | 'takeOver' | 'returned' | 'claimed';
 
+const maximumLineage = 16;
+
 interface Lease {
   readonly leaseId: LeaseId;
   readonly client: SinkClient;
@@ -45,7 +47,8 @@ export class SinkLeases implements MediaSink {
   readonly #events = new Emitter<MediaSinkEvent>();
   readonly #changes = new Emitter<SinkSnapshot>();
   #lease: Lease | undefined;
-  #lastLeaseId: LeaseId | undefined;
+  /** The present or last lease, and those its page held before without another one in between. */
+  #lineage: readonly LeaseId[] = [];
   #origin: LeaseOrigin = 'first';
   #blocked = false;
   #loudness: Loudness = { volume: 1, muted: false };
@@ -102,19 +105,20 @@ export class SinkLeases implements MediaSink {
   /** The lease, or `null` when another page has it. A holder that asks again keeps its lease. */
   acquire(client: SinkClient, request: AcquireRequest): LeaseId | null {
     const held = this.#lease;
-    const returned =
-      request.previousLeaseId !== undefined && request.previousLeaseId === this.#lastLeaseId;
+    const { previousLeaseId, takeOver } = request;
+    const returned = previousLeaseId !== undefined && this.#lineage.includes(previousLeaseId);
     if (held?.client.clientId === client.clientId) {
       this.#changeCapabilities(held, request.capabilities);
       return held.leaseId;
     }
-    if (held !== undefined && !request.takeOver && !returned) return null;
-    if (request.takeOver) this.#origin = 'takeOver';
+    if (held !== undefined && !takeOver && !returned) return null;
+    if (takeOver) this.#origin = 'takeOver';
     else if (returned) this.#origin = 'returned';
-    else this.#origin = this.#lastLeaseId === undefined ? 'first' : 'claimed';
+    else this.#origin = this.#lineage.length === 0 ? 'first' : 'claimed';
     this.#end();
     const leaseId = LeaseId.parse(randomUUID());
-    this.#lastLeaseId = leaseId;
+    // A page that is going away may find its lease free once more before its successor asks for it.
+    this.#lineage = [...(returned ? this.#lineage : []), leaseId].slice(-maximumLineage);
     this.#lease = { leaseId, client, capabilities: request.capabilities };
     this.order({ kind: 'setVolume', ...this.#loudness });
     this.#changes.emit(this.snapshot);
