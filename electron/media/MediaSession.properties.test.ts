@@ -7,6 +7,8 @@ import { SequencerSource } from './SequencerSource.ts';
 import { FakeMediaSource } from './testing/FakeMediaSource.ts';
 import { SessionHarness } from './testing/SessionHarness.ts';
 
+const runs = 1_000;
+
 /** A session with a sequencer, and every command it accepted. */
 class World {
   readonly harness = new SessionHarness({ idleTimeoutMs: 1_000 });
@@ -86,10 +88,12 @@ test('MS-06 whatever a client, a sink and a source do, each accepted command is 
     fc.asyncProperty(sequence, async (steps) => {
       const world = new World();
       const { harness } = world;
+      world.give(harness.session.setTopology(harness.topology(world.source())));
+      world.give(harness.session.start());
       for (const [, act] of steps) await act(world);
       harness.sink.answering = 'answers';
       harness.sink.unblock();
-      for (let turn = 0; turn < 60; turn += 1) {
+      for (let turn = 0; turn < 12; turn += 1) {
         await harness.settle();
         harness.clock.advance(1_000);
       }
@@ -103,9 +107,9 @@ test('MS-06 whatever a client, a sink and a source do, each accepted command is 
       harness.session.shutdown();
       expect(harness.clock.pendingTimerCount).toBe(0);
     }),
-    { numRuns: 300 },
+    { numRuns: runs },
   );
-});
+}, 60_000);
 
 test('MS-31 in whatever runs, the statuses of one topology come in order', async () => {
   const order = ['sinkSwitched', ...topologyStatuses.filter((status) => status !== 'sinkSwitched')];
@@ -123,6 +127,6 @@ test('MS-31 in whatever runs, the statuses of one topology come in order', async
         ranks.set(topology.topologyId, rank);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs },
   );
-});
+}, 60_000);

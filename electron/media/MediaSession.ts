@@ -19,7 +19,7 @@ import type { SessionCommand, SetTopologyFlags } from './session/SessionCommand.
 import type { SessionEffect } from './session/SessionEffect.ts';
 import type { SessionInput } from './session/SessionInput.ts';
 import { initialSessionState, type SessionState } from './session/SessionState.ts';
-import { sessionTransition } from './session/sessionTransition.ts';
+import { sessionTransition, type SessionTransition } from './session/sessionTransition.ts';
 import type { SessionCapabilities } from './SessionCapabilities.ts';
 import type { SessionServices } from './SessionServices.ts';
 import { SourceDriver } from './SourceDriver.ts';
@@ -259,14 +259,25 @@ export class MediaSession {
       for (;;) {
         const next = this.#inbox.shift();
         if (next === undefined) break;
-        const { state, effects } = sessionTransition(this.#state, next, this.#monotonic.nowMs());
-        this.#state = state;
-        for (const effect of effects) this.#perform(effect);
-        if (state.operation === null) this.#idleTimer?.[Symbol.dispose]();
+        this.#take(next);
       }
     } finally {
       this.#isBusy = false;
     }
+  }
+
+  /** An input that would break an invariant is a bug of this room: it is reported and not taken. */
+  #take(input: SessionInput): void {
+    let transition: SessionTransition;
+    try {
+      transition = sessionTransition(this.#state, input, this.#monotonic.nowMs());
+    } catch (error) {
+      this.#logger.error('The media session could not go on', { input: input.kind, error });
+      return;
+    }
+    this.#state = transition.state;
+    for (const effect of transition.effects) this.#perform(effect);
+    if (this.#state.operation === null) this.#idleTimer?.[Symbol.dispose]();
   }
 
   #perform(effect: SessionEffect): void {

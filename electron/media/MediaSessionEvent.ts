@@ -112,6 +112,3 @@ export type MediaSessionEvent =
   | { readonly type: 'MEExtendedType'; readonly extendedType: 'Source'; readonly name: string };
 
 export type MediaSessionEventType = MediaSessionEvent['type'];
-
-/** The events that complete commands. */
-export type CompletionEvent = Extract<MediaSessionEvent, { readonly completes: CommandId }>;

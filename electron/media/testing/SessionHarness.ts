@@ -1,3 +1,4 @@
+import { silentLogger, type Logger } from '../../base/Logger.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import { TopologyId } from '../../contract/ids.ts';
 import type { SinkCapabilities } from '../../contract/sink.ts';
@@ -19,6 +20,14 @@ interface SessionHarnessOptions extends Partial<Omit<MediaSessionOptions, 'sink'
   readonly capabilities?: SinkCapabilities | null;
 }
 
+/** What the session reports as a bug fails the test. */
+const strictLogger: Logger = {
+  ...silentLogger,
+  error: (message, fields) => {
+    throw new Error(message, { cause: fields?.['error'] });
+  },
+};
+
 /** A real session between a fake sink and fake sources on a fake clock, with everything it told. */
 export class SessionHarness {
   readonly clock = new FakeMonotonicClock(1_000);
@@ -29,7 +38,12 @@ export class SessionHarness {
 
   constructor({ capabilities, ...options }: SessionHarnessOptions = {}) {
     this.sink = new FakeMediaSink(capabilities);
-    this.session = new MediaSession({ sink: this.sink, clock: this.clock, ...options });
+    this.session = new MediaSession({
+      sink: this.sink,
+      clock: this.clock,
+      logger: strictLogger,
+      ...options,
+    });
     this.session.events.subscribe((event) => this.events.push(event));
   }
 

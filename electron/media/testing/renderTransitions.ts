@@ -34,7 +34,7 @@ function renderPhase(phase: PhaseName): string {
   return [
     `## ${phase}`,
     '',
-    `${before}`,
+    before,
     '',
     '| input | becomes | effects |',
     '| --- | --- | --- |',
