@@ -1,9 +1,9 @@
 import type { EventSource } from '../base/Emitter.ts';
 import { silentLogger, type Logger } from '../base/Logger.ts';
-import type { MonotonicClock, Timer } from '../base/MonotonicClock.ts';
+import type { MonotonicClock } from '../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { TopologyId } from '../contract/ids.ts';
-import { ClockDriver, type TimeSources } from './ClockDriver.ts';
+import type { TimeSources } from './ClockDriver.ts';
 import type { CommandResult } from './CommandResult.ts';
 import type { MediaFailure } from './MediaErrorCode.ts';
 import { MediaEventGenerator } from './MediaEventGenerator.ts';
@@ -11,26 +11,22 @@ import type { CommandId, MediaSessionEvent } from './MediaSessionEvent.ts';
 import type { MediaSink, MediaSinkEvent } from './MediaSink.ts';
 import type { PresentationClockReader } from './PresentationClock.ts';
 import { RateService } from './RateService.ts';
-import type { Sequencer } from './Sequencer.ts';
 import { capabilitiesOf } from './session/capabilitiesOf.ts';
 import { commandRefusal } from './session/commandRefusal.ts';
-import { sourceNodeOf } from './session/presentationTimes.ts';
 import type { SessionCommand, SetTopologyFlags } from './session/SessionCommand.ts';
-import type { SessionEffect } from './session/SessionEffect.ts';
 import type { SessionInput } from './session/SessionInput.ts';
 import { initialSessionState, type SessionState } from './session/SessionState.ts';
 import { sessionTransition, type SessionTransition } from './session/sessionTransition.ts';
 import type { SessionCapabilities } from './SessionCapabilities.ts';
+import { SessionEffectRunner } from './SessionEffectRunner.ts';
 import type { SessionServices } from './SessionServices.ts';
-import { SourceDriver } from './SourceDriver.ts';
 import { currentPosition, isValidStartPosition, type StartPosition } from './StartPosition.ts';
 import { isStopEditable } from './stopTimeEdit.ts';
 import type { Topology, TopologyNodeId } from './Topology.ts';
-import { TopologyBinder } from './TopologyBinder.ts';
-import { TopologyResolver, type TopologyLoader } from './TopologyResolver.ts';
+import type { TopologyLoader } from './TopologyResolver.ts';
 import { validateTopology } from './validateTopology.ts';
 
-export type { AcceptedCommand, CommandResult } from './CommandResult.ts';
+export type { CommandResult } from './CommandResult.ts';
 export type { SetTopologyFlags } from './session/SessionCommand.ts';
 
 /** MF_SESSION_* attributes (MS-02). */
@@ -64,38 +60,28 @@ type NewCommand = SessionCommand extends infer Kind
  * class feeds it and carries out its effects.
  */
 export class MediaSession {
-  readonly #sink: MediaSink;
   readonly #monotonic: MonotonicClock;
   readonly #logger: Logger;
   readonly #globalTime: boolean;
-  readonly #binder: TopologyBinder;
-  readonly #sources: SourceDriver;
-  readonly #clock: ClockDriver;
+  readonly #runner: SessionEffectRunner;
   readonly #generator = new MediaEventGenerator<MediaSessionEvent>();
   readonly #services: SessionServices;
   readonly #completions = new Map<CommandId, (outcome: Result<void, MediaFailure>) => void>();
-  readonly #sequencers = new Map<Sequencer, Disposable>();
   readonly #sinkSubscription: Disposable;
   readonly #inbox: SessionInput[] = [];
   #state: SessionState;
   #isBusy = false;
-  #idleTimer: Timer | null = null;
   #lastCommandId = 0;
 
   constructor(options: MediaSessionOptions) {
-    this.#sink = options.sink;
     this.#monotonic = options.clock;
     this.#logger = options.logger ?? silentLogger;
     this.#globalTime = options.globalTime ?? false;
-    this.#binder = new TopologyBinder(options.sink, options.loader ?? new TopologyResolver());
-    this.#sources = new SourceDriver((loadId, event) =>
-      this.#receive({ kind: 'sourceEvent', loadId, event }),
-    );
-    this.#clock = new ClockDriver(
-      options.clock,
-      (loadId) => this.#receive({ kind: 'stopTimeReached', loadId }),
-      options.timeSources,
-    );
+    this.#runner = new SessionEffectRunner({
+      ...options,
+      receive: (input) => this.#receive(input),
+      emit: (event) => this.#emit(event),
+    });
     this.#services = {
       rateControl: new RateService(
         () => this.#state.rate,
@@ -173,12 +159,8 @@ export class MediaSession {
   shutdown(): Result<void, MediaFailure> {
     if (this.#state.lifecycle === 'shutdown') return err({ code: 'shutdown' });
     this.#receive({ kind: 'shutdown' });
-    this.#idleTimer?.[Symbol.dispose]();
-    this.#binder[Symbol.dispose]();
-    this.#sources[Symbol.dispose]();
+    this.#runner[Symbol.dispose]();
     this.#sinkSubscription[Symbol.dispose]();
-    for (const subscription of this.#sequencers.values()) subscription[Symbol.dispose]();
-    this.#sequencers.clear();
     this.#generator.shutdown();
     for (const complete of this.#completions.values()) complete(err({ code: 'shutdown' }));
     this.#completions.clear();
@@ -205,7 +187,7 @@ export class MediaSession {
   /** The clock is there from the beginning; it has no time before READY (MS-42). */
   getClock(): Result<PresentationClockReader, MediaFailure> {
     if (this.#state.lifecycle === 'shutdown') return err({ code: 'shutdown' });
-    return ok(this.#clock.clock.reader);
+    return ok(this.#runner.clock);
   }
 
   /** IMFGetService: `session.getService('rateControl')`. */
@@ -276,55 +258,8 @@ export class MediaSession {
       return;
     }
     this.#state = transition.state;
-    for (const effect of transition.effects) this.#perform(effect);
-    if (this.#state.operation === null) this.#idleTimer?.[Symbol.dispose]();
-  }
-
-  #perform(effect: SessionEffect): void {
-    switch (effect.kind) {
-      case 'emit':
-        this.#emit(effect.event);
-        break;
-      case 'order':
-        this.#sink.order(effect.order);
-        break;
-      case 'resolve':
-        void this.#resolve(effect);
-        break;
-      case 'refit':
-        void this.#refit(effect);
-        break;
-      case 'callSource':
-        void this.#callSource(effect);
-        break;
-      case 'releaseSource':
-        this.#sources.release(effect.loadId);
-        break;
-      case 'selectSegment': {
-        const { token, sequencer, target } = effect;
-        this.#receive({ kind: 'segmentSelected', token, result: sequencer.select(target) });
-        break;
-      }
-      case 'attachSequencer':
-        this.#attach(effect.sequencer);
-        break;
-      case 'tellSequencer':
-        if (effect.what === 'started') effect.sequencer.segmentStarted(effect.segmentId);
-        else effect.sequencer.segmentEnded(effect.segmentId);
-        break;
-      case 'armIdleTimer':
-        this.#armIdleTimer(effect.token, effect.delayMs);
-        break;
-      case 'watchStopTime':
-        this.#clock.watchStopTime(effect.loadId, effect.stopPositionMs);
-        break;
-      default: {
-        const changed = this.#clock.perform(effect);
-        if (!changed.ok && effect.kind === 'startClock') {
-          this.#receive({ kind: 'clockFailed', failure: changed.error });
-        }
-      }
-    }
+    for (const effect of transition.effects) this.#runner.perform(effect);
+    if (this.#state.operation === null) this.#runner.disarmIdleTimer();
   }
 
   #emit(event: MediaSessionEvent): void {
@@ -335,41 +270,5 @@ export class MediaSession {
       complete?.(event.failure === null ? ok() : err(event.failure));
     }
     this.#generator.queueEvent(event);
-  }
-
-  async #resolve(effect: Extract<SessionEffect, { kind: 'resolve' }>): Promise<void> {
-    const { token, topology, capabilities, noResolution } = effect;
-    const result = await this.#binder.resolve(topology, capabilities, noResolution);
-    this.#receive({ kind: 'topologyResolved', token, result });
-  }
-
-  async #refit(effect: Extract<SessionEffect, { kind: 'refit' }>): Promise<void> {
-    const result = await this.#binder.resolve(effect.topology, effect.capabilities, false);
-    if (!result.ok) return;
-    this.#receive({ kind: 'topologyRefitted', loadId: effect.loadId, topology: result.value });
-  }
-
-  async #callSource(effect: Extract<SessionEffect, { kind: 'callSource' }>): Promise<void> {
-    const { token, presentation, request, positionMs } = effect;
-    const { loadId } = presentation;
-    const { source } = sourceNodeOf(presentation);
-    if (source === null) return;
-    const result = await this.#sources.request(loadId, source, request, positionMs);
-    this.#receive({ kind: 'sourceReplied', token, loadId, request, result });
-  }
-
-  #attach(sequencer: Sequencer): void {
-    if (this.#sequencers.has(sequencer)) return;
-    const subscription = sequencer.events.subscribe((event) =>
-      this.#receive({ kind: 'sequencerEvent', event }),
-    );
-    this.#sequencers.set(sequencer, subscription);
-  }
-
-  #armIdleTimer(token: number, delayMs: number): void {
-    this.#idleTimer?.[Symbol.dispose]();
-    this.#idleTimer = this.#monotonic.setTimer(delayMs, () =>
-      this.#receive({ kind: 'idleElapsed', token }),
-    );
   }
 }
