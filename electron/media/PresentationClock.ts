@@ -1,18 +1,13 @@
 import { err, ok, type Result } from '../base/Result.ts';
 import { tellClockChange, type ClockChange, type ClockStateSink } from './ClockStateSink.ts';
 import type { MediaErrorCode, MediaFailure } from './MediaErrorCode.ts';
+import type { PositionMs } from './PositionMs.ts';
 import { presentationFrequencyHz, type PresentationTimeSource } from './PresentationTimeSource.ts';
 
 export type { ClockStateSink } from './ClockStateSink.ts';
 
 /** MFCLOCK_STATE. */
 export type ClockState = 'invalid' | 'running' | 'stopped' | 'paused';
-
-/**
- * Presentation time in milliseconds, fractions allowed. Media Foundation counts in 100 ns units at
- * 10 MHz: 1 ms is 10,000 of them.
- */
-export type PositionMs = number;
 
 /** What a client may do with the session's presentation clock: read it and listen (MS-43). */
 export interface PresentationClockReader {

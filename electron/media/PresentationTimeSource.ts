@@ -1,7 +1,7 @@
 import type { Result } from '../base/Result.ts';
 import type { ClockStateListener } from './ClockStateSink.ts';
 import type { MediaFailure } from './MediaErrorCode.ts';
-import type { PositionMs } from './PresentationClock.ts';
+import type { PositionMs } from './PositionMs.ts';
 
 /**
  * Where a presentation clock takes its time from (IMFPresentationTimeSource). It is told of every
