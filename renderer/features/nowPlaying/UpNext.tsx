@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
 import { useBridge, usePlayer, useQueue } from '../../stores/index.ts';
 import { Cover } from '../../ui/Cover.tsx';
 import { Duration } from '../../ui/Duration.tsx';
+import { useTellError } from '../notices/index.ts';
 import styles from './UpNext.module.css';
 
 const shownCount = 3;
@@ -12,6 +14,11 @@ const shownCount = 3;
 export function UpNext() {
   const { t } = useTranslation('nowPlaying');
   const bridge = useBridge();
+  const tell = useTellError();
+  const play = async (entryId: EntryId) => {
+    const outcome = await bridge.invoke('player.playEntry', { entryId });
+    if (!outcome.ok) tell(outcome.error);
+  };
   const rows = useRowsAfterCurrent();
   if (rows.length === 0) return null;
   return (
@@ -20,11 +27,7 @@ export function UpNext() {
       <ol className={styles.rows}>
         {rows.map((row) => (
           <li key={row.entryId}>
-            <button
-              type="button"
-              className={styles.row}
-              onClick={() => void bridge.invoke('player.playEntry', { entryId: row.entryId })}
-            >
+            <button type="button" className={styles.row} onClick={() => void play(row.entryId)}>
               <Cover
                 artId={row.artId}
                 seed={row.album ?? row.title ?? row.fileName}

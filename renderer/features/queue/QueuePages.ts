@@ -23,7 +23,7 @@ export class QueuePages {
   readonly #pages = new Map<number, Page>();
   readonly #fetching = new Set<number>();
   readonly #listeners = new Set<() => void>();
-  readonly #left = new AbortController();
+  #left = new AbortController();
   #revision: number | null = null;
   #count: number | null = null;
   #error: AppError | null = null;
@@ -90,9 +90,11 @@ export class QueuePages {
     this.want(0, 0);
   }
 
-  dispose(): void {
+  /** Nobody looks any more: what is under way is given up, until rows are wanted again. */
+  leave(): void {
     this.#left.abort();
-    this.#listeners.clear();
+    this.#left = new AbortController();
+    this.#fetching.clear();
   }
 
   #wantPage(number: number): void {
@@ -107,6 +109,7 @@ export class QueuePages {
   }
 
   async #fetch(number: number, wanted: number): Promise<void> {
+    const { signal } = this.#left;
     const outcome = await this.#bridge.invoke(
       'queue.page',
       {
@@ -114,9 +117,9 @@ export class QueuePages {
         limit: pageSize,
         ...(this.#search === '' ? {} : { search: this.#search }),
       },
-      { signal: this.#left.signal },
+      { signal },
     );
-    if (this.#left.signal.aborted) return;
+    if (signal.aborted) return;
     this.#fetching.delete(number);
     if (!outcome.ok) {
       this.#error = outcome.error;

@@ -47,7 +47,7 @@ export function QueueRowMenu(props: QueueRowMenuProps) {
             icon={<ArrowUpToLine aria-hidden />}
             isDisabled={!isMovable}
             onAction={() => {
-              if (selection !== null) void commands.move(selection, firstEntryId);
+              if (selection !== null) commands.move(selection, firstEntryId);
             }}
           >
             {t('menu.moveTop')}
@@ -56,7 +56,7 @@ export function QueueRowMenu(props: QueueRowMenuProps) {
             icon={<ArrowDownToLine aria-hidden />}
             isDisabled={!isMovable}
             onAction={() => {
-              if (selection !== null) void commands.move(selection, null);
+              if (selection !== null) commands.move(selection, null);
             }}
           >
             {t('menu.moveBottom')}

@@ -1,33 +1,54 @@
 import { useMemo } from 'react';
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+} from '../../../electron/contract/commands.ts';
 import type { EntryId } from '../../../electron/contract/ids.ts';
+import type { Outcome } from '../../../electron/contract/messages.ts';
 import type { QueueSelection } from '../../../electron/contract/queue.ts';
 import { useBridge } from '../../stores/index.ts';
+import { useTellError } from '../notices/index.ts';
 
-/** What the queue's list can ask main for. What fails is told by main as a notice. */
+/** Titles looked through for one that begins with what was typed. */
+const maximumMatches = 50;
+
+/** What the queue's list can ask main for. Errors are told; nothing rejects. */
 export function useQueueCommands() {
   const bridge = useBridge();
-  return useMemo(
-    () => ({
-      play: (entryId: EntryId) => void bridge.invoke('player.playEntry', { entryId }),
-      playNext: (selection: QueueSelection) => void bridge.invoke('queue.playNext', { selection }),
-      remove: async (selection: QueueSelection) =>
-        (await bridge.invoke('queue.remove', { selection })).ok,
-      move: async (selection: QueueSelection, beforeEntryId: EntryId | null) =>
-        (await bridge.invoke('queue.move', { selection, beforeEntryId })).ok,
-      clear: async () => (await bridge.invoke('queue.clear', {})).ok,
-      undo: () => void bridge.invoke('queue.undo', {}),
+  const tell = useTellError();
+  return useMemo(() => {
+    const send = async <Name extends CommandName>(
+      name: Name,
+      input: CommandInput<Name>,
+    ): Promise<Outcome<CommandOutput<Name>>> => {
+      const outcome = await bridge.invoke(name, input);
+      if (!outcome.ok) tell(outcome.error);
+      return outcome;
+    };
+    return {
+      play: (entryId: EntryId) => void send('player.playEntry', { entryId }),
+      playNext: (selection: QueueSelection) => void send('queue.playNext', { selection }),
+      /** Resolves with whether it was done. */
+      remove: async (selection: QueueSelection) => (await send('queue.remove', { selection })).ok,
+      move: (selection: QueueSelection, beforeEntryId: EntryId | null) =>
+        void send('queue.move', { selection, beforeEntryId }),
+      /** Resolves with whether it was done. */
+      clear: async () => (await send('queue.clear', {})).ok,
+      undo: () => void send('queue.undo', {}),
+      /** The row's place in the queue; `null` when it is gone. */
       indexOf: async (entryId: EntryId) => {
-        const outcome = await bridge.invoke('queue.indexOf', { entryId });
+        const outcome = await send('queue.indexOf', { entryId });
         return outcome.ok ? outcome.value.index : null;
       },
       /** The first rows that match `text`; each knows its place in the queue. */
       find: async (text: string) => {
-        const outcome = await bridge.invoke('queue.page', { offset: 0, limit: 50, search: text });
+        const request = { offset: 0, limit: maximumMatches, search: text };
+        const outcome = await send('queue.page', request);
         return outcome.ok ? outcome.value.rows : [];
       },
-    }),
-    [bridge],
-  );
+    };
+  }, [bridge, tell]);
 }
 
 export type QueueCommands = ReturnType<typeof useQueueCommands>;

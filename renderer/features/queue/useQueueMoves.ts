@@ -34,7 +34,7 @@ export function useQueueMoves({ pages, count, state, commands, isEnabled }: Queu
     while (target < count && isChosen(target)) target += 1;
     const before = pages.rowAt(target);
     if (before === undefined && target < count) return;
-    void commands.move(moved, before?.entryId ?? null);
+    commands.move(moved, before?.entryId ?? null);
     setAnnouncement(t('moved', { place: place + 1, count }));
   };
 

@@ -16,6 +16,7 @@ export function useQueuePages(search: string): QueuePages {
     pages.setRevision(revision, count);
     pages.want(0, 0);
   }, [pages, revision, count]);
+  useEffect(() => () => pages.leave(), [pages]);
   useSyncExternalStore(
     (listener) => pages.subscribe(listener),
     () => pages.version,

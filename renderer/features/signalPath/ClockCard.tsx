@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionSnapshot } from '../../../electron/contract/signalPath.ts';
 import { useFormats } from '../../i18n/index.ts';
 import { useSession } from '../../stores/index.ts';
+import { clockPositionMs } from './clockPositionMs.ts';
 import styles from './ClockCard.module.css';
 
 const tickMs = 100;
@@ -80,14 +81,4 @@ function ClockPosition() {
     return () => clearInterval(timer);
   }, [received, formats, t]);
   return <span ref={text} dir="ltr" />;
-}
-
-/** Where the clock stands at `nowMs`; `null` while it has no valid time. */
-export function clockPositionMs(
-  clock: SessionSnapshot['clock'],
-  receivedAtMs: number,
-  nowMs: number,
-): number | null {
-  if (clock.positionMs === null || clock.state !== 'running') return clock.positionMs;
-  return clock.positionMs + clock.rate * (clock.ageMs + Math.max(0, nowMs - receivedAtMs));
 }

@@ -5,6 +5,7 @@ import type { SessionLogEntry } from '../../../electron/contract/signalPath.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton, ToggleIconButton } from '../../ui/IconButton.tsx';
 import { SearchField } from '../../ui/TextField.tsx';
+import { filterEntries, lineOf } from './filterEntries.ts';
 import { LogRows } from './LogRows.tsx';
 import styles from './LogView.module.css';
 import { useSessionLog } from './useSessionLog.ts';
@@ -63,25 +64,4 @@ export function LogView() {
       </div>
     </section>
   );
-}
-
-/** The entries that hold every word of `filter`. */
-export function filterEntries(
-  entries: readonly SessionLogEntry[],
-  filter: string,
-): readonly SessionLogEntry[] {
-  const words = filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return entries;
-  return entries.filter((entry) => {
-    const line = lineOf(entry).toLowerCase();
-    return words.every((word) => line.includes(word));
-  });
-}
-
-/** One entry as text, for copying. */
-export function lineOf({ at, event, status, topologyId, summary }: SessionLogEntry): string {
-  return [at, event, status, topologyId === null ? '-' : `#${topologyId}`, summary].join('\t');
 }

@@ -1,0 +1,84 @@
+import { act, cleanup, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { NowPlaying } from '../../../electron/contract/playback.ts';
+import { ClientId } from '../../../electron/contract/ids.ts';
+import { FakeBridge } from '../../bridge/FakeBridge.ts';
+import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
+import { sampleNowPlaying, samplePlayback, samplePlayer } from '../../testing/samples.ts';
+import { OpeningProvider } from '../opening/index.ts';
+import { NowPlayingPage } from './NowPlayingPage.tsx';
+
+async function renderPage(nowPlaying: NowPlaying) {
+  const bridge = new FakeBridge();
+  bridge.emit('nowPlaying', nowPlaying);
+  bridge.emit('playback', samplePlayback);
+  bridge.emit('player', samplePlayer);
+  const rendered = renderWithBridge(
+    <OpeningProvider>
+      <NowPlayingPage />
+    </OpeningProvider>,
+    { bridge },
+  );
+  await act(async () => Promise.resolve());
+  return rendered;
+}
+
+const format = {
+  codec: 'FLAC',
+  sampleRateHz: 44_100,
+  bitsPerSample: 16,
+  bitrateBps: 912_345,
+  channelCount: 2,
+  lossless: true,
+};
+
+afterEach(cleanup);
+
+describe('NowPlayingPage', () => {
+  it('says what the program is for when nothing plays, with one button', async () => {
+    await renderPage(null);
+    expect(screen.getByRole('heading', { name: 'What shall we listen to?' })).toBeTruthy();
+    expect(screen.getAllByRole('button')).toHaveLength(1);
+  });
+
+  it('shows the track and its format', async () => {
+    const { container } = await renderPage({ ...sampleNowPlaying, format });
+    expect(screen.getByRole('heading', { name: 'Glide' })).toBeTruthy();
+    expect(container.textContent).toContain('FLAC · 44.1 kHz · 16 bit · 912 kb/s');
+    expect(screen.getByText('Lossless')).toBeTruthy();
+  });
+
+  it('tells an error with its remedy', async () => {
+    await renderPage({ ...sampleNowPlaying, error: { code: 'media.unsupportedFormat' } });
+    expect(screen.getByRole('alert').textContent).not.toBe('');
+    expect(screen.getByRole('button', { name: 'Copy details' })).toBeTruthy();
+  });
+
+  it('says where it plays when that is not here, and brings it here', async () => {
+    const { playback, emit, user } = await renderPage(sampleNowPlaying);
+    act(() => playback.setHere(false));
+    const clientId = ClientId.parse('other');
+    emit('sink', { holder: { clientId, label: 'Chrome · Linux' }, blocked: false });
+    expect(screen.getByText(/Playing on .*Chrome · Linux/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Play here' }));
+    expect(playback.playHereCount).toBe(1);
+  });
+
+  it('offers the click the browser waits for', async () => {
+    const { playback, emit, user } = await renderPage(sampleNowPlaying);
+    emit('playback', { ...samplePlayback, suppression: 'sinkBlocked' });
+    await user.click(screen.getByRole('button', { name: 'Start listening' }));
+    expect(playback.startListeningCount).toBe(1);
+  });
+
+  it('gives a video its picture, and lets go of it', async () => {
+    const { playback, emit } = await renderPage(null);
+    const detach = vi.fn();
+    const attach = vi.spyOn(playback, 'attachVideo').mockReturnValue(detach);
+    emit('nowPlaying', { ...sampleNowPlaying, hasVideo: true });
+    expect(attach).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('region', { name: 'Video' })).toBeTruthy();
+    emit('nowPlaying', sampleNowPlaying);
+    expect(detach).toHaveBeenCalledTimes(1);
+  });
+});

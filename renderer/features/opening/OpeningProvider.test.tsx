@@ -1,0 +1,153 @@
+import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EntryId, FolderId, GrantId } from '../../../electron/contract/ids.ts';
+import type { QueueSnapshot } from '../../../electron/contract/queue.ts';
+import { FakeBridge, sampleAppInfo } from '../../bridge/FakeBridge.ts';
+import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
+import { OpeningProvider } from './OpeningProvider.tsx';
+import { fakeEntry } from './testing/fakeEntry.ts';
+
+const emptyQueue: QueueSnapshot = {
+  revision: 1,
+  count: 0,
+  durationMs: 0,
+  currentEntryId: null,
+  currentIndex: null,
+  undo: null,
+};
+const music = FolderId.parse('music');
+let bridge: FakeBridge;
+
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
+  HTMLElement.prototype.scrollTo = () => undefined;
+  bridge = new FakeBridge();
+  bridge.answer('files.browse', ({ folderId }) => ({
+    ok: true,
+    value: {
+      folderId,
+      name: folderId === null ? '' : 'Music',
+      trail: folderId === null ? [] : [{ folderId, name: 'Music' }],
+      folders: folderId === null ? [{ folderId: music, name: 'Music' }] : [],
+      files:
+        folderId === null
+          ? []
+          : ['a.flac', 'b.flac'].map((name) => ({
+              grantId: GrantId.parse(`g-${name[0] ?? ''}`),
+              name,
+              sizeBytes: 1_000,
+              kind: 'audio' as const,
+            })),
+      omittedCount: 0,
+    },
+  }));
+});
+
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+async function renderOpening(queue: QueueSnapshot = emptyQueue) {
+  bridge.emit('queue', queue);
+  const rendered = renderWithBridge(<OpeningProvider>{null}</OpeningProvider>, { bridge });
+  await act(async () => Promise.resolve());
+  return rendered;
+}
+
+/** What is dragged, as the browser shows it to the page. */
+function drag(type: 'dragOver' | 'drop', entries: readonly FileSystemEntry[]): void {
+  const event = createEvent[type](document.body);
+  const items = entries.map((entry) => ({
+    kind: 'file',
+    type: entry.isFile ? 'audio/mpeg' : '',
+    webkitGetAsEntry: () => entry,
+  }));
+  Object.defineProperty(event, 'dataTransfer', {
+    value: { types: ['Files'], items, files: [], dropEffect: 'none' },
+  });
+  fireEvent(document.body, event);
+}
+
+async function dropFiles(entries: readonly FileSystemEntry[]): Promise<void> {
+  drag('dragOver', entries);
+  await act(async () => {
+    drag('drop', entries);
+    await vi.waitFor(() => {
+      if (bridge.openedFiles.length === 0) throw new Error('Nothing was opened yet');
+    });
+  });
+}
+
+const songs = [fakeEntry('1.mp3', null), fakeEntry('2.mp3', null)];
+
+describe('OpeningProvider', () => {
+  it('says what a drop will do, and no longer when it left', async () => {
+    await renderOpening({ ...emptyQueue, count: 3, currentEntryId: EntryId.parse('e1') });
+    drag('dragOver', songs);
+    expect(screen.getByText('Add 2 files to the queue')).toBeTruthy();
+    drag('dragOver', [fakeEntry('Album', {})]);
+    expect(screen.getByText('Add 1 item to the queue')).toBeTruthy();
+    const leaving = createEvent.dragLeave(document.body);
+    Object.defineProperty(leaving, 'relatedTarget', { value: null });
+    fireEvent(document.body, leaving);
+    expect(screen.queryByText('Add 1 item to the queue')).toBeNull();
+  });
+
+  it('plays what is dropped into an empty queue, folders walked, and tells the result once', async () => {
+    bridge.answerOpenFiles({
+      ok: true,
+      value: {
+        addedCount: 12,
+        ignoredCount: 1,
+        failedCount: 1,
+        failures: [{ code: 'file.empty', subject: 'nothing.mp3' }],
+      },
+    });
+    const { user } = await renderOpening();
+    await dropFiles([fakeEntry('Album', { '1.mp3': null, '2.mp3': null })]);
+    expect(bridge.openedFiles[0]).toMatchObject({ placement: { kind: 'playNow' } });
+    expect(bridge.openedFiles[0]?.files.map(({ relativePath }) => relativePath)).toEqual([
+      'Album/1.mp3',
+      'Album/2.mp3',
+    ]);
+    expect(await screen.findByText('Added 12 files · 1 could not be opened')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Details' }));
+    expect(within(screen.getByRole('dialog')).getByText(/nothing\.mp3/)).toBeTruthy();
+  });
+
+  it('leaves what is cancelled unsaid, and tells what failed', async () => {
+    bridge.answerOpenFiles({ ok: false, error: { code: 'app.cancelled' } });
+    await renderOpening();
+    await dropFiles(songs);
+    expect(screen.queryByRole('status')).toBeNull();
+    bridge.answerOpenFiles({ ok: false, error: { code: 'queue.full' } });
+    await dropFiles(songs);
+    expect(await screen.findByRole('button', { name: 'Details' })).toBeTruthy();
+  });
+
+  it('asks the system’s dialog where there is one', async () => {
+    const features = { ...sampleAppInfo.features, nativeDialogs: true };
+    bridge.answer('app.getInfo', { ok: true, value: { ...sampleAppInfo, features } });
+    const { user } = await renderOpening();
+    await user.keyboard('{Control>}o{/Control}');
+    await user.keyboard('{Control>}{Shift>}o{/Shift}{/Control}');
+    const kinds = bridge.invocationsOf('files.openWithDialog').map(({ input }) => input.kind);
+    expect(kinds).toEqual(['files', 'folder']);
+  });
+
+  it('browses folders where there is none, by keyboard alone', async () => {
+    const { user } = await renderOpening();
+    await user.keyboard('{Control>}o{/Control}');
+    act(() => screen.getByRole('listbox').focus());
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('button', { name: 'Open this folder' })).toBeTruthy();
+    await user.keyboard('{Control>}a{/Control}');
+    await user.click(screen.getByRole('button', { name: 'Open 2 items' }));
+    expect(bridge.invocationsOf('files.open')[0]?.input).toMatchObject({
+      grantIds: ['g-a', 'g-b'],
+      folderIds: [],
+      placement: { kind: 'playNow' },
+    });
+  });
+});

@@ -1,0 +1,180 @@
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EntryId } from '../../../electron/contract/ids.ts';
+import type { QueueSnapshot } from '../../../electron/contract/queue.ts';
+import { FakeBridge } from '../../bridge/FakeBridge.ts';
+import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
+import { samplePlayback, samplePlayer } from '../../testing/samples.ts';
+import { OpeningProvider } from '../opening/index.ts';
+import { QueuePanel } from './QueuePanel.tsx';
+import { sampleRow } from './testing/sampleRow.ts';
+
+const count = 50_000;
+const snapshot: QueueSnapshot = {
+  revision: 1,
+  count,
+  durationMs: count * 60_000,
+  currentEntryId: EntryId.parse('e3'),
+  currentIndex: 2,
+  undo: null,
+};
+let bridge: FakeBridge;
+
+beforeEach(() => {
+  // jsdom lays nothing out; a list as high as ten rows is what the virtualizer sees.
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
+  HTMLElement.prototype.scrollTo = () => undefined;
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {
+        // Nothing changes its size here.
+      }
+      unobserve(): void {
+        // Nothing was observed.
+      }
+      disconnect(): void {
+        // Nothing was observed.
+      }
+    },
+  );
+  bridge = new FakeBridge();
+  bridge.answer('queue.page', ({ offset, limit, search }) => {
+    const matching = search === undefined ? count : 2;
+    const length = Math.max(0, Math.min(limit, matching - offset));
+    const rows = Array.from({ length }, (_, step) => sampleRow(offset + step));
+    return { ok: true, value: { revision: 1, count: matching, offset, rows } };
+  });
+});
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+async function renderQueue(queue: QueueSnapshot = snapshot) {
+  bridge.emit('queue', queue);
+  bridge.emit('playback', samplePlayback);
+  bridge.emit('player', samplePlayer);
+  const rendered = renderWithBridge(
+    <OpeningProvider>
+      <QueuePanel />
+    </OpeningProvider>,
+    { bridge },
+  );
+  await act(async () => Promise.resolve());
+  return rendered;
+}
+
+async function renderList(queue: QueueSnapshot = snapshot) {
+  const rendered = await renderQueue(queue);
+  const list = await screen.findByRole('listbox', { name: 'Play queue' });
+  await within(list).findByRole('option', { name: /Song 1\b/ });
+  act(() => list.focus());
+  return { ...rendered, list };
+}
+
+const sent = (name: 'queue.remove' | 'queue.move' | 'player.playEntry') =>
+  bridge.invocationsOf(name).map(({ input }) => input);
+
+describe('QueuePanel', () => {
+  it('says what it is for when it is empty, with one way to begin', async () => {
+    const { user } = await renderQueue({ ...snapshot, count: 0, currentEntryId: null });
+    await user.click(screen.getByRole('button', { name: 'Open files' }));
+    expect(screen.getByRole('dialog', { name: 'Open' })).toBeTruthy();
+  });
+
+  it('renders a few of 50,000 rows and says which they are', async () => {
+    const { list } = await renderList();
+    const rows = within(list).getAllByRole('option');
+    expect(rows.length).toBeLessThan(40);
+    expect(rows[0]?.getAttribute('aria-setsize')).toBe('50000');
+    expect(rows[0]?.getAttribute('aria-posinset')).toBe('1');
+    expect(rows[2]?.getAttribute('aria-current')).toBe('true');
+    expect(screen.getByText(/^50,000 tracks/)).toBeTruthy();
+    expect(bridge.invocationsOf('queue.page').length).toBeLessThan(4);
+  });
+
+  it('plays the row the keyboard is on', async () => {
+    const { user } = await renderList();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(sent('player.playEntry')).toEqual([{ entryId: 'e2' }]);
+  });
+
+  it('selects everything and removes it without fetching it, and offers to undo', async () => {
+    const { user, emit } = await renderList();
+    await user.keyboard('{Control>}a{/Control}');
+    expect(screen.getByText(/50,000 selected/)).toBeTruthy();
+    await user.keyboard('{Delete}');
+    expect(sent('queue.remove')).toEqual([{ selection: { kind: 'all', except: [] } }]);
+    emit('queue', { ...snapshot, revision: 2, undo: { kind: 'remove', count } });
+    expect(await screen.findByText('Removed 50,000 tracks')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(bridge.invocationsOf('queue.undo')).toHaveLength(1);
+  });
+
+  it('selects by click, Shift and Ctrl', async () => {
+    const { user, list } = await renderList();
+    const rows = within(list).getAllByRole('option');
+    await user.click(rows[1] ?? list);
+    await user.keyboard('{Shift>}');
+    await user.click(rows[3] ?? list);
+    await user.keyboard('{/Shift}{Control>}');
+    await user.click(rows[2] ?? list);
+    await user.keyboard('{/Control}{Delete}');
+    expect(sent('queue.remove')).toEqual([{ selection: { kind: 'some', entryIds: ['e2', 'e4'] } }]);
+  });
+
+  it('moves with Alt and the arrows, and says where to', async () => {
+    const { user } = await renderList();
+    await user.keyboard('{ArrowDown}{Alt>}{ArrowDown}{/Alt}');
+    expect(sent('queue.move')).toEqual([
+      { selection: { kind: 'some', entryIds: ['e2'] }, beforeEntryId: 'e4' },
+    ]);
+    expect(screen.getByText('Moved to place 3 of 50,000')).toBeTruthy();
+    await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(sent('queue.move')[1]).toMatchObject({ beforeEntryId: 'e1' });
+  });
+
+  it('searches, counts what it found and says when it is nothing', async () => {
+    const { user } = await renderList();
+    await user.type(screen.getByRole('searchbox'), 'song');
+    expect(await screen.findByText('2 found')).toBeTruthy();
+    bridge.answer('queue.page', ({ offset }) => ({
+      ok: true,
+      value: { revision: 1, count: 0, offset, rows: [] },
+    }));
+    await user.type(screen.getByRole('searchbox'), 'x');
+    expect(await screen.findByText('Nothing found')).toBeTruthy();
+  });
+
+  it('finds a title by its first letters', async () => {
+    const { user, list } = await renderList();
+    await user.keyboard('s');
+    await waitFor(() => {
+      expect(list.getAttribute('aria-activedescendant')).toMatch(/-1$/);
+    });
+  });
+
+  it('tells an error with what to do, and tries again', async () => {
+    bridge.answer('queue.page', { ok: false, error: { code: 'app.internal' } });
+    const { user } = await renderQueue();
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(bridge.invocationsOf('queue.page').length).toBe(2);
+  });
+
+  it('saves where the system’s dialog says, and tells the name', async () => {
+    bridge.answer('queue.saveWithDialog', { ok: true, value: { fileName: 'evening.m3u8' } });
+    bridge.answer('app.getInfo', async () => {
+      const { sampleAppInfo } = await import('../../bridge/FakeBridge.ts');
+      const features = { ...sampleAppInfo.features, nativeDialogs: true };
+      return { ok: true, value: { ...sampleAppInfo, features } };
+    });
+    const { user } = await renderList();
+    await user.click(screen.getByRole('button', { name: 'More about the queue' }));
+    await user.click(screen.getByRole('menuitem', { name: /M3U8/ }));
+    expect(await screen.findByText(/Saved as .*evening\.m3u8/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,59 @@
+import { cleanup, screen } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SessionSnapshot } from '../../../electron/contract/signalPath.ts';
+import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
+import { clockPositionMs } from './clockPositionMs.ts';
+import { SignalPathPage } from './SignalPathPage.tsx';
+import { sampleTopology } from './testing/sampleTopology.ts';
+
+const session: SessionSnapshot = {
+  state: 'started',
+  capabilities: { start: true, seek: true, pause: true, rateForward: true, rateReverse: false },
+  current: sampleTopology({ codec: 'FLAC', outputHz: 48_000 }),
+  next: null,
+  clock: {
+    state: 'running',
+    timeSource: 'audio',
+    positionMs: 1_000,
+    ageMs: 50,
+    rate: 2,
+    driftPpm: -12.4,
+  },
+  lastLogIndex: -1,
+};
+
+afterEach(cleanup);
+
+describe('SignalPathPage', () => {
+  it('draws every part and what flows between them, as a list too', () => {
+    const { emit } = renderWithBridge(<SignalPathPage />);
+    emit('session', session);
+    const steps = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(steps[0]).toContain('Glide.flac');
+    expect(steps[1]).toContain('FLAC · 44.1 kHz');
+    expect(steps[3]).toContain('48 kHz');
+    expect(screen.getByText('Lossless file, converted on the way')).toBeTruthy();
+  });
+
+  it('says what will be here while there is no signal', () => {
+    const { emit } = renderWithBridge(<SignalPathPage />);
+    emit('session', { ...session, current: null });
+    expect(screen.getByText('No signal')).toBeTruthy();
+    expect(screen.getByText('No events yet')).toBeTruthy();
+  });
+
+  it('shows the clock and what the session can do', () => {
+    const { emit } = renderWithBridge(<SignalPathPage />);
+    emit('session', session);
+    expect(screen.getByText('-12.4 ppm')).toBeTruthy();
+    expect(screen.getByText('rate reverse: no')).toBeTruthy();
+  });
+});
+
+describe('clockPositionMs', () => {
+  it('runs on at the rate, and stands while the clock does', () => {
+    expect(clockPositionMs(session.clock, 0, 100)).toBe(1_000 + 2 * 150);
+    expect(clockPositionMs({ ...session.clock, state: 'paused' }, 0, 100)).toBe(1_000);
+    expect(clockPositionMs({ ...session.clock, positionMs: null }, 0, 100)).toBeNull();
+  });
+});
