@@ -229,6 +229,17 @@ describe('Application', () => {
     ]);
   });
 
+  test('says that damaged data was set aside, and starts all the same', async () => {
+    const profileFolder = join(folder.path, 'profile');
+    await mkdir(profileFolder);
+    await writeFile(join(profileFolder, 'settings.json'), '{"theme":');
+    await writeFile(join(profileFolder, 'queue.sqlite'), 'no database '.repeat(1_000));
+    await using running = await startApplication();
+    const notices = running.application.notices.list;
+    expect(notices.map(({ error }) => error.code)).toEqual(['profile.damaged']);
+    expect(notices[0]).toMatchObject({ repeatCount: 1 });
+  });
+
   test('saves the queue as a playlist into a folder that was browsed', async () => {
     await using running = await startApplication();
     const page = await PlayingPage.open(running.application);

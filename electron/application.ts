@@ -222,6 +222,9 @@ export class Application implements AsyncDisposable {
     this.notices = notices;
     this.#opening = opening;
     this.#parts = building.move();
+    for (const keptAs of [settings.damagedKeptAs, queue.setAside?.keptAs ?? null]) {
+      if (keptAs !== null) notices.add({ code: 'profile.damaged', subject: keptAs });
+    }
     metadata.wake();
   }
 

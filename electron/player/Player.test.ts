@@ -209,6 +209,28 @@ describe('repeat and shuffle', () => {
     }
     expect(heard.size).toBe(6);
   });
+
+  test('shuffle goes back over what was heard, and on again the same way', async () => {
+    await using harness = await startWith('a', 'b', 'c', 'd', 'e', 'f');
+    const { player } = harness;
+    await harness.run(player.setShuffle(true));
+    await harness.run(player.play());
+    const heard = [harness.current];
+    for (let count = 0; count < 3; count++) {
+      await harness.run(player.next());
+      heard.push(harness.current);
+    }
+    const again = [harness.current];
+    for (let count = 0; count < 3; count++) {
+      await harness.run(player.previous());
+      again.unshift(harness.current);
+    }
+    expect(again).toEqual(heard);
+    for (const entry of heard.slice(1)) {
+      await harness.run(player.next());
+      expect(harness.current).toBe(entry);
+    }
+  });
 });
 
 describe('seeking', () => {

@@ -86,7 +86,9 @@ export class Player implements AsyncDisposable {
     const entryId = queue.snapshot.currentEntryId;
     if (entryId === null) return;
     const fromMs = entryId === currentEntryId ? positionMs : 0;
-    await this.#playthrough.inTurn(() => this.#playthrough.load(entryId, 'pause', fromMs));
+    await this.#playthrough.inTurn(() =>
+      this.#playthrough.load(entryId, 'pause', { positionMs: fromMs }),
+    );
   }
 
   play(): Outcome {
@@ -146,7 +148,7 @@ export class Player implements AsyncDisposable {
         if (!preceding.ok) return preceding;
         if (preceding.value !== null) {
           this.#playthrough.want(intent);
-          return await this.#playthrough.load(preceding.value, intent);
+          return await this.#playthrough.load(preceding.value, intent, { walkingBack: true });
         }
       }
       if (deck.snapshot.canSeek) this.#seek(0);

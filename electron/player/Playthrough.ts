@@ -24,6 +24,12 @@ export type PlayerTopic = 'playback' | 'player' | 'nowPlaying';
 type Outcome = Promise<Result<void, AppError>>;
 type Task = () => Outcome | Result<void, AppError>;
 
+interface LoadOptions {
+  readonly positionMs?: number;
+  /** Is it what was heard before? Then going on again leads where it led the first time. */
+  readonly walkingBack?: boolean;
+}
+
 export interface PlaythroughOptions {
   readonly deck: Deck;
   readonly leases: SinkLeases;
@@ -124,7 +130,11 @@ export class Playthrough implements AsyncDisposable {
     this.#setIntent(intent);
   }
 
-  async load(entryId: EntryId, intent: 'play' | 'pause', positionMs = 0): Outcome {
+  async load(
+    entryId: EntryId,
+    intent: 'play' | 'pause',
+    { positionMs = 0, walkingBack = false }: LoadOptions = {},
+  ): Outcome {
     const { queue, deck } = this.#options;
     const entry = await queue.entry(entryId);
     if (!entry.ok) return entry;
@@ -133,7 +143,7 @@ export class Playthrough implements AsyncDisposable {
     this.#error = null;
     this.#setIntent(intent);
     deck.load(this.#itemOf(entry.value), { positionMs, play: intent === 'play' });
-    return await this.#begin(entryId, positionMs);
+    return await this.#begin(entryId, positionMs, walkingBack);
   }
 
   /** What is to play after `entryId`; with `null`, where playing begins. */
@@ -180,13 +190,13 @@ export class Playthrough implements AsyncDisposable {
   }
 
   /** Another entry is on the deck: everybody is told. */
-  async #begin(entryId: EntryId, positionMs: number): Outcome {
+  async #begin(entryId: EntryId, positionMs: number, walkingBack = false): Outcome {
     const { queue, state } = this.#options;
     this.#isConfirmed = false;
     this.#planner.restart();
     for (const topic of ['nowPlaying', 'player', 'playback'] as const) this.#changes.emit(topic);
     void state.update({ currentEntryId: entryId, positionMs });
-    const confirmed = await queue.setCurrent(entryId);
+    const confirmed = await queue.setCurrent(entryId, walkingBack);
     if (this.#current?.entryId !== entryId) return ok();
     if (!confirmed.ok && confirmed.error.code === 'queue.noSuchEntry') {
       return await this.#goOnFrom(entryId, this.#intent);

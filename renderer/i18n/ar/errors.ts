@@ -202,7 +202,7 @@ export const errors = {
     },
     damaged: {
       title: 'بيانات تالفة',
-      message: 'لم تمكن قراءة البيانات المحفوظة.',
+      message: 'لم تمكن قراءة بعض البيانات المحفوظة. حُفظت باسم {{subject}}.',
     },
   },
   remedy: {

@@ -203,7 +203,7 @@ export const errors = {
     },
     damaged: {
       title: 'Daten beschädigt',
-      message: 'Die gespeicherten Daten ließen sich nicht lesen.',
+      message: 'Gespeicherte Daten ließen sich nicht lesen. Sie liegen jetzt in {{subject}}.',
     },
   },
   remedy: {

@@ -202,7 +202,7 @@ export const errors = {
     },
     damaged: {
       title: 'Data damaged',
-      message: 'The saved data could not be read.',
+      message: 'Some saved data could not be read. It is kept as {{subject}}.',
     },
   },
   remedy: {
