@@ -15,6 +15,7 @@ export interface ToneOptions {
 }
 
 const clickMs = 5;
+const patienceMs = 60_000;
 
 /** Makes media files with FFmpeg, in a folder that goes away with it. */
 export class MediaFiles implements Disposable {
@@ -30,7 +31,16 @@ export class MediaFiles implements Disposable {
     const picture =
       cover === undefined
         ? []
-        : ['-f', 'lavfi', '-i', `color=${cover}:size=300x300`, '-frames:v', '1', '-c:v', 'mjpeg'];
+        : [
+            '-f',
+            'lavfi',
+            '-i',
+            `color=${cover}:size=300x300:rate=1:duration=1`,
+            '-frames:v',
+            '1',
+            '-c:v',
+            'mjpeg',
+          ];
     const mapping =
       cover === undefined ? [] : ['-map', '0:a', '-map', '1:v', '-disposition:v', 'attached_pic'];
     return this.#make(name, ['-f', 'lavfi', '-i', source, ...picture, ...mapping, ...tags]);
@@ -62,6 +72,7 @@ export class MediaFiles implements Disposable {
       ...['-f', 'lavfi', '-i', `testsrc=size=320x180:rate=25:duration=${seconds}`],
       ...['-f', 'lavfi', '-i', `sine=frequency=${frequencyHz}:duration=${seconds}`],
       ...codecs,
+      '-shortest',
     ]);
   }
 
@@ -80,7 +91,9 @@ export class MediaFiles implements Disposable {
   async #make(name: string, args: readonly string[]): Promise<string> {
     const path = join(this.folder, name);
     mkdirSync(dirname(path), { recursive: true });
-    await promisify(execFile)('ffmpeg', ['-v', 'error', '-y', ...args, '-shortest', path]);
+    await promisify(execFile)('ffmpeg', ['-v', 'error', '-y', ...args, path], {
+      timeout: patienceMs,
+    });
     return path;
   }
 }
