@@ -28,9 +28,9 @@ export function VideoControls({ title, isFullScreen, onToggleFullScreen }: Video
   const position = formats.duration(positionMs);
   return (
     <div className={styles.controls} dir="ltr">
-      <p className={styles.title} dir="auto">
+      <h1 className={styles.title} dir="auto">
         {title}
-      </p>
+      </h1>
       <div className={styles.row}>
         <IconButton
           label={isPlaying ? t('pause') : t('play')}

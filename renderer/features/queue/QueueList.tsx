@@ -23,7 +23,7 @@ import type { QueueCommands } from './useQueueCommands.ts';
 import { useQueueKeys } from './useQueueKeys.ts';
 import { useQueueMoves } from './useQueueMoves.ts';
 import type { QueueSelectionState } from './useQueueSelection.ts';
-import { useRowDescription } from './useRowDescription.ts';
+import { useRowDescription, type RowDescription } from './useRowDescription.ts';
 import { gapAtHeight, useRowDrag } from './useRowDrag.ts';
 
 /** What the panel asks of its list. */
@@ -174,7 +174,8 @@ export function QueueList(props: QueueListProps) {
                 isSelected={row !== undefined && isSelected(state.selection, row)}
                 isActive={index === state.activePlace}
                 playing={playing}
-                {...describe(row, playing)}
+                description={row === undefined ? noDescription : describe(row, playing)}
+                loadingText={t('row.loading')}
               />
             );
           })}
@@ -209,6 +210,9 @@ export function QueueList(props: QueueListProps) {
     </>
   );
 }
+
+/** Of a row that has not come. */
+const noDescription: RowDescription = { duration: '', problem: null, spoken: '' };
 
 /** The place of the row something inside the list belongs to. */
 function placeOf(target: EventTarget): number | null {

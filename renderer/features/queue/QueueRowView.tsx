@@ -4,6 +4,7 @@ import type { QueueRow } from '../../../electron/contract/queue.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { Cover } from '../../ui/Cover.tsx';
 import styles from './QueueRowView.module.css';
+import type { RowDescription, RowPlaying } from './useRowDescription.ts';
 import { rowTitle } from './rowText.ts';
 
 export interface QueueRowViewProps {
@@ -16,18 +17,17 @@ export interface QueueRowViewProps {
   readonly startPx: number;
   readonly isSelected: boolean;
   readonly isActive: boolean;
-  readonly playing: 'playing' | 'paused' | null;
-  /** `4:05`; a row formats nothing itself, so that 50,000 of them scroll smoothly. */
-  readonly duration: string;
-  /** What is wrong with it, in words; `null` when nothing is. */
-  readonly problem: string | null;
-  /** What a screen reader says. */
-  readonly label: string;
+  readonly playing: RowPlaying;
+  /** A row formats nothing itself, so that 50,000 of them scroll smoothly. */
+  readonly description: RowDescription;
+  /** Said by a screen reader while the row has not come. */
+  readonly loadingText: string;
 }
 
 /** One row of the queue. It holds no state and no handlers: the list has them. */
 export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps) {
-  const { row, place, playing, problem } = props;
+  const { row, place, playing } = props;
+  const { duration, problem, spoken } = props.description;
   return (
     <div
       id={props.id}
@@ -36,14 +36,15 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps)
       aria-selected={props.isSelected}
       aria-posinset={place + 1}
       aria-setsize={props.count}
-      aria-label={props.label}
       data-place={place}
       data-active={props.isActive || undefined}
       style={{ transform: `translateY(${props.startPx}px)` }}
       {...(playing === null ? {} : { 'aria-current': 'true' as const })}
     >
       {row === undefined ? (
-        <span className={styles.blank} />
+        <span className={styles.blank}>
+          <span className={styles.spoken}>{props.loadingText}</span>
+        </span>
       ) : (
         <>
           <span className={styles.cover}>
@@ -57,7 +58,7 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps)
           <span className={styles.words}>
             <span className={styles.title} dir="auto">
               {rowTitle(row)}
-            </span>
+            </span>{' '}
             {problem !== null ? (
               <span className={styles.problem}>{problem}</span>
             ) : (
@@ -69,12 +70,13 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps)
             )}
           </span>
           {problem !== null && (
-            <span className={styles.badge} title={problem}>
+            <span className={styles.badge}>
               <TriangleAlert aria-hidden />
             </span>
-          )}
-          <span className={styles.duration} dir="ltr">
-            {props.duration}
+          )}{' '}
+          <span className={styles.spoken}>{spoken}</span>
+          <span className={styles.duration} dir="ltr" aria-hidden>
+            {duration}
           </span>
         </>
       )}

@@ -1,33 +1,54 @@
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../electron/contract/errors.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
-import { isolate, useErrorText, useFormats } from '../../i18n/index.ts';
-import { rowTitle } from './rowText.ts';
+import { useErrorText, useFormats } from '../../i18n/index.ts';
 
-interface RowDescription {
+/** Whether a row is the current one, and sounds. */
+export type RowPlaying = 'playing' | 'paused' | null;
+
+export interface RowDescription {
+  /** `4:05`, or nothing while it is unknown. */
   readonly duration: string;
+  /** What is wrong with the row; `null` when nothing is. */
   readonly problem: string | null;
-  readonly label: string;
+  /** What a screen reader says beside what is written. */
+  readonly spoken: string;
 }
 
+type DescribeRow = (row: QueueRow, playing: RowPlaying) => RowDescription;
+
 /** The words of a row, made by the list so that rows carry no hooks. */
-export function useRowDescription() {
+export function useRowDescription(): DescribeRow {
   const { t } = useTranslation('queue');
   const formats = useFormats();
   const errorText = useErrorText();
-  return (row: QueueRow | undefined, playing: 'playing' | 'paused' | null): RowDescription => {
-    if (row === undefined) return { duration: '', problem: null, label: t('row.loading') };
-    const title = isolate(rowTitle(row));
-    const problem = row.errorCode === null ? null : errorText({ code: row.errorCode }).title;
-    const parts = [
-      row.artist === null ? title : t('row.byArtist', { title, artist: isolate(row.artist) }),
-      row.durationMs === null ? null : formats.spokenDuration(row.durationMs),
+  return useMemo(() => createDescriber(t, formats, errorText), [t, formats, errorText]);
+}
+
+/** Makes the words once for each row, since a list renders with every step it scrolls. */
+function createDescriber(
+  t: TFunction<'queue'>,
+  formats: ReturnType<typeof useFormats>,
+  errorText: (error: AppError) => { readonly title: string },
+): DescribeRow {
+  const made = new WeakMap<QueueRow, Map<RowPlaying, RowDescription>>();
+  const describe: DescribeRow = ({ errorCode, durationMs }, playing) => ({
+    duration: durationMs === null ? '' : formats.duration(durationMs),
+    problem: errorCode === null ? null : errorText({ code: errorCode }).title,
+    spoken: [
+      durationMs === null ? null : formats.spokenDuration(durationMs),
       playing === null ? null : t(`row.${playing}`),
-      problem,
-    ];
-    return {
-      duration: row.durationMs === null ? '' : formats.duration(row.durationMs),
-      problem,
-      label: parts.filter((part) => part !== null).join(', '),
-    };
+    ]
+      .filter((part) => part !== null)
+      .join(', '),
+  });
+  return (row, playing) => {
+    const ofRow = made.get(row) ?? new Map<RowPlaying, RowDescription>();
+    made.set(row, ofRow);
+    const description = ofRow.get(playing) ?? describe(row, playing);
+    ofRow.set(playing, description);
+    return description;
   };
 }

@@ -48,7 +48,6 @@ export const queue = {
     remove: 'إزالة من القائمة',
   },
   row: {
-    byArtist: '{{title}}، {{artist}}',
     playing: 'قيد التشغيل',
     paused: 'متوقف مؤقتًا',
     loading: 'جارٍ التحميل',

@@ -36,7 +36,6 @@ export const queue = {
     remove: 'Aus der Warteschlange entfernen',
   },
   row: {
-    byArtist: '{{title}}, {{artist}}',
     playing: 'läuft',
     paused: 'angehalten',
     loading: 'Wird geladen',

@@ -33,7 +33,6 @@ export const queue = {
     remove: 'Remove from the queue',
   },
   row: {
-    byArtist: '{{title}}, {{artist}}',
     playing: 'playing',
     paused: 'paused',
     loading: 'Loading',
