@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as electron from 'electron';
-import { Application } from './application.ts';
-import type { AppError } from './contract/errors.ts';
+import { Application, ApplicationStartError } from './application.ts';
+import { AppError } from './contract/errors.ts';
 import { appSchemePrivileges } from './shell/appScheme.ts';
 import { confineAllContents } from './shell/confineContents.ts';
 import { DesktopHost } from './shell/DesktopHost.ts';
@@ -9,7 +9,7 @@ import { labelsFor } from './shell/labels/labelsFor.ts';
 import { nativeDialogs } from './shell/nativeDialogs.ts';
 import { startOptions } from './shell/startOptions.ts';
 import { LogFile } from './state/LogFile.ts';
-import { Profile } from './state/Profile.ts';
+import { Profile, type ProfileStart } from './state/Profile.ts';
 
 const { app, dialog, protocol, shell } = electron;
 const distFolder = join(import.meta.dirname, '..');
@@ -32,31 +32,43 @@ const profileStart = await Profile.open({
   name: options.profileName,
   dataFolder: options.dataFolder,
 });
-if (!profileStart.ok) {
-  fail(profileStart.error);
-} else if (profileStart.value.kind === 'forwarder') {
-  await app.whenReady();
-  await profileStart.value.send({ kind: 'open', paths: [...options.paths, ...openedEarly] });
+if (profileStart.ok && profileStart.value.kind === 'owner') {
+  app.setPath('userData', profileStart.value.path('browser'));
+}
+// Electron becomes ready when this module has been evaluated: whoever awaited that here would wait
+// for ever.
+void app
+  .whenReady()
+  .then(() => (profileStart.ok ? begin(profileStart.value) : fail(profileStart.error)))
+  .catch(fail);
+
+async function begin(start: ProfileStart): Promise<void> {
+  if (start.kind === 'owner') return run(start);
+  const reply = await start.send({ kind: 'open', paths: [...options.paths, ...openedEarly] });
+  if (!reply.ok) throw new ApplicationStartError(reply.error);
+  // A host without a window of its own says where it can be seen.
+  if (reply.value !== '') await shell.openExternal(reply.value);
   app.exit(0);
-} else {
-  await run(profileStart.value);
 }
 
-function fail(error: AppError): void {
+function fail(problem: unknown): void {
+  const { code, subject, details } = appErrorOf(problem);
   const labels = labelsFor('system', app.getPreferredSystemLanguages());
-  dialog.showErrorBox(
-    labels.startFailedTitle,
-    [error.code, error.subject, error.details].filter((line) => line !== undefined).join('\n'),
-  );
+  const lines = [code, subject, details].filter((line) => line !== undefined);
+  dialog.showErrorBox(labels.startFailedTitle, lines.join('\n'));
   app.exit(1);
 }
 
+function appErrorOf(problem: unknown): AppError {
+  if (problem instanceof ApplicationStartError) return problem.appError;
+  const error = AppError.safeParse(problem);
+  return error.success ? error.data : { code: 'app.internal', details: String(problem) };
+}
+
 async function run(profile: Profile): Promise<void> {
-  app.setPath('userData', profile.path('browser'));
   const log = new LogFile({ folder: profile.path('log') });
   const { logger } = log;
   confineAllContents(app, (url) => logger.warn('The page may not go there', { url }));
-  await app.whenReady();
 
   const host: { current: DesktopHost | undefined } = { current: undefined };
   const application = await Application.start({
@@ -108,8 +120,12 @@ async function run(profile: Profile): Promise<void> {
     if (process.platform !== 'darwin') app.quit();
   });
   endWhenQuitting(async () => {
-    await desktop[Symbol.asyncDispose]();
-    await application[Symbol.asyncDispose]();
+    try {
+      await desktop[Symbol.asyncDispose]();
+      await application[Symbol.asyncDispose]();
+    } catch (error) {
+      logger.error('The program did not end as it should', { error });
+    }
     log[Symbol.dispose]();
   });
 

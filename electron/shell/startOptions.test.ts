@@ -12,6 +12,8 @@ describe('startOptions', () => {
     [['--allow-file-access', '-v', '/a.mp3'], ['/a.mp3']],
     [['--', '--odd name.mp3'], ['/home/ann/--odd name.mp3']],
     [['file:///music/a%20b.mp3'], ['/music/a b.mp3']],
+    [['file://nas/music/a.mp3'], ['/home/ann/file:/nas/music/a.mp3']],
+    [['file:///a%2Fb.mp3'], ['/home/ann/file:/a%2Fb.mp3']],
   ])('%j opens %j', (args, paths) => {
     expect(startOptions(args, '/home/ann').paths).toEqual(paths);
   });

@@ -34,6 +34,16 @@ export function startOptions(args: readonly string[], workingFolder: string): St
 }
 
 function toPath(argument: string, workingFolder: string): string {
-  if (argument.startsWith('file://') && URL.canParse(argument)) return fileURLToPath(argument);
-  return isAbsolute(argument) ? argument : resolve(workingFolder, argument);
+  const path = pathOfAddress(argument) ?? argument;
+  return isAbsolute(path) ? path : resolve(workingFolder, path);
+}
+
+/** `undefined` for what is no `file:` address of this machine. */
+function pathOfAddress(argument: string): string | undefined {
+  if (!argument.startsWith('file://')) return undefined;
+  try {
+    return fileURLToPath(argument);
+  } catch {
+    return undefined;
+  }
 }
