@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { linkCommand } from './server/headlessArguments.ts';
+import { Profile } from './state/Profile.ts';
 
 // A start loads every room; beside other tests on a small machine that takes its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -35,19 +37,26 @@ describe('headless', () => {
     await rm(folder, { recursive: true });
   });
 
-  const launch = (...args: readonly string[]) => {
+  const launch = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) => {
     const entry = join(import.meta.dirname, 'headless.ts');
     const host = spawn(
       process.execPath,
       [entry, '--data-folder', join(folder, 'profile'), ...args],
-      { cwd: folder, env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'pipe'] },
+      {
+        cwd: folder,
+        env: { PATH: process.env['PATH'], ...environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
     );
     started.push(host);
     return host;
   };
 
-  const serve = async (...args: readonly string[]) => {
-    const host = launch('--port', '0', ...args);
+  const serve = async (
+    args: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ) => {
+    const host = launch(['--port', '0', ...args], environment);
     const [line] = (await once(host.stdout, 'data')) as [Buffer];
     const [, address = ''] =
       /^Portamento plays at (http:\/\/127\.0\.0\.1:\d+\/sign-in\?token=\S+)\n$/.exec(
@@ -93,9 +102,9 @@ describe('headless', () => {
 
   test('prints new links while it runs, for a second start too, and a browser outlives a restart', async () => {
     const first = await serve();
-    const link = await untilEnd(launch('link'));
+    const link = await untilEnd(launch(['link']));
     expect(link).toMatchObject({ exitCode: 0, complained: '' });
-    const second = await untilEnd(launch('--port', '0'));
+    const second = await untilEnd(launch(['--port', '0']));
     expect(second).toMatchObject({ exitCode: 0, complained: '' });
     const addresses = [first.address, link.printed, second.printed].map(
       (line) => /http:\S+/.exec(line)?.[0] ?? '',
@@ -112,14 +121,23 @@ describe('headless', () => {
 
   test('a second start hands its paths to the first and ends', async () => {
     const { host } = await serve();
-    await writeFile(join(folder, 'missing.txt'), 'no music');
-    const second = await untilEnd(launch('missing.txt'));
+    await writeFile(join(folder, 'notes.txt'), 'no music');
+    const second = await untilEnd(launch(['notes.txt']));
     expect(second).toEqual({ exitCode: 0, printed: '', complained: '' });
     expect(host.exitCode).toBeNull();
   });
 
+  test('tells a desktop app that has nothing to open where it can be seen', async () => {
+    const { origin } = await serve();
+    const start = await Profile.open({ dataFolder: join(folder, 'profile') });
+    if (!start.ok || start.value.kind !== 'forwarder') throw new Error('Nobody runs');
+    const reply = await start.value.send({ kind: 'open', paths: [] });
+    if (!reply.ok) throw new Error(reply.error.code);
+    expect(await isSignedIn(origin, await signIn(reply.value))).toBe(true);
+  });
+
   test('a link of nobody is refused', async () => {
-    expect(await untilEnd(launch('link'))).toEqual({
+    expect(await untilEnd(launch(['link']))).toEqual({
       exitCode: 1,
       printed: '',
       complained: 'portamento: Portamento is not running.\n',
@@ -132,7 +150,7 @@ describe('headless', () => {
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? String(address.port) : '';
-    const refused = await untilEnd(launch('--port', port));
+    const refused = await untilEnd(launch(['--port', port]));
     expect(refused).toMatchObject({ exitCode: 3, printed: '' });
     expect(refused.complained).toContain(`Port ${port} is in use`);
     other.close();
@@ -146,17 +164,46 @@ describe('headless', () => {
     [['--port', 'http'], 2, '--port takes a number'],
     [['--portt', '1'], 2, '--portt'],
   ])('%o ends with %i and says %s', async (args, exitCode, message) => {
-    const ended = await untilEnd(launch(...args));
+    const ended = await untilEnd(launch(args));
     expect(ended).toMatchObject({ exitCode, printed: '' });
     expect(ended.complained).toContain(message);
   });
 
+  test.runIf(process.platform === 'linux')(
+    'leaves the printed link to the person when it opens the browser itself',
+    async () => {
+      // A browser that notes what it was opened at.
+      const opened = join(folder, 'opened.txt');
+      await writeFile(opened, '');
+      await writeFile(join(folder, 'xdg-open'), `#!/bin/sh\necho "$1" >> '${opened}'\n`, {
+        mode: 0o700,
+      });
+      const display = { PATH: `${folder}:${process.env['PATH'] ?? ''}`, DISPLAY: ':0' };
+      const openedAddresses = async (count: number) => {
+        const addresses = async () => (await readFile(opened, 'utf8')).split('\n').slice(0, -1);
+        await vi.waitUntil(async () => (await addresses()).length >= count, { timeout: 30_000 });
+        return addresses();
+      };
+      const { address, origin } = await serve([], display);
+      const [first = ''] = await openedAddresses(1);
+      expect(await isSignedIn(origin, await signIn(first))).toBe(true);
+      expect(await isSignedIn(origin, await signIn(address))).toBe(true);
+
+      const link = await untilEnd(launch(['link'], display));
+      const again = await untilEnd(launch([], display));
+      const addresses = await openedAddresses(2);
+      expect(again.printed).toContain(addresses[1]);
+      expect(link.printed).not.toContain(addresses[1]);
+      expect(addresses).toHaveLength(2);
+    },
+  );
+
   test('tells how it is used, and its version', async () => {
-    expect(await untilEnd(launch('--help'))).toMatchObject({
+    expect(await untilEnd(launch(['--help']))).toMatchObject({
       exitCode: 0,
-      printed: expect.stringContaining('portamento link') as string,
+      printed: expect.stringContaining(linkCommand) as string,
     });
-    expect(await untilEnd(launch('--version'))).toMatchObject({
+    expect(await untilEnd(launch(['--version']))).toMatchObject({
       exitCode: 0,
       printed: expect.stringMatching(/^Portamento \d+\.\d+\.\d+\n$/) as string,
     });

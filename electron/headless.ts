@@ -57,7 +57,10 @@ async function serve(options: HeadlessArguments): Promise<ExitCode> {
 async function askForLink(options: HeadlessArguments): Promise<ExitCode> {
   const start = await openProfile(options);
   if (!start.ok) return complain(exitCodes.profile, profileText(start.error));
-  if (start.value.kind === 'forwarder') return forward(options, start.value, { kind: 'link' });
+  // For the browser the person has in mind: one that opened here by itself would use the link up.
+  if (start.value.kind === 'forwarder') {
+    return forward({ ...options, opensBrowser: false }, start.value, { kind: 'link' });
+  }
   await start.value[Symbol.asyncDispose]();
   return complain(exitCodes.failed, 'Portamento is not running.');
 }
@@ -110,15 +113,18 @@ async function serveProfile(
       .catch((error: unknown) => logger.error('Opening failed', { error }));
   };
   profile.handleMessages((message) => {
-    if (message.kind === 'link') return replyWith(server.createSignInLink());
-    if (message.paths.length > 0) open(message.paths);
+    // A desktop app that was started without paths has nothing to show but where this one is seen.
+    if (message.kind === 'link' || message.paths.length === 0) {
+      return replyWith(server.createSignInLink());
+    }
+    open(message.paths);
     return replyWith('');
   });
 
   const ended = untilSignal();
-  const link = server.createSignInLink();
-  say(addressLine(link));
-  if (options.opensBrowser) openInBrowser(link);
+  say(addressLine(server.createSignInLink()));
+  // A link of its own: the printed one stays good for another browser.
+  if (options.opensBrowser) openInBrowser(server.createSignInLink());
   if (options.paths.length > 0) open(options.paths);
   logger.info('Serving', { origin: server.origin });
   await ended;

@@ -1,14 +1,14 @@
 import { assertNever } from '../base/assertNever.ts';
-import { defaultPort } from './headlessArguments.ts';
+import { defaultPort, linkCommand } from './headlessArguments.ts';
 import type { ListenAddressFailure } from './ListenAddress.ts';
 import type { StartServerFailure } from './startServer.ts';
 
 /** What the headless host says on the terminal that is more than a line. */
-export const usageText = `Usage: portamento [options] [files and folders to play]
-       portamento link [--profile NAME | --data-folder FOLDER]
+export const usageText = `Usage: npm start -- --headless [options] [files and folders to play]
+       ${linkCommand} [--profile NAME | --data-folder FOLDER]
 
-Plays in a browser. Prints an address that signs one browser in, once; "portamento link" prints
-another one while it runs.
+Plays in a browser. Prints an address that signs one browser in, once; "link" prints another one
+while it runs.
 
   --port NUMBER          port to listen at (${defaultPort}; 0: any that is free)
   --host ADDRESS         address to listen at (127.0.0.1)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { linkCommand } from './headlessArguments.ts';
 
 interface SignInTexts {
   readonly language: string;
@@ -8,9 +9,6 @@ interface SignInTexts {
   readonly instruction: string;
   readonly again: string;
 }
-
-/** The person's way to a new link, as it is typed. */
-const command = 'portamento link';
 
 const english: SignInTexts = {
   language: 'en',
@@ -93,7 +91,7 @@ export function signInPage(acceptLanguage: string | undefined): string {
 <h1>${title}</h1>
 <p>${explanation}</p>
 <p>${instruction}</p>
-<code dir="ltr">${command}</code>
+<code dir="ltr">${linkCommand}</code>
 <a href="/">${again}</a>
 </main>
 </html>

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLogger } from '../base/Logger.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { BrowserSessions } from './BrowserSessions.ts';
+import { linkCommand } from './headlessArguments.ts';
 import { checkListenAddress } from './ListenAddress.ts';
 import { tokenLifetimeMs } from './SignInTokens.ts';
 import { startServer } from './startServer.ts';
@@ -83,7 +84,7 @@ describe('startServer', () => {
       expect(answer.status).toBe(401);
       expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
       expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'/);
-      expect(answer.body).toContain('portamento link');
+      expect(answer.body).toContain(linkCommand);
       expect(answer.body).toContain('lang="de"');
     });
 
@@ -119,7 +120,7 @@ describe('startServer', () => {
     );
 
     test('a stranger sees the sign-in page, and a script only the status', async () => {
-      expect((await ask('/', { headers: page })).body).toContain('portamento link');
+      expect((await ask('/', { headers: page })).body).toContain(linkCommand);
       expect((await ask('/media/g1')).body).toBe('');
     });
 

@@ -13,7 +13,7 @@ export const ForwardedMessage = z.discriminatedUnion('kind', [
 ]);
 export type ForwardedMessage = z.infer<typeof ForwardedMessage>;
 
-/** `value`: text for the terminal of the second start; empty when there is nothing to say. */
+/** `value`: an address to open in a browser; empty when there is none. */
 export const ForwardedReply = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), value: z.string() }),
   z.strictObject({ ok: z.literal(false), error: AppError }),
