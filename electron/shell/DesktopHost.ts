@@ -68,7 +68,7 @@ export class DesktopHost implements AsyncDisposable {
       boundsFile: options.boundsFile,
       dark: electron.nativeTheme.shouldUseDarkColors,
       hidesOnClose: () => application.settings.settings.closeToTray,
-      onError: (error) => logger.warn('The place of the window could not be saved', { error }),
+      logger,
     });
     this.#tray = new TrayIcon({
       createTray: () => new electron.Tray(options.trayIconFile),

@@ -1,9 +1,11 @@
 import type { BrowserWindowConstructorOptions } from 'electron';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MainWindow } from './MainWindow.ts';
+import { silentLogger } from '../base/Logger.ts';
+import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
+import { crashPauseMs, MainWindow, restMs } from './MainWindow.ts';
 import { FakeBrowserWindow } from './testing/FakeElectron.ts';
 
 let folder: string;
@@ -13,6 +15,7 @@ beforeEach(async () => {
 afterEach(async () => rm(folder, { recursive: true }));
 
 function setUp(hidesOnClose = false) {
+  const clock = new FakeMonotonicClock();
   const made: { options: BrowserWindowConstructorOptions; window: FakeBrowserWindow }[] = [];
   const boundsFile = join(folder, 'window.json');
   const workArea = { x: 0, y: 0, width: 1920, height: 1080 };
@@ -29,9 +32,10 @@ function setUp(hidesOnClose = false) {
     boundsFile,
     dark: true,
     hidesOnClose: () => hidesOnClose,
-    onError: (error) => expect.unreachable(String(error)),
+    logger: { ...silentLogger, warn: (message) => expect.unreachable(message) },
+    clock,
   });
-  return { mainWindow, made, boundsFile };
+  return { mainWindow, made, boundsFile, clock };
 }
 
 describe('MainWindow', () => {
@@ -66,6 +70,44 @@ describe('MainWindow', () => {
     await mainWindow.show();
     expect(made).toHaveLength(1);
     expect(window?.actions).toEqual(['restore', 'show', 'focus']);
+  });
+
+  it('is one window, also when it is asked for while it is being made', async () => {
+    const { mainWindow, made } = setUp();
+    await Promise.all([mainWindow.show(), mainWindow.show()]);
+    expect(made).toHaveLength(1);
+    expect(made[0]?.window.actions).toEqual([]);
+  });
+
+  it.each(['move', 'resize', 'maximize', 'unmaximize'])(
+    'keeps its place once it rests after %s, also when the program is killed then',
+    async (change) => {
+      const { mainWindow, made, boundsFile, clock } = setUp();
+      await mainWindow.show();
+      made[0]?.window.emit(change);
+      clock.advance(restMs - 1);
+      made[0]?.window.emit(change);
+      clock.advance(restMs - 1);
+      await mainWindow.saved();
+      await expect(readFile(boundsFile)).rejects.toThrow('ENOENT');
+      clock.advance(1);
+      await mainWindow.saved();
+      expect(await readFile(boundsFile, 'utf8')).toContain('"width":1000');
+    },
+  );
+
+  it('loads a page anew that crashed, but not again and again', async () => {
+    const { mainWindow, made, clock } = setUp();
+    await mainWindow.show();
+    const page = made[0]?.window.webContents;
+    page?.emit('render-process-gone', {}, { reason: 'clean-exit' });
+    expect(page?.reloadCount).toBe(0);
+    page?.emit('render-process-gone', {}, { reason: 'oom' });
+    page?.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(page?.reloadCount).toBe(1);
+    clock.advance(crashPauseMs + 1);
+    page?.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(page?.reloadCount).toBe(2);
   });
 
   it('comes back where it stood', async () => {

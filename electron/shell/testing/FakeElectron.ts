@@ -32,6 +32,11 @@ export class FakeWebContents extends EventEmitter {
   onSent: (channel: string, message: unknown) => void = () => undefined;
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
   destroyed = false;
+  reloadCount = 0;
+
+  reload(): void {
+    this.reloadCount += 1;
+  }
 
   send(channel: string, message: unknown): void {
     if (this.destroyed) throw new Error('Object has been destroyed');
