@@ -49,3 +49,40 @@ test('writers at the same time leave one whole file', async () => {
   expect(texts).toContain(readFileSync(folder.file('a'), 'utf8'));
   expect(readdirSync(folder.path)).toEqual(['a']);
 });
+
+async function* pieces(...texts: readonly (string | Error)[]): AsyncGenerator<string> {
+  for (const text of texts) {
+    if (text instanceof Error) throw text;
+    yield await Promise.resolve(text);
+  }
+}
+
+test('writes what is told piece by piece', async () => {
+  using folder = new TemporaryFolder();
+  await writeFileAtomically(folder.file('a'), pieces('one ', 'two'));
+  expect(readFileSync(folder.file('a'), 'utf8')).toBe('one two');
+});
+
+test.each([true, false])('leaves nothing of a source that fails (replace: %o)', async (replace) => {
+  using folder = new TemporaryFolder();
+  const source = pieces('one', new Error('the source ended'));
+  const written = writeFileAtomically(folder.file('a'), source, { replace });
+  await expect(written).rejects.toThrow('the source ended');
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
+test('replaces nothing unless it may, and lets one of two writers win', async () => {
+  using folder = new TemporaryFolder();
+  writeFileSync(folder.file('mine'), 'mine');
+  await expect(
+    writeFileAtomically(folder.file('mine'), 'yours', { replace: false }),
+  ).rejects.toMatchObject({ code: 'EEXIST' });
+  expect(readFileSync(folder.file('mine'), 'utf8')).toBe('mine');
+
+  const outcomes = await Promise.allSettled(
+    ['one', 'two'].map((text) => writeFileAtomically(folder.file('a'), text, { replace: false })),
+  );
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(['one', 'two']).toContain(readFileSync(folder.file('a'), 'utf8'));
+  expect(readdirSync(folder.path).sort()).toEqual(['a', 'mine']);
+});

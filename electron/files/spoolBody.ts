@@ -1,7 +1,7 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { err, ok, type Result } from '../base/Result.ts';
-import type { AppError, ErrorCode } from '../contract/errors.ts';
-import { systemCodeOf } from '../library/fileErrorOf.ts';
+import type { AppError } from '../contract/errors.ts';
+import { writeErrorOf } from '../library/fileErrorOf.ts';
 
 export interface SpoolBodyOptions {
   readonly path: string;
@@ -11,11 +11,6 @@ export interface SpoolBodyOptions {
   /** Told of every piece that came. */
   readonly onBytes: () => void;
 }
-
-const codesOfSystem: Readonly<Record<string, ErrorCode>> = {
-  ENOSPC: 'file.diskFull',
-  EDQUOT: 'file.diskFull',
-};
 
 /**
  * Writes a body to `path`, which appears when the body is whole. Fails with `file.truncated` and
@@ -53,7 +48,7 @@ export async function spoolBody(
     return ok();
   } catch (error) {
     if (error instanceof BrokenOffError) return err({ code: 'app.cancelled' });
-    return err({ code: codesOfSystem[systemCodeOf(error) ?? ''] ?? 'file.writeFailed' });
+    return err({ code: writeErrorOf(error, '').code });
   } finally {
     signal.removeEventListener('abort', onAbort);
     await reader.cancel().catch(() => undefined);

@@ -10,7 +10,7 @@ import { compareNaturally } from './naturalOrder.ts';
 import { openRegularFile } from './openRegularFile.ts';
 import { locatePlaylistEntry } from './playlists/locatePlaylistEntry.ts';
 import { readPlaylist } from './playlists/readPlaylist.ts';
-import type { WalkedFile } from './walkFolders.ts';
+import type { WalkedFile } from './walkWorkerApi.ts';
 
 export type WalkItem =
   | { readonly kind: 'file'; readonly file: WalkedFile }

@@ -1,28 +1,8 @@
 import { siblingModule } from '../base/siblingModule.ts';
 import { WorkerClient } from '../base/WorkerClient.ts';
-import type { AppError } from '../contract/errors.ts';
-import type { WalkWorkerApi, WalkWorkerData } from './walkWorkerApi.ts';
+import type { WalkBatch, WalkWorkerApi, WalkWorkerData } from './walkWorkerApi.ts';
 
-export interface WalkedFile {
-  /** Absolute. */
-  readonly path: string;
-  readonly kind: 'audio' | 'video';
-  /** What a playlist says of it, when it was found through one. */
-  readonly title?: string;
-  readonly durationMs?: number;
-}
-
-export interface WalkBatch {
-  /** At most 500, in the order they are to be played. */
-  readonly files: readonly WalkedFile[];
-  /** Files passed over in this batch because they are no media. */
-  readonly ignoredCount: number;
-  /** The first few failures of this batch; `subject` is the file's name. */
-  readonly failures: readonly AppError[];
-  readonly failedCount: number;
-  /** Name of the folder or playlist it works on now. */
-  readonly subject: string;
-}
+export type { WalkBatch } from './walkWorkerApi.ts';
 
 export interface WalkOptions {
   readonly signal: AbortSignal;

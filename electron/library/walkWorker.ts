@@ -2,8 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { serveWorker } from '../base/serveWorker.ts';
 import type { AppError } from '../contract/errors.ts';
 import { FolderWalk } from './FolderWalk.ts';
-import type { WalkBatch, WalkedFile } from './walkFolders.ts';
-import type { WalkWorkerApi, WalkWorkerData } from './walkWorkerApi.ts';
+import type { WalkBatch, WalkedFile, WalkWorkerApi, WalkWorkerData } from './walkWorkerApi.ts';
 
 const maximumBatchFiles = 500;
 /** A batch ends after so many items of any kind, so that a walk over folders without media shows life. */

@@ -2,7 +2,14 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PlaylistFormat } from '../../contract/queue.ts';
 import { cleanText } from '../cleanText.ts';
-import type { PlaylistEntry } from './writePlaylist.ts';
+
+export interface PlaylistEntry {
+  /** Absolute. */
+  readonly path: string;
+  readonly title: string | null;
+  readonly artist: string | null;
+  readonly durationMs: number | null;
+}
 
 /** So many folders up, a path still moves together with its playlist. */
 const maximumStepsUp = 2;

@@ -1,19 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { err, ok, type Result } from '../../base/Result.ts';
-import type { AppError, ErrorCode } from '../../contract/errors.ts';
+import { basename, dirname } from 'node:path';
+import { ok, err, type Result } from '../../base/Result.ts';
+import { writeFileAtomically } from '../../base/writeFileAtomically.ts';
+import type { AppError } from '../../contract/errors.ts';
 import type { PlaylistFormat } from '../../contract/queue.ts';
-import { systemCodeOf } from '../fileErrorOf.ts';
-import { formatPlaylist } from './formatPlaylist.ts';
+import { systemCodeOf, writeErrorOf } from '../fileErrorOf.ts';
+import { formatPlaylist, type PlaylistEntry } from './formatPlaylist.ts';
 
-export interface PlaylistEntry {
-  /** Absolute. */
-  readonly path: string;
-  readonly title: string | null;
-  readonly artist: string | null;
-  readonly durationMs: number | null;
-}
+export type { PlaylistEntry } from './formatPlaylist.ts';
 
 export interface WritePlaylistOptions {
   readonly format: PlaylistFormat;
@@ -24,19 +17,6 @@ export interface WritePlaylistOptions {
 }
 
 const entriesPerProgress = 500;
-const codesOfSystem: Readonly<Record<string, ErrorCode>> = {
-  EEXIST: 'file.exists',
-  ENOSPC: 'file.diskFull',
-  EDQUOT: 'file.diskFull',
-  EACCES: 'file.permissionDenied',
-  EPERM: 'file.permissionDenied',
-  EROFS: 'file.permissionDenied',
-  ENOENT: 'file.notFound',
-  ENOTDIR: 'file.notFound',
-  EISDIR: 'file.isDirectory',
-  ENAMETOOLONG: 'file.nameTooLong',
-};
-
 /**
  * Writes `entries` as a playlist file at `path`, as they come: the file appears when it is whole, and
  * the entries are never all in memory. Without `overwrite` the name is taken first, so that of two
@@ -50,36 +30,16 @@ export async function writePlaylist(
   options: WritePlaylistOptions,
 ): Promise<Result<void, AppError>> {
   const subject = basename(path);
-  const temporaryPath = join(dirname(path), `.${subject.slice(0, 20)}.${randomUUID()}.tmp`);
-  let takenPath: string | null = null;
+  const lines = formatPlaylist(observed(entries, options), options.format, dirname(path));
   try {
     options.signal.throwIfAborted();
-    if (!options.overwrite) {
-      await (await open(path, 'wx')).close();
-      takenPath = path;
-    }
-    const lines = formatPlaylist(observed(entries, options), options.format, dirname(path));
-    const file = await open(temporaryPath, 'wx');
-    try {
-      await file.writeFile(chunked(lines));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporaryPath, path);
+    await writeFileAtomically(path, chunked(lines), { replace: options.overwrite });
     return ok();
   } catch (error) {
-    await rm(temporaryPath, { force: true });
-    if (takenPath !== null) await rm(takenPath, { force: true });
     if (options.signal.aborted) return err({ code: 'app.cancelled', subject });
-    const systemCode = systemCodeOf(error);
     // Not of the file system: the entries' own failure, which is the caller's.
-    if (systemCode === undefined) throw error;
-    return err({
-      code: codesOfSystem[systemCode] ?? 'file.writeFailed',
-      subject,
-      details: systemCode,
-    });
+    if (systemCodeOf(error) === undefined) throw error;
+    return err(writeErrorOf(error, subject));
   }
 }
 
