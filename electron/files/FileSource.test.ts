@@ -11,7 +11,7 @@ import { createWebHandler, type WebHandler } from './createWebHandler.ts';
 import { FileSource } from './FileSource.ts';
 import { Grants } from './Grants.ts';
 import { makeMedia } from './testing/makeMedia.ts';
-import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { UploadSource } from './UploadSource.ts';
 import { UploadSpool } from './UploadSpool.ts';
 
@@ -27,7 +27,7 @@ let path: string;
 const { signal } = new AbortController();
 
 beforeEach(async () => {
-  folder = temporaryFolder();
+  folder = new TemporaryFolder();
   grants = new Grants();
   const art = new ArtStore(join(folder.path, 'art'));
   tagReader = new TagReader({ art, workerCount: 1 });

@@ -6,7 +6,7 @@ import { type FolderListing, maximumFolderEntries } from '../contract/files.ts';
 import { FolderId } from '../contract/ids.ts';
 import { FolderBrowser } from './FolderBrowser.ts';
 import { Grants } from './Grants.ts';
-import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 
 // Making media, threads and thousands of files take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -18,7 +18,7 @@ const { signal } = new AbortController();
 const inFolder = (name: string) => join(folder.path, name);
 
 beforeEach(() => {
-  folder = temporaryFolder();
+  folder = new TemporaryFolder();
   mkdirSync(inFolder('music/album'), { recursive: true });
   mkdirSync(inFolder('outside'));
   writeFileSync(inFolder('outside/secret.mp3'), 'secret');

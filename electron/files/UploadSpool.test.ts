@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { ClientId, UploadId } from '../contract/ids.ts';
-import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { type UploadHold, UploadSpool } from './UploadSpool.ts';
 
 let folder: TemporaryFolder;
@@ -15,7 +15,7 @@ const idOf = (name: string) => UploadId.parse(name);
 const spoolFolder = () => join(folder.path, 'spool');
 
 beforeEach(async () => {
-  folder = temporaryFolder();
+  folder = new TemporaryFolder();
   clock = new FakeMonotonicClock();
   spool = await UploadSpool.open({
     folder: spoolFolder(),
@@ -256,6 +256,18 @@ describe('pages', () => {
       ['here', 'coming', 'later', 'other'].map((name) => spool.isAvailable(idOf(name))),
     ).toEqual([true, false, false, true]);
     expect(spool.wantedUploads).toEqual([]);
+  });
+
+  test('that are gone cannot send again what had to make room', async () => {
+    const other = ClientId.parse('other');
+    announce({ a: 60 });
+    announce({ b: 60 }, other);
+    (await fetch('a', 60))[Symbol.dispose]();
+    spool.clientGone(page);
+    expect(spool.isAvailable(idOf('a'))).toBe(true);
+    await fetch('b', 60);
+    expect(spool.isAvailable(idOf('a'))).toBe(false);
+    expect(await spool.want(idOf('a'), signal)).toMatchObject({ error: { code: 'upload.gone' } });
   });
 
   test('that cannot give a file say so', async () => {

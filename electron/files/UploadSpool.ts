@@ -32,8 +32,8 @@ interface Upload {
   readonly fileName: string;
   readonly sizeBytes: number;
   readonly path: string;
-  /** The page that can give the bytes. */
-  readonly clientId: ClientId;
+  /** The page that can give the bytes; `null` when it is gone. */
+  clientId: ClientId | null;
   readonly waiters: Set<(outcome: Result<UploadHold, AppError>) => void>;
   state: 'announced' | 'receiving' | 'here';
   receiving: AbortController | null;
@@ -202,8 +202,9 @@ export class UploadSpool implements AsyncDisposable {
   /** The page is gone: what it has not uploaded is lost. */
   clientGone(clientId: ClientId): void {
     for (const upload of this.#uploads.values()) {
-      if (upload.clientId === clientId && upload.state !== 'here')
-        this.#forget(upload, 'upload.gone');
+      if (upload.clientId !== clientId) continue;
+      upload.clientId = null;
+      if (upload.state !== 'here') this.#forget(upload, 'upload.gone');
     }
     this.#wantedMayHaveChanged();
   }
@@ -245,6 +246,8 @@ export class UploadSpool implements AsyncDisposable {
       if (upload.state !== 'here' || upload.holdCount > 0) continue;
       upload.state = 'announced';
       this.#usedBytes -= upload.sizeBytes;
+      // Nobody could send it again.
+      if (upload.clientId === null) this.#uploads.delete(upload.uploadId);
       await rm(upload.path, { force: true });
     }
     return this.#usedBytes <= this.#maximumBytes;

@@ -7,7 +7,7 @@ import { storePicture } from '../library/storePicture.ts';
 import { createWebHandler, type WebHandler } from './createWebHandler.ts';
 import { type GrantFailure, Grants } from './Grants.ts';
 import { makeMedia, makePicture } from './testing/makeMedia.ts';
-import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { UploadSpool } from './UploadSpool.ts';
 
 // Making media, threads and thousands of files take their time on a busy machine.
@@ -22,7 +22,7 @@ const rendererFolder = () => join(folder.path, 'renderer');
 
 beforeEach(async () => {
   responses = [];
-  folder = temporaryFolder();
+  folder = new TemporaryFolder();
   mkdirSync(join(rendererFolder(), 'assets'), { recursive: true });
   writeFileSync(join(rendererFolder(), 'index.html'), '<!doctype html>');
   writeFileSync(join(rendererFolder(), 'favicon.svg'), '<svg/>');

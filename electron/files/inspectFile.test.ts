@@ -14,13 +14,13 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { inspectFile } from './inspectFile.ts';
 import { makeMedia, type MadeFormat } from './testing/makeMedia.ts';
-import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 
 // Making media, threads and thousands of files take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: TemporaryFolder;
-beforeEach(() => (folder = temporaryFolder()));
+beforeEach(() => (folder = new TemporaryFolder()));
 afterEach(() => folder[Symbol.dispose]());
 
 const { signal } = new AbortController();

@@ -15,7 +15,7 @@ import type { AppError } from '../contract/errors.ts';
 import { parseByteRange } from './byteRange.ts';
 import { serveMedia } from './serveMedia.ts';
 import { makeMedia } from './testing/makeMedia.ts';
-import { temporaryFolder, type TemporaryFolder } from './testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 
 // Making media, threads and thousands of files take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -26,7 +26,7 @@ let content: Buffer;
 let failures: AppError[];
 
 beforeEach(async () => {
-  folder = temporaryFolder();
+  folder = new TemporaryFolder();
   path = join(folder.path, 'tone.wav');
   copyFileSync(await makeMedia({ format: 'wav', seconds: 20 }), path);
   content = readFileSync(path);

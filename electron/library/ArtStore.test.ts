@@ -1,14 +1,15 @@
-import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ArtId } from '../contract/ids.ts';
-import { temporaryFolder, type TemporaryFolder } from '../files/testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { ArtStore } from './ArtStore.ts';
 import { maximumPictureBytes } from './pictureTypeOf.ts';
 import { storePicture } from './storePicture.ts';
 
 let folder: TemporaryFolder;
-beforeEach(() => (folder = temporaryFolder()));
+beforeEach(() => (folder = new TemporaryFolder()));
 afterEach(() => folder[Symbol.dispose]());
 
 const png = (sizeBytes: number, fill: number) => {
@@ -69,4 +70,16 @@ test('the first picture noted looks through the folder, old scraps included', as
   art.noteAdded(3_000);
   await art.evict();
   expect(readdirSync(folder.path)).toEqual([stored?.artId]);
+});
+
+test('a folder that is gone ends nothing, and is no secret to who cleans it', async () => {
+  const art = new ArtStore(folder.path, 10_000);
+  rmSync(folder.path, { recursive: true });
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  art.noteAdded(3_000);
+  await expect(art.evict()).rejects.toThrow('ENOENT');
+  await setImmediate();
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
 });

@@ -40,8 +40,7 @@ export class ArtStore {
       const bytes = await readFile(path);
       const mimeType = pictureTypeOf(bytes);
       if (mimeType === null) return null;
-      const now = new Date();
-      await utimes(path, now, now);
+      await noteUse(path);
       return { bytes, mimeType };
     } catch {
       // Gone, or unreadable: either way there is no picture to show.
@@ -53,10 +52,15 @@ export class ArtStore {
   noteAdded(addedBytes: number): void {
     if (addedBytes === 0) return;
     if (this.#totalBytes !== null) this.#totalBytes += addedBytes;
-    if (this.#totalBytes === null || this.#totalBytes > this.#maximumBytes) void this.evict();
+    if (this.#totalBytes !== null && this.#totalBytes <= this.#maximumBytes) return;
+    // A folder that cannot be cleaned now is looked through again with the next picture.
+    this.evict().catch(() => undefined);
   }
 
-  /** Removes the least recently read pictures while there are too many bytes, and scraps of writes. */
+  /**
+   * Removes the least recently read pictures while there are too many bytes, and scraps of writes.
+   * Rejects with the file system's error.
+   */
   evict(): Promise<void> {
     return this.#evicting.runExclusive(async () => {
       const pictures = await this.#list();
@@ -86,4 +90,10 @@ export class ArtStore {
     }
     return pictures.sort((left, right) => left.usedMs - right.usedMs);
   }
+}
+
+/** A disk that may only be read shows its pictures all the same. */
+async function noteUse(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => undefined);
 }

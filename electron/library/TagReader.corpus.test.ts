@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { temporaryFolder } from '../files/testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { ArtStore } from './ArtStore.ts';
 import { TagReader } from './TagReader.ts';
 
@@ -89,7 +89,7 @@ const refused: Readonly<Record<string, string>> = {
 };
 
 test.skipIf(!isHere)('every file of the corpus is read, or refused with a reason', async () => {
-  using folder = temporaryFolder();
+  using folder = new TemporaryFolder();
   await using reader = new TagReader({ art: new ArtStore(join(folder.path, 'art')) });
   const names = readdirSync(corpus, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { makeMedia, makePicture, type MadeFormat } from '../files/testing/makeMedia.ts';
-import { temporaryFolder, type TemporaryFolder } from '../files/testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { ArtStore } from './ArtStore.ts';
 import { TagReader } from './TagReader.ts';
 
@@ -17,7 +17,7 @@ let art: ArtStore;
 let reader: TagReader;
 
 beforeEach(() => {
-  folder = temporaryFolder();
+  folder = new TemporaryFolder();
   art = new ArtStore(join(folder.path, 'art'));
   reader = new TagReader({ art });
 });

@@ -10,14 +10,14 @@ import {
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeMedia } from '../files/testing/makeMedia.ts';
-import { temporaryFolder, type TemporaryFolder } from '../files/testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { type WalkBatch, walkFolders } from './walkFolders.ts';
 
 // Making media, threads and thousands of files take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: TemporaryFolder;
-beforeEach(() => (folder = temporaryFolder()));
+beforeEach(() => (folder = new TemporaryFolder()));
 afterEach(() => folder[Symbol.dispose]());
 
 const inFolder = (name: string) => join(folder.path, name);

@@ -53,6 +53,15 @@ describe('PlayerStateStore', () => {
     expect(positionSaveIntervalMs + factIntervalMs).toBeLessThan(5_000);
   });
 
+  test('the end waits for a write under way', async () => {
+    const folder = temporaryFolder();
+    const store = await PlayerStateStore.open({ folder: folder.path });
+    store.notePosition(7_000);
+    await store[Symbol.asyncDispose]();
+    expect(onDisk(folder).positionMs).toBe(7_000);
+    expect(readdirSync(folder.path)).toEqual(['player.json']);
+  });
+
   test('a position after a long silence is saved at once', async () => {
     const folder = temporaryFolder();
     const clock = new FakeMonotonicClock();

@@ -27,6 +27,8 @@ export class PlayerStateStore implements AsyncDisposable {
   #state: PlayerState;
   #lastSaveMs = Number.NEGATIVE_INFINITY;
   #saveTimer: Timer | null = null;
+  /** The newest write, which the ones before it end with; it never rejects. */
+  #saved: Promise<void> = Promise.resolve();
 
   private constructor(
     file: JsonFile<PlayerState>,
@@ -70,15 +72,20 @@ export class PlayerStateStore implements AsyncDisposable {
     else this.#saveTimer = this.#clock.setTimer(dueInMs, () => void this.#save());
   }
 
-  /** Saves what waits. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#saveTimer !== null) await this.#save();
+  /** Saves what waits, and settles when it is on disk. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#saveTimer === null ? this.#saved : this.#save();
   }
 
-  async #save(): Promise<void> {
+  #save(): Promise<void> {
     this.#saveTimer?.[Symbol.dispose]();
     this.#saveTimer = null;
     this.#lastSaveMs = this.#clock.nowMs();
+    this.#saved = this.#write();
+    return this.#saved;
+  }
+
+  async #write(): Promise<void> {
     try {
       await this.#file.write(this.#state);
     } catch (error) {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PlaylistFormat } from '../../contract/queue.ts';
-import { temporaryFolder, type TemporaryFolder } from '../../files/testing/temporaryFolder.ts';
+import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
 import { locatePlaylistEntry } from './locatePlaylistEntry.ts';
 import { parsePlaylist } from './parsePlaylist.ts';
 import { type PlaylistEntry, writePlaylist } from './writePlaylist.ts';
@@ -13,7 +13,7 @@ import { type PlaylistEntry, writePlaylist } from './writePlaylist.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 let folder: TemporaryFolder;
-beforeEach(() => (folder = temporaryFolder()));
+beforeEach(() => (folder = new TemporaryFolder()));
 afterEach(() => folder[Symbol.dispose]());
 
 describe('reading', () => {
