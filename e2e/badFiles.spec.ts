@@ -4,7 +4,7 @@ import { expectTone } from './sound/expectSound.ts';
 import { expect, test } from './test.ts';
 
 test('files that cannot be played say why, and the queue goes on', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
@@ -14,7 +14,7 @@ test('files that cannot be played say why, and the queue goes on', async ({
   const folder = join(media.folder, 'folder.mp3');
   mkdirSync(folder);
   const good = await media.tone('good.flac', { frequencyHz: 440, seconds: 30 });
-  await portamento.start(text, empty, folder, good);
+  await host.start(text, empty, folder, good);
   await player.open();
   if (await player.button('Play').isVisible()) await player.play();
   await expectTone(sound, 440);

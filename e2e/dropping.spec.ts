@@ -2,9 +2,9 @@ import { dropFiles } from './page/dropFiles.ts';
 import { expectTone } from './sound/expectSound.ts';
 import { expect, test } from './test.ts';
 
-test('a dropped file is heard', async ({ portamento, media, sound, player }) => {
+test('a dropped file is heard', async ({ host, media, sound, player }) => {
   const file = await media.tone('dropped.mp3', { frequencyHz: 523, seconds: 30, title: 'Dropped' });
-  await portamento.start();
+  await host.start();
   await player.open();
   await dropFiles(player.page, [file]);
   await expect(player.rows).toHaveCount(1);
@@ -14,7 +14,7 @@ test('a dropped file is heard', async ({ portamento, media, sound, player }) => 
 });
 
 test('a dropped folder brings its music along, in order', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
@@ -22,7 +22,7 @@ test('a dropped folder brings its music along, in order', async ({
   await media.tone('album/02 second.flac', { frequencyHz: 880, seconds: 20 });
   await media.tone('album/01 first.flac', { frequencyHz: 440, seconds: 20 });
   media.write('album/notes.txt', 'not music');
-  await portamento.start();
+  await host.start();
   await player.open();
   await dropFiles(player.page, [`${media.folder}/album`]);
   await expect(player.rows).toHaveCount(2);

@@ -11,12 +11,12 @@ const low = 440;
 const high = 880;
 
 test('what is named at the start is heard, and pausing it is silence', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
 }) => {
-  await portamento.start(await media.tone('low.flac', { frequencyHz: low, seconds: 60 }));
+  await host.start(await media.tone('low.flac', { frequencyHz: low, seconds: 60 }));
   await player.open();
   await expectTone(sound, low);
   await player.pause();
@@ -26,15 +26,15 @@ test('what is named at the start is heard, and pausing it is silence', async ({
 });
 
 for (const name of ['low.mp3', 'low.m4a', 'low.ogg', 'low.opus', 'low.wav']) {
-  test(`${name} sounds as it should`, async ({ portamento, media, sound, player }) => {
-    await portamento.start(await media.tone(name, { frequencyHz: low, seconds: 20 }));
+  test(`${name} sounds as it should`, async ({ host, media, sound, player }) => {
+    await host.start(await media.tone(name, { frequencyHz: low, seconds: 20 }));
     await player.open();
     await expectTone(sound, low);
   });
 }
 
-test('a video sounds, and its picture moves', async ({ portamento, media, sound, player }) => {
-  await portamento.start(await media.video('film.mp4', { frequencyHz: low, seconds: 30 }));
+test('a video sounds, and its picture moves', async ({ host, media, sound, player }) => {
+  await host.start(await media.video('film.mp4', { frequencyHz: low, seconds: 30 }));
   await player.open();
   await expectTone(sound, low);
   const isMoving = () =>
@@ -46,12 +46,12 @@ test('a video sounds, and its picture moves', async ({ portamento, media, sound,
 });
 
 test('seeking goes where it is pointed, also while paused', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
 }) => {
-  await portamento.start(
+  await host.start(
     await media.tones('two.flac', [
       { frequencyHz: low, seconds: 30 },
       { frequencyHz: high, seconds: 30 },
@@ -71,14 +71,14 @@ test('seeking goes where it is pointed, also while paused', async ({
 });
 
 test('next and previous change the tone; the end goes on by itself', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
 }) => {
   const short = await media.tone('short.flac', { frequencyHz: low, seconds: 6 });
   const long = await media.tone('long.flac', { frequencyHz: high, seconds: 30 });
-  await portamento.start(short, long);
+  await host.start(short, long);
   await player.open();
   await expectTone(sound, low);
   await player.button('Next').click();
@@ -90,14 +90,14 @@ test('next and previous change the tone; the end goes on by itself', async ({
 });
 
 test('repeating one plays it again, repeating all begins anew', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
 }) => {
   const first = await media.tone('first.flac', { frequencyHz: low, seconds: 3 });
   const second = await media.tone('second.flac', { frequencyHz: high, seconds: 5 });
-  await portamento.start(first, second);
+  await host.start(first, second);
   await player.open();
   await expectTone(sound, low);
   await player.page.keyboard.press('r');
@@ -114,7 +114,7 @@ test('repeating one plays it again, repeating all begins anew', async ({
 });
 
 test('twice the speed takes half the time and keeps the pitch', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
@@ -123,7 +123,7 @@ test('twice the speed takes half the time and keeps the pitch', async ({
     frequencyHz: index % 2 === 0 ? low : high,
     seconds: 4,
   }));
-  await portamento.start(await media.tones('turns.flac', turns));
+  await host.start(await media.tones('turns.flac', turns));
   await player.open();
   await player.button(/^Speed/).click();
   await player.page.getByRole('menuitemradio', { name: /^\W*2×/ }).click();
@@ -151,8 +151,8 @@ function secondsBetweenTurns(samples: Float32Array): readonly number[] {
   return turns.slice(2).map(({ start }, index) => start - (turns[index + 1]?.start ?? 0));
 }
 
-test('mute is silence, and its end is not', async ({ portamento, media, sound, player }) => {
-  await portamento.start(await media.tone('low.flac', { frequencyHz: low, seconds: 60 }));
+test('mute is silence, and its end is not', async ({ host, media, sound, player }) => {
+  await host.start(await media.tone('low.flac', { frequencyHz: low, seconds: 60 }));
   await player.open();
   await expectTone(sound, low);
   await player.page.keyboard.press('m');

@@ -30,9 +30,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'browser', testIgnore: ['long/**', 'screenshots/**', 'electron/**'] },
+    { name: 'browser', testIgnore: ['long/**', 'screenshots/**'] },
     { name: 'long', testDir: './long', timeout: 300_000 },
     { name: 'screenshots', testDir: './screenshots' },
-    { name: 'electron', testDir: './electron' },
+    { name: 'electron', testMatch: /(playing|restart|dropping|badFiles)\.spec\.ts/ },
   ],
 });

@@ -6,7 +6,7 @@ import { expect, test } from './test.ts';
 const maximumLossSeconds = 5 + 1;
 
 test('a restart keeps the queue, the position and the volume, and waits for the person', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
@@ -15,7 +15,7 @@ test('a restart keeps the queue, the position and the volume, and waits for the 
   faults.expect(hostIsGone);
   const first = await media.tone('first.flac', { frequencyHz: 440, seconds: 60 });
   const second = await media.tone('second.flac', { frequencyHz: 880, seconds: 60 });
-  await portamento.start(first, second);
+  await host.start(first, second);
   await player.open();
   await expectTone(sound, 440);
   await player.button('Next').click();
@@ -28,7 +28,7 @@ test('a restart keeps the queue, the position and the volume, and waits for the 
   await expect.poll(() => player.positionSeconds()).toBeGreaterThanOrEqual(29);
   const leftAt = await player.positionSeconds();
 
-  await portamento.restart();
+  await host.restart();
   await player.open();
   await expect(player.rows).toHaveCount(2);
   await expect(player.button('Play')).toBeVisible();
@@ -42,7 +42,7 @@ test('a restart keeps the queue, the position and the volume, and waits for the 
 });
 
 test('kill -9 loses five seconds of the position at most, and nothing else', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
@@ -54,7 +54,7 @@ test('kill -9 loses five seconds of the position at most, and nothing else', asy
       media.tone(`${frequencyHz}.flac`, { frequencyHz, seconds: 120 }),
     ),
   );
-  await portamento.start(...files);
+  await host.start(...files);
   await player.open();
   await expectTone(sound, 440);
   await player.button('Next').click();
@@ -63,9 +63,9 @@ test('kill -9 loses five seconds of the position at most, and nothing else', asy
   // Long enough that something was lost if nothing were saved while playing.
   await sound.listen(8_000);
   const before = await player.positionSeconds();
-  await portamento.kill();
+  await host.kill();
 
-  await portamento.start();
+  await host.start();
   await player.open();
   await expect(player.rows).toHaveCount(3);
   await expect(player.button('Play')).toBeVisible();

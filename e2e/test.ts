@@ -1,9 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, type Page } from '@playwright/test';
 import { browserArguments } from './browserArguments.ts';
+import { DesktopApp } from './host/DesktopApp.ts';
+import type { PlayerHost } from './host/PlayerHost.ts';
 import { PortamentoHost } from './host/PortamentoHost.ts';
 import { MediaFiles } from './media/MediaFiles.ts';
+import { DesktopPlayer } from './page/DesktopPlayer.ts';
 import { PageFaults } from './page/PageFaults.ts';
+import type { PlayerPage } from './page/PlayerPage.ts';
 import { SignedInPlayer } from './page/SignedInPlayer.ts';
 import type { Recording } from './sound/Recording.ts';
 import { SoundServer } from './sound/SoundServer.ts';
@@ -17,21 +21,28 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
-  /** A host with a new profile; to be started by the test. What it wrote is attached when a test fails. */
-  readonly portamento: PortamentoHost;
   /** Fails the test when a page complains. */
   readonly faults: PageFaults;
-  /** A page to be opened at the host, once that was started. */
-  readonly player: SignedInPlayer;
+  /** The headless host with a new profile; to be started by the test. */
+  readonly portamento: PortamentoHost;
+  /** The desktop app, likewise. */
+  readonly desktopApp: DesktopApp;
   /** What this worker's browser plays, from the beginning of the test on. */
   readonly sound: Recording;
   /** What axe finds wrong on a page, one line for each violation and element. */
   readonly accessibilityFaults: (page: Page) => Promise<readonly string[]>;
 }
 
+interface HostFixtures {
+  /** The host this run is about, with a new profile; to be started by the test. */
+  readonly host: PlayerHost;
+  /** Its page; to be opened once the host was started. */
+  readonly player: PlayerPage;
+}
+
 export { expect } from '@playwright/test';
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+const commonTest = base.extend<TestFixtures, WorkerFixtures>({
   autoplayAllowed: [true, { option: true, scope: 'worker' }],
 
   soundServer: [
@@ -63,13 +74,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   faults: [
-    async ({ context }, use) => {
-      const faults = new PageFaults(context);
+    async ({}, use) => {
+      const faults = new PageFaults();
       await use(faults);
       base.expect(faults.all, 'what pages complained about').toEqual([]);
     },
     { auto: true },
   ],
+
+  context: async ({ context, faults }, use) => {
+    faults.watch(context);
+    await use(context);
+  },
 
   portamento: async ({}, use, testInfo) => {
     await using host = await PortamentoHost.create();
@@ -79,8 +95,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     }
   },
 
-  player: async ({ portamento, page }, use) => {
-    await use(new SignedInPlayer(page, portamento));
+  desktopApp: async ({ soundServer, faults }, use) => {
+    const environment = { ...inheritedEnvironment(), ...soundServer.environment };
+    await using app = new DesktopApp(environment, faults);
+    await use(app);
   },
 
   sound: async ({ soundServer }, use) => {
@@ -97,6 +115,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
   },
 });
+
+const desktopTest = commonTest.extend<HostFixtures>({
+  host: ({ desktopApp }, use) => use(desktopApp),
+  player: ({ desktopApp }, use) => use(new DesktopPlayer(desktopApp)),
+});
+
+const browserTest = commonTest.extend<HostFixtures>({
+  host: ({ portamento }, use) => use(portamento),
+  player: ({ portamento, page }, use) => use(new SignedInPlayer(page, portamento)),
+});
+
+/** `npm run e2e:electron` runs the player's specs in the desktop app; everything else in a browser. */
+export const test = process.env['PORTAMENTO_SPEC_HOST'] === 'desktop' ? desktopTest : browserTest;
 
 function inheritedEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env).filter(

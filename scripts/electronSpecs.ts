@@ -14,5 +14,5 @@ export async function electronSpecs(): Promise<number> {
     return 0;
   }
   await ensureBuilt();
-  return runPlaywrightProject('electron');
+  return runPlaywrightProject('electron', { PORTAMENTO_SPEC_HOST: 'desktop' });
 }

@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './freePort.ts';
+import type { PlayerHost } from './PlayerHost.ts';
 
 const entry = join(import.meta.dirname, '..', '..', 'dist', 'electron', 'headless.js');
 const startPatienceMs = 20_000;
 
 /** The built headless host as a person starts it, with a profile of its own on a port of its own. */
-export class PortamentoHost implements AsyncDisposable {
+export class PortamentoHost implements PlayerHost {
   /** Holds the profile, and is the home folder of the host. */
   readonly folder: string;
   readonly #port: number;
@@ -45,7 +46,6 @@ export class PortamentoHost implements AsyncDisposable {
     return id;
   }
 
-  /** Everything it has written to the terminal, over all its starts. */
   get output(): string {
     return this.#output.join('');
   }
@@ -70,17 +70,15 @@ export class PortamentoHost implements AsyncDisposable {
     return printed;
   }
 
-  /** Ends it as Ctrl+C or the system does. @returns the exit code */
-  async stop(): Promise<number | null> {
-    return this.#end('SIGTERM');
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
   }
 
-  /** Ends it without a chance to save anything. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');
   }
 
-  /** Stops and starts it, without paths, on the same profile and port. */
+  /** On the same port, too. */
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
@@ -118,7 +116,7 @@ export class PortamentoHost implements AsyncDisposable {
     throw new Error(`The host ended with ${host.exitCode} at its start:\n${this.output}`);
   }
 
-  async #end(signal: NodeJS.Signals): Promise<number | null> {
+  async #end(signal: NodeJS.Signals): Promise<void> {
     const host = this.#process;
     if (host === undefined) throw new Error('The host does not run');
     this.#process = undefined;
@@ -126,6 +124,5 @@ export class PortamentoHost implements AsyncDisposable {
     const ended = once(host, 'exit');
     host.kill(signal);
     await ended;
-    return host.exitCode;
   }
 }

@@ -4,17 +4,18 @@ import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
 export const hostIsGone = /WebSocket connection to \S+ failed/;
 
 /**
- * Collects what must not happen in any page of a context: console errors and warnings (broken content
+ * Collects what must not happen in any page: console errors and warnings (broken content
  * security policies are among them), uncaught errors, crashes.
  */
 export class PageFaults {
   readonly #faults: string[] = [];
   readonly #expected: RegExp[] = [];
 
-  constructor(context: BrowserContext) {
+  /** To be called before the context's first page is opened. */
+  watch(context: BrowserContext): void {
     context.on('console', (message) => this.#takeMessage(message));
     context.on('weberror', (webError) => this.#take(`uncaught: ${webError.error().message}`));
-    context.on('page', (page) => this.#watch(page));
+    context.on('page', (page) => this.#watchCrash(page));
   }
 
   /** Faults that this test brings about on purpose. */
@@ -36,7 +37,7 @@ export class PageFaults {
     return this.#expected.some((pattern) => pattern.test(fault));
   }
 
-  #watch(page: Page): void {
+  #watchCrash(page: Page): void {
     page.on('crash', () => this.#take('the page crashed'));
   }
 

@@ -2,10 +2,24 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The player as a person sees it: everything is found by its role and name. */
 export class PlayerPage {
-  readonly page: Page;
+  #page: Page | undefined;
 
-  constructor(page: Page) {
-    this.page = page;
+  constructor(page?: Page) {
+    this.#page = page;
+  }
+
+  get page(): Page {
+    if (this.#page === undefined) throw new Error('The player was not opened');
+    return this.#page;
+  }
+
+  /** Shows the player of the host's last start, and waits until it is there. */
+  async open(): Promise<void> {
+    await expect(this.bar).toBeVisible();
+  }
+
+  protected show(page: Page): void {
+    this.#page = page;
   }
 
   get bar(): Locator {

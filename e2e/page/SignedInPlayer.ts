@@ -11,8 +11,7 @@ export class SignedInPlayer extends PlayerPage {
     this.#host = host;
   }
 
-  /** Signs in at the address of the host's last start. */
-  async open(): Promise<void> {
+  override async open(): Promise<void> {
     await this.page.goto(this.#host.address);
     await expect(this.bar).toBeVisible();
   }
