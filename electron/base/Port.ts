@@ -10,6 +10,8 @@ export interface Port extends Disposable {
   readonly messages: EventSource<unknown>;
   /** Told once, when either side has closed. */
   readonly closed: EventSource<void>;
+  /** Did the connection break, so that the page may come back? Known once it has closed. */
+  readonly brokeOff: boolean;
   /** Bytes accepted by `send` and not yet handed to the transport; for back-pressure of fast topics. */
   readonly bufferedBytes: number;
   [Symbol.dispose](): void;

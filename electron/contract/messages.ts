@@ -8,7 +8,12 @@ export const protocolVersion = 1;
 
 /** What a page sends. `name` and `input` of an invoke are checked by the router against `commands`. */
 export const ClientMessage = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('hello'), protocolVersion: z.int() }),
+  /** A page whose connection broke says who it was, and is that again when it comes back in time. */
+  z.strictObject({
+    kind: z.literal('hello'),
+    protocolVersion: z.int(),
+    previousClientId: z.optional(ClientId),
+  }),
   z.strictObject({
     kind: z.literal('invoke'),
     callId: CallId,

@@ -24,6 +24,8 @@ const maximumLoggedFaults = 10;
 
 export interface ClientConnectionOptions {
   readonly clientId: ClientId;
+  /** May the page be again who it was? From then on nobody else is. */
+  readonly resume: (previousClientId: ClientId) => boolean;
   readonly port: Port;
   readonly commands: CommandTable;
   readonly publisher: Publisher;
@@ -44,7 +46,6 @@ interface RunningCall {
  * one reply. Until a `hello` of the same protocol version nothing is served.
  */
 export class ClientConnection implements SinkClient, TopicClient {
-  readonly clientId: ClientId;
   readonly #port: Port;
   readonly #commands: CommandTable;
   readonly #publisher: Publisher;
@@ -53,11 +54,14 @@ export class ClientConnection implements SinkClient, TopicClient {
   readonly #calls = new Map<CallId, RunningCall>();
   readonly #subscription: Disposable;
   readonly #helloTimer: Disposable;
+  readonly #resume: ClientConnectionOptions['resume'];
+  #clientId: ClientId;
   #welcomed = false;
   #faultCount = 0;
 
   constructor(options: ClientConnectionOptions) {
-    this.clientId = options.clientId;
+    this.#clientId = options.clientId;
+    this.#resume = options.resume;
     this.#port = options.port;
     this.#commands = options.commands;
     this.#publisher = options.publisher;
@@ -65,6 +69,11 @@ export class ClientConnection implements SinkClient, TopicClient {
     this.#logger = options.logger.child({ clientId: options.clientId });
     this.#subscription = this.#port.messages.subscribe((message) => this.#receive(message));
     this.#helloTimer = options.clock.setTimer(helloTimeoutMs, () => this.#port[Symbol.dispose]());
+  }
+
+  /** Stays once the page was welcomed. */
+  get clientId(): ClientId {
+    return this.#clientId;
   }
 
   get bufferedBytes(): number {
@@ -91,6 +100,11 @@ export class ClientConnection implements SinkClient, TopicClient {
   close(): void {
     this.#stopListening();
     for (const call of this.#calls.values()) call.controller.abort();
+    this.disconnect();
+  }
+
+  /** Closes the port; what follows is the same as when the page had. */
+  disconnect(): void {
     this.#port[Symbol.dispose]();
   }
 
@@ -102,17 +116,22 @@ export class ClientConnection implements SinkClient, TopicClient {
   #receive(received: unknown): void {
     const parsed = ClientMessage.safeParse(received);
     if (!parsed.success) this.#refuseMalformed(received);
-    else if (parsed.data.kind === 'hello') this.#greet(parsed.data.protocolVersion);
+    else if (parsed.data.kind === 'hello') this.#greet(parsed.data);
     else if (this.#welcomed) this.#serve(parsed.data);
     else if (parsed.data.kind === 'invoke') {
       this.#reply(parsed.data.callId, { ok: false, error: { code: 'ipc.notAllowed' } });
     }
   }
 
-  #greet(pageVersion: number): void {
+  #greet(hello: Extract<ClientMessage, { kind: 'hello' }>): void {
+    const { protocolVersion: pageVersion, previousClientId } = hello;
+    const isFirst = !this.#welcomed;
     this.#welcomed = pageVersion === protocolVersion;
     if (this.#welcomed) this.#helloTimer[Symbol.dispose]();
     else this.#logger.warn('A page of another version was refused', { pageVersion });
+    if (isFirst && this.#welcomed && previousClientId !== undefined) {
+      if (this.#resume(previousClientId)) this.#clientId = previousClientId;
+    }
     this.send({ kind: 'welcome', clientId: this.clientId, protocolVersion });
   }
 

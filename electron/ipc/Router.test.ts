@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLogger } from '../base/Logger.ts';
 import { ok } from '../base/Result.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
+import { ClientId } from '../contract/ids.ts';
 import { CapturingServices } from './testing/CapturingServices.ts';
 import { createPortPair } from './testing/createPortPair.ts';
 import { describeRouter } from './testing/describeRouter.ts';
@@ -10,7 +11,7 @@ import { PageClient } from './testing/PageClient.ts';
 import type { CommandHandlers } from './CommandHandler.ts';
 import { createHandlers } from './handlers/createHandlers.ts';
 import { Publisher } from './Publisher.ts';
-import { Router } from './Router.ts';
+import { returnTimeMs, Router } from './Router.ts';
 
 describeRouter('an in-memory port', () => Promise.resolve(createPortPair()));
 
@@ -74,6 +75,86 @@ describe('Router', () => {
     expect(await client.invoke('player.seek', cycle)).toMatchObject({ ok: false });
     expect(services.calls).toEqual([]);
     router[Symbol.dispose]();
+  });
+});
+
+describe('a page whose connection broke', () => {
+  let clock: FakeMonotonicClock;
+  let services: CapturingServices;
+  let router: Router;
+  let gone: ClientId[];
+
+  beforeEach(() => {
+    clock = new FakeMonotonicClock();
+    services = new CapturingServices();
+    router = new Router({
+      handlers: createHandlers(services),
+      publisher: new Publisher({ clock, validate: true }),
+      sink: services.sink,
+      logger: silentLogger,
+      clock,
+      validateOutputs: true,
+    });
+    gone = [];
+    router.clientGone.subscribe((clientId) => gone.push(clientId));
+  });
+
+  afterEach(() => {
+    router[Symbol.dispose]();
+    expect(clock.pendingTimerCount).toBe(0);
+  });
+
+  const connect = async (previousClientId?: ClientId) => {
+    const { server, page } = createPortPair();
+    router.connect(server);
+    const client = await new PageClient(page).hello(previousClientId);
+    return { server, page, clientId: await client.clientId() };
+  };
+
+  test('is itself again when it is back in time', async () => {
+    const { server, clientId } = await connect();
+    server.breakOff();
+    expect(services.calls).toEqual([{ method: 'sink.clientGone', args: [clientId] }]);
+    clock.advance(returnTimeMs - 1);
+    const back = await connect(clientId);
+    expect(back.clientId).toBe(clientId);
+    clock.advance(returnTimeMs);
+    expect(gone).toEqual([]);
+    back.page[Symbol.dispose]();
+    await Promise.resolve();
+    expect(gone).toEqual([clientId]);
+  });
+
+  test('is gone when it is not, and somebody new after that', async () => {
+    const { server, clientId } = await connect();
+    server.breakOff();
+    clock.advance(returnTimeMs);
+    expect(gone).toEqual([clientId]);
+    expect((await connect(clientId)).clientId).not.toBe(clientId);
+  });
+
+  test('is itself again also when main has not noticed yet', async () => {
+    const { server, clientId } = await connect();
+    server.brokeOff = true;
+    expect((await connect(clientId)).clientId).toBe(clientId);
+    expect(router.clientCount).toBe(1);
+    expect(gone).toEqual([]);
+  });
+
+  test('leaves with the router at the latest', async () => {
+    const { server, clientId } = await connect();
+    server.breakOff();
+    router[Symbol.dispose]();
+    expect(gone).toEqual([clientId]);
+  });
+
+  test('nobody becomes a page that has left, or never was', async () => {
+    const { page, clientId } = await connect();
+    page[Symbol.dispose]();
+    await Promise.resolve();
+    expect((await connect(clientId)).clientId).not.toBe(clientId);
+    const unknown = ClientId.parse('unknown');
+    expect((await connect(unknown)).clientId).not.toBe(unknown);
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Emitter, type EventSource } from '../base/Emitter.ts';
 import type { Logger } from '../base/Logger.ts';
-import type { MonotonicClock } from '../base/MonotonicClock.ts';
+import type { MonotonicClock, Timer } from '../base/MonotonicClock.ts';
 import type { Port } from '../base/Port.ts';
 import { ClientId } from '../contract/ids.ts';
 import { ClientConnection } from './ClientConnection.ts';
@@ -22,12 +22,17 @@ export interface RouterOptions {
   readonly validateOutputs: boolean;
 }
 
+/** A page whose connection broke is the same one again when it is back within this time. */
+export const returnTimeMs = 30_000;
+
 /** Where pages are connected to the commands and topics of main, whatever carries their messages. */
 export class Router implements Disposable {
   readonly #options: RouterOptions;
   readonly #commands: CommandTable;
   readonly #clients = new Set<ClientConnection>();
   readonly #clientGone = new Emitter<ClientId>();
+  /** Pages that may come back, until their timer. */
+  readonly #absent = new Map<ClientId, Timer>();
   #disposed = false;
 
   /** @throws when a command has no handler or two */
@@ -47,6 +52,7 @@ export class Router implements Disposable {
     const commands = this.#commands;
     const client = new ClientConnection({
       clientId,
+      resume: (previousClientId) => this.#resume(previousClientId),
       port,
       commands,
       publisher,
@@ -56,10 +62,13 @@ export class Router implements Disposable {
     });
     this.#clients.add(client);
     logger.debug('A page connected', { clientId });
-    port.closed.subscribe(() => this.#forget(client));
+    port.closed.subscribe(() => this.#forget(client, port.brokeOff));
   }
 
-  /** Told once for every page that was connected. */
+  /**
+   * Told once for every page that was connected: when it has left, or its connection broke and it has
+   * not come back in time.
+   */
   get clientGone(): EventSource<ClientId> {
     return this.#clientGone;
   }
@@ -72,15 +81,38 @@ export class Router implements Disposable {
   [Symbol.dispose](): void {
     this.#disposed = true;
     for (const client of [...this.#clients]) client.close();
+    for (const clientId of [...this.#absent.keys()]) this.#giveUp(clientId);
   }
 
-  #forget(client: ClientConnection): void {
+  #forget(client: ClientConnection, mayReturn: boolean): void {
     if (!this.#clients.delete(client)) return;
-    const { publisher, sink, logger } = this.#options;
+    const { publisher, sink, clock } = this.#options;
+    const { clientId } = client;
     publisher.remove(client);
     client.leave();
-    sink.clientGone(client.clientId);
-    this.#clientGone.emit(client.clientId);
-    logger.debug('A page is gone', { clientId: client.clientId });
+    // What sounds must not wait for it.
+    sink.clientGone(clientId);
+    this.#absent.set(
+      clientId,
+      clock.setTimer(returnTimeMs, () => this.#giveUp(clientId)),
+    );
+    if (!mayReturn || this.#disposed) this.#giveUp(clientId);
+  }
+
+  #giveUp(clientId: ClientId): void {
+    this.#takeAbsent(clientId);
+    this.#clientGone.emit(clientId);
+    this.#options.logger.debug('A page is gone', { clientId });
+  }
+
+  /** A page often knows sooner than main that its connection broke. */
+  #resume(clientId: ClientId): boolean {
+    for (const client of this.#clients) if (client.clientId === clientId) client.disconnect();
+    return this.#takeAbsent(clientId);
+  }
+
+  #takeAbsent(clientId: ClientId): boolean {
+    this.#absent.get(clientId)?.[Symbol.dispose]();
+    return this.#absent.delete(clientId);
   }
 }

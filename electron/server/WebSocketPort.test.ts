@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
 import { describeRouter } from '../ipc/testing/describeRouter.ts';
 import { WebSocketPairs } from './testing/WebSocketPairs.ts';
 import { livenessIntervalMs, maximumMessageBytes } from './WebSocketPort.ts';
@@ -77,6 +78,18 @@ describe('WebSocketPort', () => {
     pairs.clock.advance(livenessIntervalMs);
     await closed;
     page.terminate();
+  });
+
+  test.each<[name: string, end: (page: WebSocket) => void, brokeOff: boolean]>([
+    ['was closed or loaded anew', (page) => page.close(1001), false],
+    ['closed normally', (page) => page.close(1000), false],
+    ['gave the connection up', (page) => page.close(), true],
+    ['vanished', (page) => page.terminate(), true],
+  ])('a page that %s', async (_name, end, brokeOff) => {
+    const { server, page, closed } = await connect();
+    end(page);
+    await closed;
+    expect(server.brokeOff).toBe(brokeOff);
   });
 
   test('nothing is sent after the end, and the end is told once', async () => {

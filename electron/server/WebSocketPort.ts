@@ -11,6 +11,7 @@ export const livenessIntervalMs = 20_000;
 export const maximumUnreadBytes = 16 << 20;
 
 /** Close codes of RFC 6455. */
+const normalClosure = 1000;
 const goingAway = 1001;
 const unsupportedData = 1003;
 const invalidPayload = 1007;
@@ -23,6 +24,7 @@ export class WebSocketPort implements Port {
   readonly #clock: MonotonicClock;
   #answered = true;
   #isClosed = false;
+  #brokeOff = false;
   #livenessTimer: Timer | undefined;
 
   constructor(socket: WebSocket, clock: MonotonicClock) {
@@ -32,10 +34,15 @@ export class WebSocketPort implements Port {
     socket.on('pong', () => {
       this.#answered = true;
     });
-    socket.on('close', () => this.#close());
+    // A browser says so when a page is closed or loaded anew; anything else happened to it.
+    socket.on('close', (code) => this.#close(code !== normalClosure && code !== goingAway));
     // Every error is followed by `close`, which is what counts.
     socket.on('error', () => undefined);
     this.#checkLiveness();
+  }
+
+  get brokeOff(): boolean {
+    return this.#brokeOff;
   }
 
   get bufferedBytes(): number {
@@ -50,7 +57,7 @@ export class WebSocketPort implements Port {
 
   [Symbol.dispose](): void {
     this.#socket.close(goingAway);
-    this.#close();
+    this.#close(true);
   }
 
   #receive(data: RawData, isBinary: boolean): void {
@@ -79,9 +86,10 @@ export class WebSocketPort implements Port {
     this.#livenessTimer = this.#clock.setTimer(livenessIntervalMs, () => this.#checkLiveness());
   }
 
-  #close(): void {
+  #close(brokeOff: boolean): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#brokeOff = brokeOff;
     this.#livenessTimer?.[Symbol.dispose]();
     this.closed.emit();
   }

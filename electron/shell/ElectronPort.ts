@@ -9,6 +9,8 @@ export class ElectronPort implements Port {
   readonly closed = new Emitter<void>();
   /** Electron hands messages to the pipe at once and tells nothing of what waits in it. */
   readonly bufferedBytes = 0;
+  /** Within one program nothing breaks; a page that connects anew is a new one. */
+  readonly brokeOff = false;
   readonly #contents: Pick<WebContents, 'send' | 'isDestroyed'>;
   #open = true;
 

@@ -10,6 +10,7 @@ import { FakeIpcMain, FakeWebContents } from './testing/FakeElectron.ts';
 class FakePagePort implements Port {
   readonly messages = new Emitter<unknown>();
   readonly closed = new Emitter<void>();
+  readonly brokeOff = false;
   readonly bufferedBytes = 0;
   readonly #ipcMain: FakeIpcMain;
   readonly #contents: FakeWebContents;

@@ -46,6 +46,16 @@ describe('PortBridge', () => {
       expect(states).toEqual(['open', 'lost', 'open']);
     });
 
+    it('says who it was when it comes back', () => {
+      port.open();
+      port.tell({ kind: 'lost' });
+      port.open();
+      expect(port.sentOf('hello')).toEqual([
+        { kind: 'hello', protocolVersion },
+        { kind: 'hello', protocolVersion, previousClientId: 'client1' },
+      ]);
+    });
+
     it('loads the page of another version', () => {
       port.tell({ kind: 'opened' });
       port.receive({ kind: 'welcome', clientId: 'c', protocolVersion: protocolVersion + 1 });

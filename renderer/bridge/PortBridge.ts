@@ -4,7 +4,7 @@ import {
   type CommandOutput,
 } from '../../electron/contract/commands.ts';
 import type { ErrorCode } from '../../electron/contract/errors.ts';
-import { CallId, type LeaseId } from '../../electron/contract/ids.ts';
+import { CallId, type ClientId, type LeaseId } from '../../electron/contract/ids.ts';
 import {
   protocolVersion,
   ServerMessage,
@@ -60,6 +60,7 @@ export class PortBridge implements Bridge {
   readonly #orderListeners = new ListenerSet<[OrderMessage]>();
   readonly #latency = new LatencyEstimate();
   #state: ConnectionState = 'connecting';
+  #clientId: ClientId | undefined;
   #callCount = 0;
   #subscribing = false;
   #unansweredPing: { readonly pingId: number; readonly sentAtMs: number } | undefined;
@@ -146,7 +147,7 @@ export class PortBridge implements Bridge {
   #handle(event: PagePortEvent): void {
     switch (event.kind) {
       case 'opened':
-        this.#port.send({ kind: 'hello', protocolVersion });
+        this.#greet();
         break;
       case 'message': {
         const parsed = ServerMessage.safeParse(event.message);
@@ -163,6 +164,7 @@ export class PortBridge implements Bridge {
   #receive(message: ServerMessage): void {
     switch (message.kind) {
       case 'welcome':
+        this.#clientId = message.clientId;
         this.#enter(message.protocolVersion);
         break;
       case 'reply': {
@@ -183,6 +185,12 @@ export class PortBridge implements Bridge {
         this.#unansweredPing = undefined;
         break;
     }
+  }
+
+  /** Who it was: main has kept what belongs to this page, its dropped files above all. */
+  #greet(): void {
+    const previous = this.#clientId === undefined ? {} : { previousClientId: this.#clientId };
+    this.#port.send({ kind: 'hello', protocolVersion, ...previous });
   }
 
   #enter(mainVersion: number): void {

@@ -1,4 +1,5 @@
 import type { Port } from '../../base/Port.ts';
+import type { ClientId } from '../../contract/ids.ts';
 import { protocolVersion, ServerMessage } from '../../contract/messages.ts';
 
 /** A page reduced to its messages: sends anything, and waits for what it is sent. */
@@ -42,10 +43,15 @@ export class PageClient {
     });
   }
 
-  async hello(): Promise<this> {
-    this.send({ kind: 'hello', protocolVersion });
-    await this.waitFor((message) => (message.kind === 'welcome' ? message : undefined));
+  async hello(previousClientId?: ClientId): Promise<this> {
+    this.send({ kind: 'hello', protocolVersion, previousClientId });
+    await this.clientId();
     return this;
+  }
+
+  /** Who main says this page is. */
+  clientId(): Promise<ClientId> {
+    return this.waitFor((message) => (message.kind === 'welcome' ? message.clientId : undefined));
   }
 
   newCallId(): string {

@@ -9,8 +9,12 @@ export interface PortPair {
   readonly page: Port;
 }
 
+export interface MemoryPortPair extends PortPair {
+  readonly server: Port & { brokeOff: boolean; breakOff(): void };
+}
+
 /** The most direct transport there is: what one end sends reaches the other as a structured clone. */
-export function createPortPair(): PortPair {
+export function createPortPair(): MemoryPortPair {
   const server = new MemoryPort();
   const page = new MemoryPort();
   server.peer = page;
@@ -22,6 +26,7 @@ class MemoryPort implements Port {
   readonly messages = new Emitter<unknown>();
   readonly closed = new Emitter<void>();
   readonly bufferedBytes = 0;
+  brokeOff = false;
   peer: MemoryPort | undefined;
   #open = true;
 
@@ -36,6 +41,13 @@ class MemoryPort implements Port {
     this.#open = false;
     const { peer } = this;
     queueMicrotask(() => peer?.[Symbol.dispose]());
+    this.closed.emit();
+  }
+
+  /** As when the network fails: this end learns of it, the other may not. */
+  breakOff(): void {
+    this.#open = false;
+    this.brokeOff = true;
     this.closed.emit();
   }
 }

@@ -57,6 +57,7 @@ class PagePort implements Port {
   readonly messages = new Emitter<unknown>();
   readonly closed = new Emitter<void>();
   readonly bufferedBytes = 0;
+  readonly brokeOff = false;
   readonly #socket: WebSocket;
 
   constructor(socket: WebSocket) {
@@ -69,7 +70,8 @@ class PagePort implements Port {
     this.#socket.send(JSON.stringify(message));
   }
 
+  /** As a browser does when the page is closed or loaded anew. */
   [Symbol.dispose](): void {
-    this.#socket.close();
+    this.#socket.close(1001);
   }
 }
