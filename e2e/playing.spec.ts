@@ -131,7 +131,8 @@ test('twice the speed takes half the time and keeps the pitch', async ({
   await sound.listen(1_000);
   const turnSeconds = secondsBetweenTurns(await sound.listen(9_000));
   expect(turnSeconds.length).toBeGreaterThanOrEqual(3);
-  for (const seconds of turnSeconds) expect(Math.abs(seconds - 2)).toBeLessThan(0.2);
+  // A turn of 4 s lasts 2 s, give or take how exactly a turn can be told in pieces of sound.
+  for (const seconds of turnSeconds) expect(Math.abs(seconds - 2)).toBeLessThan(0.5);
 });
 
 /** How long each whole turn of the low or the high tone lasts. */
