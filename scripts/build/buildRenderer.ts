@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import process from 'node:process';
 import { build } from 'vite';
 import { projectFolder } from '../setup/projectFolder.mjs';
 import { packageFolderOf } from './packageFolderOf.ts';
@@ -6,6 +7,7 @@ import { packageFolderOf } from './packageFolderOf.ts';
 /** Bundles the page into `dist/renderer`. @returns the folders of the packages that are in the bundle */
 export async function buildRenderer(): Promise<ReadonlySet<string>> {
   const packageFolders = new Set<string>();
+  const { NODE_ENV } = process.env;
   await build({
     configFile: join(projectFolder, 'renderer', 'vite.config.ts'),
     logLevel: 'warn',
@@ -23,5 +25,7 @@ export async function buildRenderer(): Promise<ReadonlySet<string>> {
       },
     ],
   });
+  // Vite leaves "production" in the environment, where the tests that may follow would find it.
+  if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
   return packageFolders;
 }
