@@ -106,9 +106,9 @@ export const SinkFact = z.discriminatedUnion('kind', [
     reason: z.enum(['network', 'decode', 'unsupported', 'aborted']),
     details: z.string().check(z.maxLength(1_000)),
   }),
-  /** The browser refused sound without a gesture. */
+  /** The browser refused sound without a gesture; an order about what plays makes the page give it up. */
   z.strictObject({ kind: z.literal('blocked'), loadId: LoadId }),
-  /** The person made the gesture; sound may start. */
+  /** The person made the gesture: the page starts what was refused by itself, and reports `started`. */
   z.strictObject({ kind: z.literal('unblocked') }),
   /** The output changed under the page (device removed, other sample rate). */
   z.strictObject({ kind: z.literal('formatChanged'), capabilities: SinkCapabilities }),

@@ -317,6 +317,28 @@ describe('a sink that does not answer', () => {
     expect(await harness.run(accepted)).toBeNull();
   });
 
+  test('bytes that arrive keep the start of a load waiting that is not prepared yet', async () => {
+    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
+    harness.sink.silences.add('prepare');
+    await harness.run(harness.session.setTopology(harness.topology()));
+    const accepted = harness.session.start();
+    await harness.settle();
+    const loadId = harness.session.state.current?.loadId;
+    if (loadId === undefined) throw new Error('Nothing is current');
+    for (let turn = 1; turn <= 5; turn += 1) {
+      harness.clock.advance(900);
+      const bufferedMs: [number, number][] = [[0, turn]];
+      harness.sink.tell({
+        ...{ kind: 'position', loadId, positionMs: 0, ageMs: 0, rate: 1 },
+        bufferedMs,
+      });
+    }
+    expect(harness.eventsOf('MESessionStarted')).toEqual([]);
+    const found = { seekable: true, hasAudio: true, hasVideo: false, widthPx: 0, heightPx: 0 };
+    harness.sink.tell({ kind: 'prepared', loadId, durationMs: 1_000, ...found });
+    expect(await harness.run(accepted)).toBeNull();
+  });
+
   test('after a start that timed out, the next one loads afresh and old facts mean nothing', async () => {
     const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
     await harness.run(harness.session.setTopology(harness.topology()));
@@ -370,6 +392,7 @@ describe('a browser that wants a gesture', () => {
     expect(await harness.run(start)).toBeNull();
     expect(harness.positionMs).toBe(3_000);
     expect(harness.session.state.blocked).toBe(false);
+    expect(harness.sink.orderKinds).toEqual(['prepare', 'start']);
   });
 
   test('a later pause overtakes it', async () => {

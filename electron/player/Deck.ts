@@ -84,6 +84,8 @@ export class Deck implements AsyncDisposable {
         if (event.kind === 'available') this.#sinkFailureCount = 0;
         if (event.kind !== 'fact' || event.fact.kind !== 'position') return;
         this.#sinkFailureCount = 0;
+        // What is to follow tells how far it is loaded, too.
+        if (event.fact.loadId !== this.#session.state.current?.loadId) return;
         this.#bufferedMs = event.fact.bufferedMs;
         this.#events.emit({ kind: 'changed' });
       }),
@@ -106,7 +108,7 @@ export class Deck implements AsyncDisposable {
       positionMs: this.#positionMs(),
       moving: isMoving && this.#isLoaded && this.#wishes.positionMs === null,
       rate,
-      durationMs: track?.durationMs ?? null,
+      durationMs: this.#durationMs(),
       bufferedMs: this.#bufferedMs,
       canSeek: this.#canSeek(),
     };
@@ -191,6 +193,11 @@ export class Deck implements AsyncDisposable {
     return this.#wishes.positionMs ?? (this.#isLoaded ? this.#transport.positionMs : 0);
   }
 
+  #durationMs(): number | null {
+    const found = this.#isLoaded ? this.#transport.durationMs : null;
+    return found ?? this.#current?.durationMs ?? null;
+  }
+
   #canSeek(): boolean {
     if (this.#current === null || this.#current.phase === 'failed') return false;
     return !this.#isLoaded || this.#transport.canSeek;
@@ -244,6 +251,8 @@ export class Deck implements AsyncDisposable {
 
   /** Queues the next track behind the current one, or takes the one that was queued away. */
   async #follow(): Promise<boolean> {
+    // What is said to the session now would wait for the gesture, and everything wanted after it too.
+    if (this.#transport.isBlocked) return false;
     const next = this.#next;
     if (this.#sequence.next !== null && this.#sequence.next !== next) {
       await this.#sequence.dropNext();
@@ -307,6 +316,8 @@ export class Deck implements AsyncDisposable {
       case 'MESessionTopologyStatus':
         if (event.status === 'sinkSwitched' || event.status === 'startedSource') {
           this.#onSounding(event.topology.topologyId);
+        } else if (event.status === 'ended') {
+          this.#sequence.noteEnded(event.topology.topologyId);
         }
         break;
       case 'MESessionEnded':
@@ -367,6 +378,8 @@ export class Deck implements AsyncDisposable {
   #onError(failure: MediaFailure, topologyId: TopologyId | null): void {
     const next = this.#sequence.next;
     if (next !== null && next.topologyId === topologyId) {
+      // The one before it was over: this one had taken its place, and fails as the current one.
+      if (this.#sequence.isOver) this.#onSounding(topologyId);
       this.#onFailure(next, failure);
       return;
     }

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../base/Result.ts';
+import type { TopologyId } from '../contract/ids.ts';
 import type { MediaFailure } from '../media/MediaErrorCode.ts';
 import type { MediaSession } from '../media/MediaSession.ts';
 import type { SegmentId, SequencerSource } from '../media/SequencerSource.ts';
@@ -27,6 +28,16 @@ export class DeckSequence {
   /** The track that follows without a gap. */
   get next(): DeckTrack | null {
     return this.#next;
+  }
+
+  /** Has the session let the current track go although nothing has taken its place yet? */
+  get isOver(): boolean {
+    return this.#current?.hasEnded === true;
+  }
+
+  /** The session has let go of what this topology plays. */
+  noteEnded(topologyId: TopologyId): void {
+    if (this.#current?.topologyId === topologyId) this.#current.hasEnded = true;
   }
 
   /** Makes `track` current at once; what was current and next is dropped. */

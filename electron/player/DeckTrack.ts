@@ -23,6 +23,8 @@ export class DeckTrack {
   isScrubbable = true;
   /** When it began to sound, on the deck's clock. */
   startedAtMs: number | null = null;
+  /** Has the session let it go? */
+  hasEnded = false;
   /** Its place in the sequence, while it has one. */
   segmentId: SegmentId | null = null;
   #phase: TrackPhase = 'waiting';

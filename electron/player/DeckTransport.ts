@@ -37,6 +37,11 @@ export class DeckTransport implements Disposable {
     return this.isPlaying && clock.ok && clock.value.state === 'running';
   }
 
+  /** Does the browser want a gesture before it makes a sound? What does not overtake that waits too. */
+  get isBlocked(): boolean {
+    return this.#session.state.blocked;
+  }
+
   get isBuffering(): boolean {
     const { source, sink } = this.#session.state.buffering;
     return source || sink;
@@ -50,6 +55,11 @@ export class DeckTransport implements Disposable {
     const clock = this.#session.getClock();
     const time = clock.ok ? clock.value.getTime() : clock;
     return time.ok ? Math.max(0, time.value) : 0;
+  }
+
+  /** As the decoder knows it, which decides what can be sought; `null` when it does not. */
+  get durationMs(): number | null {
+    return this.#session.state.current?.found?.durationMs ?? null;
   }
 
   get canSeek(): boolean {

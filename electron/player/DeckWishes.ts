@@ -25,7 +25,7 @@ export class DeckWishes {
   /** Starts, seeks, pauses, stops, changes the rate: whichever is the next to be done. */
   async approach(track: DeckTrack): Promise<Approach> {
     const transport = this.#transport;
-    if (transport.rate !== this.rate) {
+    if (transport.rate !== this.rate && !transport.isBlocked) {
       const set = await transport.setRate(this.rate);
       // A rate that is refused is not asked for again.
       if (!set.ok) this.rate = transport.rate;

@@ -93,13 +93,13 @@ export class Player implements AsyncDisposable {
 
   play(): Outcome {
     return this.#playthrough.inTurn(async () => {
-      const { current } = this.#playthrough;
+      const { deck } = this.#options;
+      const entryId = await this.#playthrough.first();
       this.#playthrough.want('play');
-      if (current !== null && this.#options.deck.snapshot.phase !== 'failed') {
-        this.#options.deck.play();
+      if (entryId === this.#playthrough.current?.entryId && deck.snapshot.phase !== 'failed') {
+        deck.play();
         return ok();
       }
-      const entryId = current?.entryId ?? (await this.#playthrough.following(null));
       if (entryId !== null) return await this.#playthrough.load(entryId, 'play');
       this.#playthrough.want('pause');
       return err({ code: 'queue.empty' });
@@ -122,7 +122,7 @@ export class Player implements AsyncDisposable {
       if (!this.#options.deck.snapshot.canSeek) {
         return err({ code: 'media.notSeekable', subject: current.fileName });
       }
-      this.#seek(Math.min(positionMs, this.playback.durationMs ?? positionMs));
+      this.#playthrough.seek(Math.min(positionMs, this.playback.durationMs ?? positionMs));
       return ok();
     });
   }
@@ -151,7 +151,7 @@ export class Player implements AsyncDisposable {
           return await this.#playthrough.load(preceding.value, intent, { walkingBack: true });
         }
       }
-      if (deck.snapshot.canSeek) this.#seek(0);
+      if (deck.snapshot.canSeek) this.#playthrough.seek(0);
       return ok();
     });
   }
@@ -213,11 +213,6 @@ export class Player implements AsyncDisposable {
       this.#playthrough.savePosition();
       return ok();
     });
-  }
-
-  #seek(positionMs: number): void {
-    this.#options.deck.seek(positionMs);
-    this.#playthrough.savePosition();
   }
 
   /** A setting holds even when it cannot be written. */

@@ -11,8 +11,8 @@ import type { PlayMode } from '../queue/QueueWorkerApi.ts';
 import type { PlayerStateStore } from '../state/PlayerStateStore.ts';
 import type { Deck } from './Deck.ts';
 import type { DeckEvent } from './DeckEvent.ts';
-import type { DeckItem } from './DeckTrack.ts';
-import type { DescribedSource, SourceOpener } from './EntrySources.ts';
+import { EntryItems } from './EntryItems.ts';
+import type { SourceOpener } from './EntrySources.ts';
 import { NextPlanner } from './NextPlanner.ts';
 import type { Notices } from './Notices.ts';
 import type { SinkLeases } from './SinkLeases.ts';
@@ -51,8 +51,7 @@ export class Playthrough implements AsyncDisposable {
   readonly #turns = new Mutex();
   readonly #changes = new Emitter<PlayerTopic>();
   readonly #subscriptions: Disposable[];
-  /** Sources that were made and not examined yet. */
-  readonly #unread = new Map<EntryId, DescribedSource>();
+  readonly #items: EntryItems;
   #disposed = false;
 
   #current: QueueEntry | null = null;
@@ -64,16 +63,19 @@ export class Playthrough implements AsyncDisposable {
   #wasInterrupted = false;
   /** Entries that failed one after the other, so that a queue of nothing else comes to an end. */
   readonly #failedInARow = new Set<EntryId>();
+  /** Was the queue heard to its end? The last entry then stands at its beginning. */
+  #isThrough = false;
   #revision: number;
 
   constructor(options: PlaythroughOptions) {
     const { deck, leases, queue, logger } = options;
     this.#options = options;
+    this.#items = new EntryItems(options.sources);
     this.#revision = queue.snapshot.revision;
     this.#planner = new NextPlanner({
       queue,
       deck,
-      itemOf: (entry) => this.#itemOf(entry),
+      itemOf: (entry) => this.#items.itemOf(entry),
       current: () => this.#current?.entryId ?? null,
       mode: () => this.mode,
       onHasNextChange: () => this.#changes.emit('player'),
@@ -141,21 +143,41 @@ export class Playthrough implements AsyncDisposable {
     if (entry.value === null) return err({ code: 'queue.noSuchEntry' });
     this.#current = entry.value;
     this.#error = null;
+    this.#isThrough = false;
+    this.#items.forget();
     this.#setIntent(intent);
-    deck.load(this.#itemOf(entry.value), { positionMs, play: intent === 'play' });
+    deck.load(this.#items.itemOf(entry.value), { positionMs, play: intent === 'play' });
     return await this.#begin(entryId, positionMs, walkingBack);
   }
 
   /** What is to play after `entryId`; with `null`, where playing begins. */
-  async following(entryId: EntryId | null): Promise<EntryId | null> {
-    const following = await this.#options.queue.following(entryId, this.mode);
+  async following(entryId: EntryId | null, mode = this.mode): Promise<EntryId | null> {
+    const following = await this.#options.queue.following(entryId, mode);
     return following.ok ? following.value : null;
+  }
+
+  /**
+   * What "play" begins with: the current entry; after the end of the queue what was added there since,
+   * else the queue anew, as if it repeated.
+   */
+  async first(): Promise<EntryId | null> {
+    const currentId = this.#current?.entryId ?? null;
+    if (currentId === null) return await this.following(null);
+    if (!this.#isThrough) return currentId;
+    return await this.following(currentId, { ...this.mode, repeat: 'all' });
   }
 
   /** A mode has changed. */
   replan(): void {
     this.#changes.emit('player');
     this.#planner.replan();
+  }
+
+  /** Playing goes on from `positionMs` of the current entry, or will. */
+  seek(positionMs: number): void {
+    this.#isThrough = false;
+    this.#options.deck.seek(positionMs);
+    this.savePosition();
   }
 
   savePosition(): void {
@@ -229,16 +251,6 @@ export class Playthrough implements AsyncDisposable {
     this.#changes.emit('playback');
   }
 
-  #itemOf(entry: QueueEntry): DeckItem {
-    const { entryId, fileName, location } = entry;
-    const openSource = () => {
-      const source = this.#options.sources.open(location);
-      if (!entry.metadataKnown) this.#unread.set(entryId, source);
-      return source;
-    };
-    return { entryId, label: fileName, openSource };
-  }
-
   #onDeckEvent(event: DeckEvent): void {
     switch (event.kind) {
       case 'changed':
@@ -273,8 +285,7 @@ export class Playthrough implements AsyncDisposable {
 
   /** Keeps what examining the source has brought to light. */
   #onOpened(entryId: EntryId): void {
-    const description = this.#unread.get(entryId)?.description ?? null;
-    this.#unread.delete(entryId);
+    const description = this.#items.takeDescription(entryId);
     if (description !== null) {
       const { tags, format, durationMs, artId, hasVideo } = description;
       const metadata = { tags, format, durationMs, artId, hasVideo };
@@ -311,15 +322,16 @@ export class Playthrough implements AsyncDisposable {
     this.#failedInARow.clear();
     const nextId = this.mode.repeat === 'one' ? entryId : await this.following(entryId);
     if (nextId !== null) return await this.load(nextId, this.#intent);
-    this.#setIntent('pause');
-    this.savePosition();
-    return ok();
+    // The session has let it go; put on anew, it can be sought in.
+    const loaded = await this.load(entryId, 'pause');
+    this.#options.deck.stop();
+    this.#isThrough = true;
+    return loaded;
   }
 
   #onFailed(event: Extract<DeckEvent, { kind: 'failed' }>): void {
     const { entryId, error, role, soundedMs } = event;
     const { queue, notices } = this.#options;
-    this.#unread.delete(entryId);
     const entry = role === 'next' ? this.#planner.planned : this.#current;
     const named = entry === null ? error : { ...error, subject: entry.fileName };
     notices.add(named);

@@ -50,7 +50,8 @@ export class SinkLeases implements MediaSink {
   /** The present or last lease, and those its page held before without another one in between. */
   #lineage: readonly LeaseId[] = [];
   #origin: LeaseOrigin = 'first';
-  #blocked = false;
+  /** The load whose sound the browser refused without a gesture. */
+  #blockedLoadId: LoadId | null = null;
   #loudness: Loudness = { volume: 1, muted: false };
   /** What the holder has been told to load, so that it can be silenced when it is replaced. */
   readonly #loads = new Set<LoadId>();
@@ -70,7 +71,7 @@ export class SinkLeases implements MediaSink {
 
   /** Did the browser refuse to make sound without a gesture? */
   get blocked(): boolean {
-    return this.#blocked;
+    return this.#blockedLoadId !== null;
   }
 
   get snapshot(): SinkSnapshot {
@@ -80,7 +81,7 @@ export class SinkLeases implements MediaSink {
         lease === undefined
           ? null
           : { clientId: lease.client.clientId, label: lease.capabilities.label },
-      blocked: this.#blocked,
+      blocked: this.blocked,
     };
   }
 
@@ -93,6 +94,7 @@ export class SinkLeases implements MediaSink {
     if (lease === undefined) return;
     if (order.kind === 'prepare') this.#loads.add(order.loadId);
     if (order.kind === 'unload') this.#loads.delete(order.loadId);
+    if (givesUpBlocked(order, this.#blockedLoadId)) this.#setBlocked(null);
     lease.client.sendOrder(lease.leaseId, order);
   }
 
@@ -141,8 +143,8 @@ export class SinkLeases implements MediaSink {
   acceptFact(clientId: ClientId, leaseId: LeaseId, fact: SinkFact): void {
     const lease = this.#lease;
     if (lease?.leaseId !== leaseId || lease.client.clientId !== clientId) return;
-    if (fact.kind === 'blocked') this.#setBlocked(true);
-    if (fact.kind === 'unblocked' || fact.kind === 'started') this.#setBlocked(false);
+    if (fact.kind === 'blocked') this.#setBlocked(fact.loadId);
+    if (fact.kind === 'unblocked' || fact.kind === 'started') this.#setBlocked(null);
     if (fact.kind === 'formatChanged') this.#changeCapabilities(lease, fact.capabilities);
     this.#events.emit({ kind: 'fact', fact });
   }
@@ -155,7 +157,7 @@ export class SinkLeases implements MediaSink {
     }
     this.#loads.clear();
     this.#lease = undefined;
-    this.#blocked = false;
+    this.#blockedLoadId = null;
     this.#events.emit({ kind: 'invalidated' });
   }
 
@@ -165,9 +167,27 @@ export class SinkLeases implements MediaSink {
     if (relabelled) this.#changes.emit(this.snapshot);
   }
 
-  #setBlocked(blocked: boolean): void {
-    if (this.#blocked === blocked) return;
-    this.#blocked = blocked;
-    this.#changes.emit(this.snapshot);
+  #setBlocked(loadId: LoadId | null): void {
+    const wasBlocked = this.blocked;
+    this.#blockedLoadId = loadId;
+    if (this.blocked !== wasBlocked) this.#changes.emit(this.snapshot);
+  }
+}
+
+/** Does the page forget what it was refused, so that no gesture brings it back? */
+function givesUpBlocked(order: SinkOrder, blockedLoadId: LoadId | null): boolean {
+  switch (order.kind) {
+    case 'start':
+    case 'scrub':
+      return true;
+    case 'pause':
+    case 'stop':
+    case 'unload':
+      return order.loadId === blockedLoadId;
+    case 'prepare':
+    case 'setRate':
+    case 'setNext':
+    case 'setVolume':
+      return false;
   }
 }

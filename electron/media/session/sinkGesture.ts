@@ -1,6 +1,5 @@
 import { completeOperation } from './completeOperation.ts';
 import { isPlaying } from './presentationEnd.ts';
-import { sourcePositionFor } from './presentationTimes.ts';
 import type { SessionCommand } from './SessionCommand.ts';
 import type { Step } from './Step.ts';
 
@@ -17,10 +16,10 @@ export function onBlocked(step: Step): void {
   if (step.state.commands.some(overtakes)) overtake(step);
 }
 
-/** The gesture was made: what was refused is ordered again. */
+/** The gesture was made: the sink goes on by itself with what it was refused, and says so. */
 export function onUnblocked(step: Step): void {
-  const { operation, blocked, current, rate } = step.state;
-  if (!blocked || current === null) return;
+  const { operation, blocked } = step.state;
+  if (!blocked) return;
   step.update({ blocked: false });
   step.emit({ type: 'MEExtendedType', extendedType: 'SinkUnblocked' });
   const waits = operation?.kind === 'start' && operation.stage === 'blocked';
@@ -31,8 +30,6 @@ export function onUnblocked(step: Step): void {
   }
   const { buffering } = step.state;
   if (!buffering.sink && !buffering.source) step.startClock(null);
-  const positionMs = sourcePositionFor(current, current.positionMs);
-  step.order({ kind: 'start', loadId: current.loadId, positionMs, rate });
 }
 
 /** May this command end the wait for a gesture? The others wait too. */

@@ -10,6 +10,8 @@ export const fakeCapabilities: SinkCapabilities = {
   label: 'Fake page',
 };
 
+type StartOrder = Extract<SinkOrder, { kind: 'start' }>;
+
 type Answering = 'answers' | 'silent';
 
 /** What the fake page found out about a url, and what goes wrong with it. */
@@ -38,6 +40,7 @@ export class FakeMediaSink implements MediaSink {
   #positionMs = 0;
   #playingLoadId: LoadId | null = null;
   #nextLoadId: LoadId | null = null;
+  #refused: StartOrder | null = null;
 
   constructor(capabilities: SinkCapabilities | null = fakeCapabilities) {
     this.#capabilities = capabilities;
@@ -95,10 +98,13 @@ export class FakeMediaSink implements MediaSink {
     else this.tell({ kind: 'switched', loadId, nextLoadId, ageMs: 0 });
   }
 
-  /** The person clicked. */
+  /** The person clicked: what was refused sounds. */
   unblock(): void {
     this.isBlocked = false;
+    const refused = this.#refused;
+    if (refused === null) return;
     this.tell({ kind: 'unblocked' });
+    this.tell(this.#start({ ...refused, positionMs: null }));
   }
 
   /** The page is gone. */
@@ -107,6 +113,7 @@ export class FakeMediaSink implements MediaSink {
     this.#urls.clear();
     this.#playingLoadId = null;
     this.#nextLoadId = null;
+    this.#refused = null;
     this.#emitter.emit({ kind: 'invalidated' });
   }
 
@@ -124,13 +131,16 @@ export class FakeMediaSink implements MediaSink {
       case 'start':
         return [this.#start(order)];
       case 'pause':
+        this.#refused = null;
         return [{ kind: 'paused', loadId: order.loadId, positionMs: this.#positionMs }];
       case 'stop':
         this.#positionMs = 0;
         this.#playingLoadId = null;
+        this.#refused = null;
         return [{ kind: 'stopped', loadId: order.loadId }];
       case 'scrub':
         this.#positionMs = order.positionMs;
+        this.#refused = null;
         return [{ kind: 'scrubbed', loadId: order.loadId, positionMs: order.positionMs }];
       case 'setRate':
         return [{ kind: 'rateChanged', loadId: order.loadId, rate: order.rate }];
@@ -140,6 +150,7 @@ export class FakeMediaSink implements MediaSink {
       case 'unload':
         this.#urls.delete(order.loadId);
         if (this.#playingLoadId === order.loadId) this.#playingLoadId = null;
+        if (this.#refused?.loadId === order.loadId) this.#refused = null;
         return [];
       case 'setVolume':
         return [];
@@ -162,9 +173,10 @@ export class FakeMediaSink implements MediaSink {
     };
   }
 
-  #start(order: Extract<SinkOrder, { kind: 'start' }>): SinkFact {
+  #start(order: StartOrder): SinkFact {
     const { loadId, rate } = order;
     if (order.positionMs !== null) this.#positionMs = order.positionMs;
+    this.#refused = this.isBlocked ? order : null;
     if (this.isBlocked) return { kind: 'blocked', loadId };
     this.#playingLoadId = loadId;
     return { kind: 'started', loadId, positionMs: this.#positionMs, ageMs: 0, rate };

@@ -42,6 +42,14 @@ export class PlayerHarness implements AsyncDisposable {
     return harness;
   }
 
+  /** A player whose page holds the lease, with entries in its queue. */
+  static async startWith(...names: readonly string[]) {
+    const harness = await PlayerHarness.start();
+    harness.page.acquire();
+    const entryIds = await harness.add(...names);
+    return Object.assign(harness, { entryIds });
+  }
+
   private constructor(
     folder: string,
     clock: FakeMonotonicClock,
