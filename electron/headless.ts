@@ -14,6 +14,7 @@ import { startServer } from './server/startServer.ts';
 import type { ForwardedMessage, ForwardedReply } from './state/ForwardedMessage.ts';
 import type { Forwarder } from './state/Forwarder.ts';
 import { LogFile } from './state/LogFile.ts';
+import { logFaults } from './state/logFaults.ts';
 import { Profile } from './state/Profile.ts';
 
 /** What the shell that started us can tell apart. */
@@ -90,6 +91,7 @@ async function serveProfile(
   await using ends = new AsyncDisposableStack();
   const log = ends.use(new LogFile({ folder: profile.path('log') }));
   const { logger } = log;
+  logFaults(logger);
   const application = await startApplication(options, profile, log);
   if (application instanceof ApplicationStartError) {
     return complain(exitCodes.profile, profileText(application.appError));
@@ -101,6 +103,7 @@ async function serveProfile(
     webHandler: application.webHandler,
     onConnect: (port) => application.router.connect(port),
     clock: systemMonotonicClock,
+    logger,
   });
   if (!started.ok) {
     return complain(exitCodes.address, startServerText(started.error, address.host, address.port));

@@ -9,6 +9,7 @@ import { labelsFor } from './shell/labels/labelsFor.ts';
 import { nativeDialogs } from './shell/nativeDialogs.ts';
 import { startOptions } from './shell/startOptions.ts';
 import { LogFile } from './state/LogFile.ts';
+import { logFaults } from './state/logFaults.ts';
 import { Profile, type ProfileStart } from './state/Profile.ts';
 
 const { app, dialog, protocol, shell } = electron;
@@ -68,6 +69,7 @@ function appErrorOf(problem: unknown): AppError {
 async function run(profile: Profile): Promise<void> {
   const log = new LogFile({ folder: profile.path('log') });
   const { logger } = log;
+  logFaults(logger);
   confineAllContents(app, (url) => logger.warn('The page may not go there', { url }));
 
   const host: { current: DesktopHost | undefined } = { current: undefined };

@@ -18,7 +18,7 @@ export class WorkerDiedError extends Error {
 }
 
 /**
- * Calls methods of a worker thread that runs `serveWorker`. Abort rejects the call with the signal's
+ * Calls methods of a worker thread that runs `serveWorker`. Every failure is a rejection. Abort rejects the call with the signal's
  * reason at once and tells the worker to stop; the death of the worker rejects every open call.
  */
 export class WorkerClient<Api extends WorkerApi> implements AsyncDisposable {
@@ -65,7 +65,12 @@ export class WorkerClient<Api extends WorkerApi> implements AsyncDisposable {
       signal?.addEventListener('abort', onAbort, { once: true });
     });
     if (this.#pending.size === 1) this.#worker.ref();
-    this.#worker.postMessage({ kind: 'call', callNumber, method, input });
+    try {
+      this.#worker.postMessage({ kind: 'call', callNumber, method, input });
+    } catch (error) {
+      // What cannot be cloned; nobody will answer this call.
+      this.#settle(callNumber)?.reject(asError(error));
+    }
     return outcome;
   }
 

@@ -1,3 +1,4 @@
+import { silentLogger, type Logger } from '../base/Logger.ts';
 import { ArtId, GrantId, UploadId } from '../contract/ids.ts';
 import type { ArtStore } from '../library/ArtStore.ts';
 import { errorResponse } from './errorResponse.ts';
@@ -14,6 +15,7 @@ export interface WebHandlerOptions {
   readonly art: ArtStore;
   /** `null` where nothing is uploaded (desktop). */
   readonly uploads: UploadSpool | null;
+  readonly logger?: Logger;
   /** Sent with every response beside, or instead of, `securityHeaders()`. */
   readonly extraHeaders?: Readonly<Record<string, string>>;
 }
@@ -25,11 +27,13 @@ export type WebHandler = (request: Request) => Promise<Response>;
  * `PUT /upload/{uploadId}`. Who may ask is the host's business. Never rejects.
  */
 export function createWebHandler(options: WebHandlerOptions): WebHandler {
-  const headers = { ...securityHeaders(options.rendererFolder), ...options.extraHeaders };
+  const { rendererFolder, extraHeaders, logger = silentLogger } = options;
+  const headers = { ...securityHeaders(rendererFolder), ...extraHeaders };
   return async (request) => {
-    const response = await respond(request, options).catch(() =>
-      errorResponse({ code: 'app.internal' }),
-    );
+    const response = await respond(request, options).catch((error: unknown) => {
+      logger.error('A request failed unexpectedly', { error });
+      return errorResponse({ code: 'app.internal' });
+    });
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return response;
   };

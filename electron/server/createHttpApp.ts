@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import type { Logger } from '../base/Logger.ts';
 import { sessionLifetimeDays, type BrowserSessions } from './BrowserSessions.ts';
 import type { RequestPolicy } from './RequestPolicy.ts';
 import type { ServerLimits } from './serverLimits.ts';
@@ -16,6 +17,7 @@ export interface HttpAppOptions {
   readonly tokens: SignInTokens;
   readonly webHandler: WebHandler;
   readonly limits: ServerLimits;
+  readonly logger: Logger;
 }
 
 interface Environment {
@@ -32,7 +34,7 @@ const readingMethods = ['GET', 'HEAD'];
  * method we have, our own page, a browser that is signed in. What is answered is the web handler's.
  */
 export function createHttpApp(options: HttpAppOptions): Hono<Environment> {
-  const { policy, sessions, tokens, webHandler, limits } = options;
+  const { policy, sessions, tokens, webHandler, limits, logger } = options;
   const app = new Hono<Environment>();
 
   app.use(async (context, next) => {
@@ -77,7 +79,10 @@ export function createHttpApp(options: HttpAppOptions): Hono<Environment> {
 
   app.all('*', (context) => webHandler(context.req.raw));
 
-  app.onError((_error, context) => refuse(context, 500));
+  app.onError((error, context) => {
+    logger.error('A request failed unexpectedly', { error });
+    return refuse(context, 500);
+  });
   return app;
 }
 

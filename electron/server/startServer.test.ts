@@ -306,12 +306,18 @@ describe('startServer', () => {
       await streaming[Symbol.asyncDispose]();
     });
 
-    test('that fails is a 500 without a word about why', async () => {
+    test('that fails is a 500 without a word about why, which the log has', async () => {
+      const faults: string[] = [];
       const failing = await TestServer.start({
         webHandler: () => Promise.reject(new Error('/home/anna/secret')),
+        logger: {
+          ...silentLogger,
+          error: (_message, fields) => faults.push(String(fields?.['error'])),
+        },
       });
       const answer = await failing.ask('/', { headers: { cookie: await failing.signIn() } });
       expect(answer).toMatchObject({ status: 500, body: '' });
+      expect(faults).toEqual(['Error: /home/anna/secret']);
       await failing[Symbol.asyncDispose]();
     });
   });
@@ -326,6 +332,7 @@ describe('startServer', () => {
     if (!address.ok) throw new Error(address.error.code);
     const path = join(tmpdir(), 'portamento-unused-sessions.json');
     const second = await startServer({
+      logger: silentLogger,
       address: address.value,
       sessions: await BrowserSessions.open({ path, logger: silentLogger }),
       webHandler: () => Promise.resolve(new Response()),

@@ -2,6 +2,7 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import type { Logger } from '../base/Logger.ts';
 import type { MonotonicClock } from '../base/MonotonicClock.ts';
 import type { Port } from '../base/Port.ts';
 import { err, ok, type Result } from '../base/Result.ts';
@@ -20,6 +21,7 @@ export interface StartServerOptions {
   /** Called with every page that connects: `Router.connect`. */
   readonly onConnect: (port: Port) => void;
   readonly clock: MonotonicClock;
+  readonly logger: Logger;
   readonly limits?: Partial<ServerLimits>;
 }
 
@@ -43,12 +45,12 @@ export type StartServerFailure =
 export async function startServer(
   options: StartServerOptions,
 ): Promise<Result<RunningServer, StartServerFailure>> {
-  const { address, sessions, webHandler, onConnect, clock } = options;
+  const { address, sessions, webHandler, onConnect, clock, logger } = options;
   const limits = { ...defaultServerLimits, ...options.limits };
   const tokens = new SignInTokens(clock);
   // Requests come only after listening has begun, which is when the port is known.
   let policy = new RequestPolicy(address, address.port);
-  const app = createHttpApp({ policy: () => policy, sessions, tokens, webHandler, limits });
+  const app = createHttpApp({ policy: () => policy, sessions, tokens, webHandler, limits, logger });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const made = makeServer(address, limits);
   if (!made.ok) return made;
@@ -62,7 +64,7 @@ export async function startServer(
     onConnect,
   });
 
-  const listening = await listen(server, address);
+  const listening = await listen(server, address, logger);
   if (!listening.ok) return listening;
   const port = listening.value;
   policy = new RequestPolicy(address, port);
@@ -108,10 +110,12 @@ function makeServer(
 function listen(
   server: Server,
   { host, port }: ListenAddress,
+  logger: Logger,
 ): Promise<Result<number, StartServerFailure>> {
   return new Promise((resolve, reject) => {
     // Stays: an error while listening (no more file handles) must not end the program.
     server.on('error', (error: NodeJS.ErrnoException) => {
+      logger.error('The server failed', { error });
       const failure = listenFailures[error.code ?? ''];
       if (failure === undefined) reject(error);
       else resolve(err({ code: failure }));
@@ -127,4 +131,6 @@ const listenFailures: Readonly<Record<string, StartServerFailure['code']>> = {
   EACCES: 'permissionDenied',
   EADDRINUSE: 'portInUse',
   EADDRNOTAVAIL: 'addressNotAvailable',
+  // A kernel without IPv6 knows no such address.
+  EAFNOSUPPORT: 'addressNotAvailable',
 };

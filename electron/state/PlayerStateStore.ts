@@ -9,6 +9,8 @@ import { initialPlayerState, PlayerState } from './PlayerState.ts';
  * the age of what the sink told last, and the time of the write.
  */
 export const positionSaveIntervalMs = 4_000;
+/** What is dragged is saved this often at most, so that a slider does not keep the disk busy. */
+export const draggedSaveIntervalMs = 250;
 
 export interface PlayerStateStoreOptions {
   readonly folder: string;
@@ -27,6 +29,7 @@ export class PlayerStateStore implements AsyncDisposable {
   #state: PlayerState;
   #lastSaveMs = Number.NEGATIVE_INFINITY;
   #saveTimer: Timer | null = null;
+  #saveDueMs = Number.POSITIVE_INFINITY;
   /** The newest write, which the ones before it end with; it never rejects. */
   #saved: Promise<void> = Promise.resolve();
 
@@ -62,14 +65,17 @@ export class PlayerStateStore implements AsyncDisposable {
     return this.#save();
   }
 
+  /** Takes over at once what may be dragged; saved within `draggedSaveIntervalMs`. */
+  updateSoon(patch: Partial<PlayerState>): void {
+    this.#state = { ...this.#state, ...patch };
+    this.#saveWithin(draggedSaveIntervalMs);
+  }
+
   /** Takes over where playing stands now; saved within `positionSaveIntervalMs`. */
   notePosition(positionMs: number): void {
     if (positionMs === this.#state.positionMs) return;
     this.#state = { ...this.#state, positionMs };
-    if (this.#saveTimer !== null) return;
-    const dueInMs = this.#lastSaveMs + positionSaveIntervalMs - this.#clock.nowMs();
-    if (dueInMs <= 0) void this.#save();
-    else this.#saveTimer = this.#clock.setTimer(dueInMs, () => void this.#save());
+    this.#saveWithin(positionSaveIntervalMs);
   }
 
   /** Saves what waits, and settles when it is on disk. */
@@ -77,9 +83,24 @@ export class PlayerStateStore implements AsyncDisposable {
     return this.#saveTimer === null ? this.#saved : this.#save();
   }
 
+  /** Counted from the last save; a save that is due sooner anyway takes this one along. */
+  #saveWithin(intervalMs: number): void {
+    const dueMs = this.#lastSaveMs + intervalMs;
+    const nowMs = this.#clock.nowMs();
+    if (dueMs <= nowMs) {
+      void this.#save();
+      return;
+    }
+    if (this.#saveDueMs <= dueMs) return;
+    this.#saveTimer?.[Symbol.dispose]();
+    this.#saveDueMs = dueMs;
+    this.#saveTimer = this.#clock.setTimer(dueMs - nowMs, () => void this.#save());
+  }
+
   #save(): Promise<void> {
     this.#saveTimer?.[Symbol.dispose]();
     this.#saveTimer = null;
+    this.#saveDueMs = Number.POSITIVE_INFINITY;
     this.#lastSaveMs = this.#clock.nowMs();
     this.#saved = this.#write();
     return this.#saved;

@@ -29,13 +29,18 @@ function createBrowserBridge(): Bridge {
   const clock = systemPageClock;
   const url = new URL('socket', document.baseURI);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return new PortBridge({
+  const bridge = new PortBridge({
     port: new WebSocketPort({ url: url.href, clock, subscribeWakeUps }),
     clock,
     makeFileOpener: (bridge) =>
       new UploadFileOpener(bridge, new Uploads({ bridge, clock, fetch: fetch.bind(window) })),
     reload,
   });
+  // Page and main fit: the next update may load the page anew again.
+  bridge.subscribeConnection((state) => {
+    if (state === 'open') sessionStorage.removeItem(reloadedKey);
+  });
+  return bridge;
 }
 
 function subscribeWakeUps(listener: () => void): void {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLogger } from '../../base/Logger.ts';
 import { err, ok } from '../../base/Result.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
-import { commandNames, commands } from '../../contract/commands.ts';
+import { commandNames } from '../../contract/commands.ts';
 import { LeaseId, LoadId } from '../../contract/ids.ts';
 import { defaultSettings } from '../../contract/settings.ts';
 import { helloTimeoutMs, maximumConcurrentCalls } from '../ClientConnection.ts';
@@ -13,8 +13,9 @@ import { Publisher } from '../Publisher.ts';
 import { Router } from '../Router.ts';
 import type { SinkClient } from '../services.ts';
 import { CapturingServices } from './CapturingServices.ts';
-import { nearlyValidInput, validInput } from './contractArbitraries.ts';
+import { validInput } from './contractArbitraries.ts';
 import type { PortPair } from './createPortPair.ts';
+import { describeMalformedMessages } from './describeMalformedMessages.ts';
 import { PageClient } from './PageClient.ts';
 
 /**
@@ -317,59 +318,6 @@ export function describeRouter(
       });
     });
 
-    describe('malformed messages', () => {
-      test.each(commandNames)('%s refuses whatever does not fit', async (command) => {
-        const page = await (await connect()).hello();
-        const fits = (input: unknown) => commands[command].input.safeParse(input).success;
-        await fc.assert(
-          fc.asyncProperty(
-            fc.oneof(fc.jsonValue(), nearlyValidInput(command)).filter((input) => !fits(input)),
-            async (input) => {
-              const result = await page.invoke(command, input);
-              expect(result).toMatchObject({ ok: false, error: { code: 'ipc.invalidInput' } });
-            },
-          ),
-          { numRuns: runCount },
-        );
-        expect(services.calls).toEqual([]);
-        expect(await page.invoke('app.getInfo', {})).toMatchObject({ ok: true });
-      });
-
-      test('an unknown command is refused, whatever it is called', async () => {
-        const page = await (await connect()).hello();
-        for (const unknown of ['', 'player', 'constructor', '__proto__', 'toString', 'app.quit']) {
-          const result = await page.invoke(unknown, {});
-          expect(result).toMatchObject({ ok: false, error: { code: 'ipc.unknownCommand' } });
-        }
-      });
-
-      test('a message of no known shape is refused when it names a call, and dropped otherwise', async () => {
-        const page = await (await connect()).hello();
-        await fc.assert(
-          fc.asyncProperty(fc.jsonValue(), fc.boolean(), async (shape, named) => {
-            const callId = page.newCallId();
-            const message = named ? ({ ...Object(shape), callId } as unknown) : shape;
-            page.send(message);
-            if (named) {
-              const result = await page.replyTo(callId);
-              expect(result).toEqual({ ok: false, error: { code: 'ipc.invalidInput' } });
-            }
-          }),
-          { numRuns: runCount * 5 },
-        );
-        await page.settled();
-        expect(services.calls).toEqual([]);
-      });
-
-      test('keys that mean something to JavaScript are only keys', async () => {
-        const page = await (await connect()).hello();
-        const poisoned = JSON.parse(
-          '{"__proto__": {"polluted": true}, "theme": "dark"}',
-        ) as unknown;
-        const result = await page.invoke('settings.update', { patch: poisoned });
-        expect(result).toMatchObject({ ok: false, error: { code: 'ipc.invalidInput' } });
-        expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-      });
-    });
+    describeMalformedMessages({ connect, services: () => services, runCount });
   });
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { silentLogger } from '../../base/Logger.ts';
+import { silentLogger, type Logger } from '../../base/Logger.ts';
 import type { Port } from '../../base/Port.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import { BrowserSessions } from '../BrowserSessions.ts';
@@ -27,6 +27,7 @@ interface TestServerOptions {
   readonly address?: Partial<ListenAddressOptions>;
   readonly limits?: Partial<ServerLimits>;
   readonly webHandler?: WebHandler;
+  readonly logger?: Logger;
   /** Keep the sessions of an earlier server. */
   readonly sessionPath?: string;
 }
@@ -75,6 +76,7 @@ export class TestServer implements AsyncDisposable {
     if (!address.ok) throw new Error(address.error.code);
     const answer = options.webHandler ?? (() => Promise.resolve(new Response('handled')));
     const started = await startServer({
+      logger: options.logger ?? silentLogger,
       address: address.value,
       sessions,
       clock,
