@@ -176,7 +176,11 @@ export class Player implements AsyncDisposable {
   }
 
   setRepeat(repeat: RepeatMode): Outcome {
-    return this.#keep({ repeat }, () => this.#playthrough.replan());
+    return this.#playthrough.inTurn(() => {
+      void this.#options.state.update({ repeat });
+      this.#playthrough.replan();
+      return ok();
+    });
   }
 
   setShuffle(shuffle: boolean): Outcome {
@@ -215,12 +219,12 @@ export class Player implements AsyncDisposable {
     });
   }
 
-  /** A setting holds even when it cannot be written. */
+  /** What may be set many times a second, by a slider; it holds even when it cannot be written. */
   #keep(patch: Partial<PlayerState>, apply: () => void): Outcome {
     return this.#playthrough.inTurn(() => {
-      void this.#options.state.update(patch);
+      this.#options.state.updateSoon(patch);
       apply();
-      this.#playthrough.replan();
+      this.#playthrough.tellSettings();
       return ok();
     });
   }

@@ -34,7 +34,7 @@ export interface PlaythroughOptions {
   readonly deck: Deck;
   readonly leases: SinkLeases;
   readonly queue: PlayQueue;
-  readonly state: Pick<PlayerStateStore, 'state' | 'update' | 'notePosition'>;
+  readonly state: Pick<PlayerStateStore, 'state' | 'update' | 'updateSoon' | 'notePosition'>;
   readonly sources: SourceOpener;
   readonly notices: Pick<Notices, 'add'>;
   readonly logger: Logger;
@@ -167,9 +167,14 @@ export class Playthrough implements AsyncDisposable {
     return await this.following(currentId, { ...this.mode, repeat: 'all' });
   }
 
+  /** Something the person set is another now. */
+  tellSettings(): void {
+    this.#changes.emit('player');
+  }
+
   /** A mode has changed. */
   replan(): void {
-    this.#changes.emit('player');
+    this.tellSettings();
     this.#planner.replan();
   }
 

@@ -5,7 +5,11 @@ import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { EntryId } from '../contract/ids.ts';
 import { initialPlayerState, PlayerState } from './PlayerState.ts';
-import { PlayerStateStore, positionSaveIntervalMs } from './PlayerStateStore.ts';
+import {
+  draggedSaveIntervalMs,
+  PlayerStateStore,
+  positionSaveIntervalMs,
+} from './PlayerStateStore.ts';
 
 function temporaryFolder(): TemporaryFolder {
   const folder = new TemporaryFolder();
@@ -46,6 +50,25 @@ describe('PlayerStateStore', () => {
     expect(clock.pendingTimerCount).toBe(0);
     await store.update({}); // settles behind the write that the timer began
     expect(onDisk(folder).positionMs).toBe(positionSaveIntervalMs - 250);
+  });
+
+  test('what is dragged is known at once and saved once a moment later, with what waits', async () => {
+    const folder = temporaryFolder();
+    const clock = new FakeMonotonicClock(1_000);
+    const store = await PlayerStateStore.open({ folder: folder.path, clock });
+    await store.update({});
+    store.notePosition(5_000);
+    for (let step = 1; step <= 50; step += 1) {
+      store.updateSoon({ volume: step / 100 });
+      expect(store.state.volume).toBe(step / 100);
+      expect(clock.pendingTimerCount).toBe(1);
+    }
+    clock.advance(draggedSaveIntervalMs - 1);
+    expect(clock.pendingTimerCount).toBe(1);
+    clock.advance(1);
+    expect(clock.pendingTimerCount).toBe(0);
+    await store[Symbol.asyncDispose]();
+    expect(onDisk(folder)).toMatchObject({ volume: 0.5, positionMs: 5_000 });
   });
 
   test('the interval and what comes before a write stay below five seconds', () => {
