@@ -23,8 +23,6 @@ export async function runVitest(isLong: boolean): Promise<readonly TestRecord[]>
       {
         env: {
           ...process.env,
-          // A build before this in the same process has said "production".
-          NODE_ENV: 'test',
           [recordsFileVariable]: recordsFile,
           PORTAMENTO_LONG_TESTS: isLong ? '1' : '0',
         },
