@@ -76,7 +76,10 @@ export const SinkFact = z.discriminatedUnion('kind', [
     ageMs: AgeMs,
     rate: z.number(),
   }),
-  /** Sent about four times a second while playing, and at every jump. */
+  /**
+   * Sent about four times a second while playing, at every jump, and as a sign of life while bytes
+   * arrive of a load that does not play.
+   */
   z.strictObject({
     kind: z.literal('position'),
     loadId: LoadId,

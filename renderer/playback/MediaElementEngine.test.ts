@@ -93,18 +93,59 @@ describe('MediaElementEngine', () => {
   it('looks for the position before it sounds, and tells the one it reached', async () => {
     prepare(one);
     fakes[0].finishLoading(song);
-    await order(start(one, 250_000));
+    await order(start(one, 25_000));
     expect(fakes[0].playCount).toBe(0);
     fakes[0].finishSeek();
     await settle();
     expect(facts[1]).toEqual({
       kind: 'started',
       loadId: one,
-      positionMs: 100_000,
+      positionMs: 25_000,
       ageMs: 0,
       rate: 1,
     });
-    expect(facts[2]).toMatchObject({ kind: 'position', positionMs: 100_000 });
+    expect(facts[2]).toMatchObject({ kind: 'position', positionMs: 25_000 });
+  });
+
+  it('ends when it is sent to the end or beyond, where a browser would begin anew', async () => {
+    prepare(one);
+    fakes[0].finishLoading(song);
+    await order(start(one, 250_000));
+    fakes[0].finishSeek();
+    await settle();
+    expect(fakes[0].playCount).toBe(0);
+    expect(facts.slice(1)).toEqual([
+      { kind: 'started', loadId: one, positionMs: 100_000, ageMs: 0, rate: 1 },
+      { kind: 'ended', loadId: one, positionMs: 100_000 },
+    ]);
+  });
+
+  it('goes on with what follows when it is sent to the end', async () => {
+    await playFirst();
+    prepare(two);
+    fakes[1].finishLoading(song);
+    await order({ kind: 'setNext', loadId: one, nextLoadId: two }, start(one, 100_000));
+    fakes[0].finishSeek();
+    await settle();
+    expect(factsOf('switched')).toMatchObject([{ loadId: one, nextLoadId: two }]);
+    expect(factsOf('ended')).toEqual([]);
+  });
+
+  it('gives a sign of life while bytes arrive of what does not play yet', async () => {
+    prepare(one);
+    fakes[0].receiveBytes();
+    expect(facts).toMatchObject([{ kind: 'position', loadId: one, positionMs: 0 }]);
+    fakes[0].finishLoading(song);
+    await order(start(one));
+    prepare(two);
+    const before = factsOf('position').length;
+    fakes[0].receiveBytes();
+    expect(factsOf('position')).toHaveLength(before);
+    fakes[1].receiveBytes();
+    expect(facts.at(-1)).toMatchObject({ kind: 'position', loadId: two });
+    await order({ kind: 'unload', loadId: two });
+    fakes[1].receiveBytes();
+    expect(factsOf('position')).toHaveLength(before + 1);
   });
 
   it('starts as soon as it can when the order comes before the load is ready', async () => {

@@ -27,7 +27,7 @@ export class MediaElementEngine implements SinkEngine {
   readonly #listeners = new Set<(fact: SinkFact) => void>();
   #current: MediaSlot | null = null;
   #turn = 0;
-  /** Does the current load sound, or is it about to? */
+  /** Was it told that the current load sounds? */
   #playing = false;
   #stalled = false;
   #rate = 1;
@@ -50,6 +50,7 @@ export class MediaElementEngine implements SinkEngine {
       onWaiting: (slot: MediaSlot) => this.#onWaiting(slot),
       onPlaying: (slot: MediaSlot) => this.#onPlaying(slot),
       onTime: (slot: MediaSlot) => this.#onTime(slot),
+      onProgress: (slot: MediaSlot) => this.#onProgress(slot),
       onEnded: (slot: MediaSlot) => this.#onEnded(slot),
     };
     this.#stage = new VideoStage(page);
@@ -145,7 +146,7 @@ export class MediaElementEngine implements SinkEngine {
 
   async #start(slot: MediaSlot, order: Start): Promise<void> {
     const turn = this.#begin(slot);
-    this.#playing = order.rate > 0;
+    this.#playing = false;
     this.#rate = order.rate;
     if (!(await slot.ready) || turn !== this.#turn) return;
     if (order.positionMs !== null) {
@@ -154,6 +155,7 @@ export class MediaElementEngine implements SinkEngine {
       if (!(await slot.seek(order.positionMs)) || turn !== this.#turn) return;
     }
     const report = () => {
+      this.#playing = order.rate > 0;
       this.#emit({
         kind: 'started',
         loadId: order.loadId,
@@ -162,8 +164,13 @@ export class MediaElementEngine implements SinkEngine {
         rate: order.rate,
       });
     };
-    if (order.rate > 0) this.#sound(slot, turn, report);
-    else report();
+    if (order.rate > 0 && !slot.element.ended) {
+      this.#sound(slot, turn, report);
+      return;
+    }
+    report();
+    // Told to play at its end, an element would begin anew.
+    if (slot.element.ended) this.#onEnded(slot);
   }
 
   /** Makes `slot` the current one and everything else silent. */
@@ -288,6 +295,12 @@ export class MediaElementEngine implements SinkEngine {
     if (slot === this.#current && this.#positionTimer !== undefined && isDue) this.#emitPosition();
   }
 
+  /** Main gives up on a load it hears nothing of: a slow one shows that it lives. */
+  #onProgress(slot: MediaSlot): void {
+    if (slot === this.#current && this.#positionTimer !== undefined) return;
+    this.#emitPosition(slot);
+  }
+
   #onEnded(slot: MediaSlot): void {
     if (!this.#sounds(slot)) return;
     const ended = slot.load.loadId;
@@ -343,13 +356,13 @@ export class MediaElementEngine implements SinkEngine {
     this.#positionTimer = undefined;
   }
 
-  #emitPosition(): void {
-    const loadId = this.#current?.load?.loadId;
-    if (this.#current === null || loadId === undefined) return;
+  #emitPosition(slot = this.#current): void {
+    const loadId = slot?.load?.loadId;
+    if (slot === null || loadId === undefined) return;
     // The element computes its position when it is first asked in a task, so it is true now.
-    const positionMs = this.#current.positionMs;
-    this.#positionToldAtMs = performance.now();
-    const bufferedMs = this.#current.bufferedMs(maximumRanges);
+    const { positionMs } = slot;
+    if (slot === this.#current) this.#positionToldAtMs = performance.now();
+    const bufferedMs = slot.bufferedMs(maximumRanges);
     this.#emit({ kind: 'position', loadId, positionMs, ageMs: 0, rate: this.#rate, bufferedMs });
   }
 

@@ -16,6 +16,8 @@ export interface MediaSlotListener {
   onWaiting(slot: MediaSlot): void;
   onPlaying(slot: MediaSlot): void;
   onTime(slot: MediaSlot): void;
+  /** Bytes have arrived. */
+  onProgress(slot: MediaSlot): void;
   onEnded(slot: MediaSlot): void;
 }
 
@@ -106,8 +108,13 @@ export class MediaSlot {
     const reached = Math.abs(this.positionMs - positionMs) < 1 && !element.seeking;
     if (reached && !element.ended) return Promise.resolve(true);
     return new Promise((resolve) => {
-      element.addEventListener('seeked', () => resolve(true), { once: true, signal });
-      signal.addEventListener('abort', () => resolve(false), { once: true });
+      const onForgotten = () => resolve(false);
+      const onSeeked = () => {
+        signal.removeEventListener('abort', onForgotten);
+        resolve(true);
+      };
+      element.addEventListener('seeked', onSeeked, { once: true, signal });
+      signal.addEventListener('abort', onForgotten, { once: true });
       element.currentTime = positionMs / 1_000;
     });
   }
@@ -126,6 +133,7 @@ export class MediaSlot {
     on('waiting', () => listener.onWaiting(this));
     on('playing', () => listener.onPlaying(this));
     on('timeupdate', () => listener.onTime(this));
+    on('progress', () => listener.onProgress(this));
     on('ended', () => listener.onEnded(this));
     return new Promise((resolve) => {
       let failed = false;

@@ -120,7 +120,8 @@ export class SinkLeaseKeeper {
   #ask(takeOver: boolean): Promise<boolean> {
     this.#askingCount += 1;
     const asked = this.#asking.then(() => this.#acquire(takeOver));
-    this.#asking = asked;
+    // A question that failed does not keep the next one from being asked.
+    this.#asking = asked.catch(() => undefined);
     return asked.finally(() => {
       this.#askingCount -= 1;
       if (this.#askingCount === 0) this.#earlyOrders = [];

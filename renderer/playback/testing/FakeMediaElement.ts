@@ -62,9 +62,17 @@ export class FakeMediaElement {
     this.#fire('error');
   }
 
+  /** At the end it has ended, and plays from the beginning when it is told to play. */
   finishSeek(): void {
     this.#seeking = false;
+    this.#ended = this.#currentTime === this.#media?.durationSeconds;
     this.#fire('seeked');
+    if (this.#ended) this.#fire('ended');
+  }
+
+  /** Bytes have arrived. */
+  receiveBytes(): void {
+    this.#fire('progress');
   }
 
   /** Time goes by while it sounds. */
