@@ -9,7 +9,7 @@ const toleranceMs = 20;
 /** Clicks this much off their second say that the output ran dry. */
 const stumbleMs = 2;
 /** A busy machine may stumble, but it must be heard playing evenly for this long. */
-const minimumEvenSeconds = 30;
+const minimumEvenSeconds = 20;
 
 /*
  * The clock by samples, not by the wall: each second of the file begins with a click, and the output
@@ -56,7 +56,7 @@ interface EvenSecond {
   readonly end: number;
 }
 
-/** The seconds that came out whole, and after one that did: the browser takes that long to recover. */
+/** The seconds that came out whole between two that did: a stumble shows around it, too. */
 function evenSecondsOf(clicks: readonly number[]): readonly EvenSecond[] {
   const toleranceSamples = (stumbleMs * sampleRateHz) / 1000;
   const all = clicks.slice(0, -1).map((start, second) => ({
@@ -64,7 +64,9 @@ function evenSecondsOf(clicks: readonly number[]): readonly EvenSecond[] {
     start,
     end: clicks[second + 1] ?? start,
   }));
-  const isWhole = (each: EvenSecond | undefined) =>
-    each !== undefined && Math.abs(each.end - each.start - sampleRateHz) < toleranceSamples;
-  return all.filter((each, second) => isWhole(each) && isWhole(all[second - 1]));
+  const isWhole = (each: EvenSecond) =>
+    Math.abs(each.end - each.start - sampleRateHz) < toleranceSamples;
+  return all.filter((_each, second) =>
+    all.slice(Math.max(0, second - 1), second + 2).every(isWhole),
+  );
 }
