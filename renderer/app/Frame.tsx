@@ -15,7 +15,7 @@ import {
 } from '../features/playerBar/index.ts';
 import { ShortcutSheet } from '../features/settings/index.ts';
 import { Sidebar, TabBar, type Destination } from '../features/sidebar/index.ts';
-import { usePlaysHere } from '../playback/index.ts';
+import { usePlaysHere } from '../features/sink/index.ts';
 import { useStores } from '../stores/BridgeContext.ts';
 import { useNowPlaying } from '../stores/index.ts';
 import { useCoverAccent } from '../ui/useCoverAccent.ts';

@@ -1,3 +1,2 @@
 export { startPlayback, type Playback } from './startPlayback.ts';
 export type { SinkEngine } from './SinkEngine.ts';
-export { PlaybackContext, usePlaybackSink, usePlaysHere } from './usePlaybackSink.ts';

@@ -7,7 +7,7 @@ import type { TopicName, TopicValue } from '../../electron/contract/topics.ts';
 import { FakeBridge } from '../bridge/FakeBridge.ts';
 import { NoticeList, NoticesProvider } from '../features/notices/index.ts';
 import { LocaleProvider } from '../i18n/index.ts';
-import { PlaybackContext } from '../playback/index.ts';
+import { PlaybackContext } from '../features/sink/index.ts';
 import { BridgeProvider } from '../stores/index.ts';
 import { FakePlayback } from './FakePlayback.ts';
 

@@ -1,5 +1,5 @@
 import type { Remedy } from '../../../electron/contract/errors.ts';
-import { usePlaybackSink } from '../../playback/index.ts';
+import { usePlaybackSink } from '../sink/index.ts';
 import { useBridge, useSink } from '../../stores/index.ts';
 
 interface RemedyAction {

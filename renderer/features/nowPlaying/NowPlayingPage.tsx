@@ -1,4 +1,4 @@
-import { usePlaysHere } from '../../playback/index.ts';
+import { usePlaysHere } from '../sink/index.ts';
 import { useIsKnown, useNowPlaying } from '../../stores/index.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { EmptyPage } from './EmptyPage.tsx';

@@ -1,7 +1,7 @@
 import { Headphones } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '../../i18n/index.ts';
-import { usePlaybackSink, usePlaysHere } from '../../playback/index.ts';
+import { usePlaybackSink, usePlaysHere } from '../sink/index.ts';
 import { usePlayback, useSink } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './PlaybackPlace.module.css';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NowPlaying } from '../../../electron/contract/playback.ts';
-import { usePlaybackSink } from '../../playback/index.ts';
+import { usePlaybackSink } from '../sink/index.ts';
 import { usePlayback } from '../../stores/index.ts';
 import { trackTitle, usePlayerActions } from '../playerBar/index.ts';
 import { useIdle } from './useIdle.ts';

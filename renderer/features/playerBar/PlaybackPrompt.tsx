@@ -1,6 +1,6 @@
 import { Headphones } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { usePlaybackSink, usePlaysHere } from '../../playback/index.ts';
+import { usePlaybackSink, usePlaysHere } from '../sink/index.ts';
 import { usePlayback, useSink } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 

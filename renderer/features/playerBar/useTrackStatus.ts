@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isolate, useErrorText } from '../../i18n/index.ts';
-import { usePlaysHere } from '../../playback/index.ts';
+import { usePlaysHere } from '../sink/index.ts';
 import { useNowPlaying, usePlayback, useSink } from '../../stores/index.ts';
 import { trackTitle } from './trackTitle.ts';
 

@@ -1,0 +1,2 @@
+export { PlaybackContext, usePlaybackSink } from './PlaybackContext.ts';
+export { usePlaysHere } from './usePlaysHere.ts';
