@@ -45,6 +45,18 @@ describe('commands', () => {
     expect(harness.session.state.playback).toBe('started');
   });
 
+  test('MS-07 a stop while paused resets the clock, and play begins anew', async () => {
+    const harness = new SessionHarness();
+    await harness.playing();
+    harness.sink.playTo(5_000);
+    await harness.run(harness.session.pause());
+    await harness.run(harness.session.stop());
+    expect(harness.positionMs).toBe(0);
+    expect(harness.session.state.clock).toBe('stopped');
+    await harness.run(harness.session.start());
+    expect(harness.sink.orders.at(-1)).toMatchObject({ kind: 'start', positionMs: 0 });
+  });
+
   test('MS-07 start while playing is a seek', async () => {
     const harness = new SessionHarness();
     await harness.playing();
@@ -98,6 +110,30 @@ describe('commands', () => {
     ]);
   });
 
+  test('MS-10 each new presentation tells when it began, the one that was queued too', async () => {
+    const harness = new SessionHarness();
+    await harness.playing();
+    const later = harness.topology(new FakeMediaSource({ name: 'later' }), {
+      mediaStartMs: 4_000,
+      attributes: { startTimeOnPresentationSwitchMs: 1_000 },
+    });
+    await harness.run(harness.session.setTopology(later));
+    harness.sink.playToEnd();
+    await harness.settle();
+    expect(
+      harness
+        .eventsOf('MESessionNotifyPresentationTime')
+        .map(({ topology, startPresentationTimeMs, presentationTimeOffsetMs }) => [
+          topology.topologyId,
+          startPresentationTimeMs,
+          presentationTimeOffsetMs,
+        ]),
+    ).toEqual([
+      [1, 0, 0],
+      [2, 1_000, -4_000],
+    ]);
+  });
+
   test('MS-10 the offset is presentation time minus source time', async () => {
     const harness = new SessionHarness();
     const source = new FakeMediaSource();
@@ -147,6 +183,17 @@ describe('commands', () => {
     await harness.run(harness.session.setTopology(harness.topology(source)));
     source.shutdown();
     expect(await harness.run(harness.session.start())).toEqual({ code: 'invalidRequest' });
+    expect(harness.eventsOf('MEError')).toEqual([]);
+  });
+
+  test('MS-12 so does one that is shut down while it starts', async () => {
+    const harness = new SessionHarness();
+    const source = new FakeMediaSource();
+    await harness.run(harness.session.setTopology(harness.topology(source)));
+    source.refusals.set('start', { code: 'media.shutdown' });
+    expect(await harness.run(harness.session.start())).toEqual({ code: 'invalidRequest' });
+    expect(source.calls).toContain('start 0');
+    expect(harness.eventsOf('MEError')).toEqual([]);
   });
 
   test('MS-13 a position behind the end is accepted and fails on the event', async () => {
@@ -217,15 +264,18 @@ describe('commands', () => {
       onClockSetRate: () => undefined,
     });
     order.length = 0;
+    harness.sink.onOrder = ({ kind }) => order.push(`sink ${kind}`);
     await harness.run(harness.session.start(absolutePosition(3_000)));
     await harness.run(harness.session.pause());
     await harness.run(harness.session.start(absolutePosition(4_000)));
     await harness.run(harness.session.stop());
     await harness.run(harness.session.start(absolutePosition(5_000)));
     expect(order).toEqual([
-      ...['stop', 'start 3000', 'clock 3000'],
-      ...['pause', 'clock pause', 'stop', 'start 4000', 'clock 4000'],
-      ...['stop', 'clock stop', 'start 5000', 'clock 5000'],
+      ...['stop', 'start 3000', 'clock 3000', 'sink start'],
+      ...['pause', 'sink pause', 'clock pause'],
+      ...['stop', 'start 4000', 'clock 4000', 'sink start'],
+      ...['stop', 'sink stop', 'clock stop'],
+      ...['start 5000', 'clock 5000', 'sink start'],
     ]);
   });
 
@@ -283,138 +333,5 @@ describe('commands', () => {
     expect(harness.sink.orderKinds.at(-1)).toBe('stop');
     expect(harness.positionMs).toBe(0);
     expect(await harness.run(harness.session.stop())).toBeNull();
-  });
-});
-
-describe('a sink that does not answer', () => {
-  test('a start fails when nothing is heard for the idle time', async () => {
-    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
-    await harness.run(harness.session.setTopology(harness.topology()));
-    harness.sink.silences.add('start');
-    const accepted = harness.session.start();
-    await harness.settle();
-    harness.clock.advance(999);
-    expect(harness.eventsOf('MESessionStarted')).toEqual([]);
-    harness.clock.advance(1);
-    expect(await harness.run(accepted)).toEqual({ code: 'timedOut' });
-    expect(harness.session.state.playback).toBe('stopped');
-  });
-
-  test('signs of life keep a slow start waiting', async () => {
-    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
-    await harness.run(harness.session.setTopology(harness.topology()));
-    harness.sink.silences.add('start');
-    const accepted = harness.session.start();
-    await harness.settle();
-    const loadId = harness.session.state.current?.loadId;
-    if (loadId === undefined) throw new Error('Nothing is current');
-    for (let turn = 0; turn < 5; turn += 1) {
-      harness.clock.advance(900);
-      harness.sink.tell({ kind: 'stalled', loadId, positionMs: 0 });
-    }
-    expect(harness.eventsOf('MESessionStarted')).toEqual([]);
-    harness.sink.tell({ kind: 'started', loadId, positionMs: 0, ageMs: 0, rate: 1 });
-    expect(await harness.run(accepted)).toBeNull();
-  });
-
-  test('bytes that arrive keep the start of a load waiting that is not prepared yet', async () => {
-    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
-    harness.sink.silences.add('prepare');
-    await harness.run(harness.session.setTopology(harness.topology()));
-    const accepted = harness.session.start();
-    await harness.settle();
-    const loadId = harness.session.state.current?.loadId;
-    if (loadId === undefined) throw new Error('Nothing is current');
-    for (let turn = 1; turn <= 5; turn += 1) {
-      harness.clock.advance(900);
-      const bufferedMs: [number, number][] = [[0, turn]];
-      harness.sink.tell({
-        ...{ kind: 'position', loadId, positionMs: 0, ageMs: 0, rate: 1 },
-        bufferedMs,
-      });
-    }
-    expect(harness.eventsOf('MESessionStarted')).toEqual([]);
-    const found = { seekable: true, hasAudio: true, hasVideo: false, widthPx: 0, heightPx: 0 };
-    harness.sink.tell({ kind: 'prepared', loadId, durationMs: 1_000, ...found });
-    expect(await harness.run(accepted)).toBeNull();
-  });
-
-  test('after a start that timed out, the next one loads afresh and old facts mean nothing', async () => {
-    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
-    await harness.run(harness.session.setTopology(harness.topology()));
-    const former = harness.session.state.current?.loadId;
-    if (former === undefined) throw new Error('Nothing is current');
-    harness.sink.silences.add('start');
-    harness.session.start();
-    await harness.settle();
-    harness.clock.advance(1_000);
-    harness.sink.silences.clear();
-    const before = harness.events.length;
-    harness.sink.tell({ kind: 'started', loadId: former, positionMs: 0, ageMs: 0, rate: 1 });
-    harness.sink.tell({ kind: 'failed', loadId: former, reason: 'decode', details: '' });
-    expect(harness.events).toHaveLength(before);
-    expect(await harness.run(harness.session.start())).toBeNull();
-    expect(harness.session.state.current?.loadId).not.toBe(former);
-  });
-
-  test.each(['pause', 'stop', 'close'] as const)('%s ends with timedOut', async (name) => {
-    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
-    const source = new FakeMediaSource();
-    await harness.playing(source);
-    harness.sink.answering = 'silent';
-    if (name === 'close') source.silences.add('stop');
-    const accepted = harness.session[name]();
-    await harness.settle();
-    harness.clock.advance(1_000);
-    expect(await harness.run(accepted)).toEqual({ code: 'timedOut' });
-    expect(harness.session.state.operation).toBeNull();
-    expect(harness.clock.pendingTimerCount).toBe(0);
-  });
-});
-
-describe('a browser that wants a gesture', () => {
-  async function blocked() {
-    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
-    await harness.run(harness.session.setTopology(harness.topology()));
-    harness.sink.isBlocked = true;
-    const start = harness.session.start(absolutePosition(3_000));
-    await harness.settle();
-    return { harness, start };
-  }
-
-  test('the start waits without limit and completes after the gesture', async () => {
-    const { harness, start } = await blocked();
-    expect(harness.trace.at(-1)).toBe('SinkBlocked');
-    harness.clock.advance(3_600_000);
-    expect(harness.eventsOf('MESessionStarted')).toEqual([]);
-    expect(harness.positionMs).toBe(3_000);
-    harness.sink.unblock();
-    expect(await harness.run(start)).toBeNull();
-    expect(harness.positionMs).toBe(3_000);
-    expect(harness.session.state.blocked).toBe(false);
-    expect(harness.sink.orderKinds).toEqual(['prepare', 'start']);
-  });
-
-  test('a later pause overtakes it', async () => {
-    const { harness, start } = await blocked();
-    const pause = harness.session.pause();
-    expect(await harness.run(start)).toEqual({ code: 'operationCancelled' });
-    expect(await harness.run(pause)).toBeNull();
-    expect(harness.positionMs).toBe(3_000);
-    harness.sink.isBlocked = false;
-    expect(await harness.run(harness.session.start())).toBeNull();
-    expect(harness.positionMs).toBe(3_000);
-  });
-
-  test('a rate waits with it', async () => {
-    const { harness, start } = await blocked();
-    const control = harness.session.getService('rateControl');
-    if (!control.ok) throw new Error('No rate control');
-    const rate = control.value.setRate(2);
-    await harness.settle();
-    expect(harness.eventsOf('MESessionRateChanged')).toEqual([]);
-    harness.sink.unblock();
-    expect(await harness.run(start)).toBeNull();
-    expect(await harness.run(rate)).toBeNull();
   });
 });

@@ -307,9 +307,11 @@ describe('trouble', () => {
   test('MS-57 a sink that is lost pauses the session; a new topology goes on where it was', async () => {
     const harness = new SessionHarness();
     await harness.playing();
+    await harness.run(harness.session.setTopology(harness.topology()));
     harness.sink.playTo(12_000);
     harness.sink.invalidate();
     expect(harness.trace.at(-1)).toBe('SinkInvalidated');
+    expect(harness.session.state.pending).toEqual([]);
     expect(harness.session.state.playback).toBe('paused');
     expect(harness.positionMs).toBe(12_000);
     expect(await harness.run(harness.session.start())).toEqual({ code: 'sinkLost' });

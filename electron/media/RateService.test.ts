@@ -131,6 +131,22 @@ describe('rate control', () => {
     expect(harness.positionMs).toBe(8_000);
   });
 
+  test('MS-51 nothing is complete before the sink has shown the picture', async () => {
+    const harness = new SessionHarness();
+    await harness.run(harness.session.setTopology(harness.topology()));
+    await harness.run(rateControlOf(harness).setRate(0));
+    harness.sink.silences.add('scrub');
+    const start = harness.session.start(absolutePosition(8_000));
+    await harness.settle();
+    expect(harness.eventsOf('MESessionStarted')).toEqual([]);
+    expect(harness.eventsOf('MESessionScrubSampleComplete')).toEqual([]);
+    expect(harness.sink.orderKinds).toEqual(['prepare', 'scrub']);
+    const loadId = harness.session.state.current?.loadId ?? fail();
+    harness.sink.tell({ kind: 'scrubbed', loadId, positionMs: 8_000 });
+    expect(await harness.run(start)).toBeNull();
+    expect(harness.eventsOf('MESessionScrubSampleComplete')).toHaveLength(1);
+  });
+
   test('MS-51 without a position it steps one frame', async () => {
     const harness = new SessionHarness();
     await harness.playing();

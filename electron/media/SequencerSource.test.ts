@@ -105,6 +105,14 @@ describe('a sequence', () => {
     ]);
   });
 
+  test('MS-37 what was prerolled really started, and is stopped', async () => {
+    const { harness, sources } = await sequence(3);
+    await harness.run(harness.session.start());
+    await harness.run(harness.session.start(segmentOffset(3)));
+    expect(sources[1]?.calls).toEqual(['start 0', 'stop']);
+    expect(sources[0]?.calls).toEqual(['start 0', 'stop']);
+  });
+
   test('MS-37 a skip begins at its offset', async () => {
     const { harness, sources } = await sequence(3);
     await harness.run(harness.session.start());

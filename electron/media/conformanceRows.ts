@@ -20,16 +20,28 @@ export const conformanceRows: readonly ConformanceRow[] = [
     note: 'Topology loader and global time. Quality manager, content protection and server context belong to streaming of protected content and do not exist here.',
   },
   { id: 'MS-03', title: 'The session alone drives its sources' },
-  { id: 'MS-04', title: 'BeginGetEvent: one request at a time' },
+  {
+    id: 'MS-04',
+    title: 'BeginGetEvent: one request at a time',
+    note: 'A NULL callback cannot be written.',
+  },
   { id: 'MS-05', title: 'GetEvent: waits or not' },
-  { id: 'MS-06', title: 'Accepted at once, completed by exactly one event' },
+  {
+    id: 'MS-06',
+    title: 'Accepted at once, completed by exactly one event',
+    note: 'What is done at once is told before the call returns; its `completion` resolves afterwards.',
+  },
   { id: 'MS-07', title: 'Presentation state machine' },
   {
     id: 'MS-08',
     title: 'Start: absolute and current position',
     note: 'A NULL position cannot be written; a position that is no number stands for it and is refused first.',
   },
-  { id: 'MS-09', title: 'Start: segment offset and entry-relative' },
+  {
+    id: 'MS-09',
+    title: 'Start: segment offset and entry-relative',
+    note: 'The sequencer is the source that skips; it can in both directions, as far as there are entries.',
+  },
   { id: 'MS-10', title: 'A start that succeeds' },
   {
     id: 'MS-11',
@@ -77,7 +89,7 @@ export const conformanceRows: readonly ConformanceRow[] = [
   {
     id: 'MS-34',
     title: 'Natural end of the last presentation',
-    note: 'No MESessionStopped. What has ended is dropped: play it again by setting it again.',
+    note: 'No MESessionStopped. The event names the presentation. What has ended is dropped: play it again by setting it again.',
   },
   { id: 'MS-35', title: 'MENewPresentation' },
   {
@@ -93,7 +105,11 @@ export const conformanceRows: readonly ConformanceRow[] = [
   },
   { id: 'MS-39', title: 'Append, update and delete in the sequencer' },
   { id: 'MS-40', title: 'GetSessionCapabilities' },
-  { id: 'MS-41', title: 'MESessionCapabilitiesChanged' },
+  {
+    id: 'MS-41',
+    title: 'MESessionCapabilitiesChanged',
+    note: 'No capability has details that could change while it stays.',
+  },
   {
     id: 'MS-42',
     title: 'GetClock before READY',
@@ -101,7 +117,11 @@ export const conformanceRows: readonly ConformanceRow[] = [
   },
   { id: 'MS-43', title: 'The session owns the clock' },
   { id: 'MS-44', title: 'Clock state machine', note: 'Milliseconds; 1 ms is 10,000 units.' },
-  { id: 'MS-45', title: 'Presentation time source' },
+  {
+    id: 'MS-45',
+    title: 'Presentation time source',
+    note: 'There is one sink, and it matches its own clock: no rateless sinks.',
+  },
   {
     id: 'MS-46',
     title: 'Clock state sinks',

@@ -34,6 +34,8 @@ export class FakeMediaSink implements MediaSink {
   /** Refuses sound until `unblock`. */
   isBlocked = false;
   readonly media = new Map<string, Partial<FakeMedium>>();
+  /** Hears each order before it is answered. */
+  onOrder: (order: SinkOrder) => unknown = () => undefined;
   readonly #emitter = new Emitter<MediaSinkEvent>();
   readonly #urls = new Map<LoadId, string>();
   #capabilities: SinkCapabilities | null;
@@ -70,6 +72,7 @@ export class FakeMediaSink implements MediaSink {
   order(order: SinkOrder): void {
     if (this.#capabilities === null) return;
     this.orders.push(order);
+    this.onOrder(order);
     if (this.answering === 'silent' || this.silences.has(order.kind)) return;
     for (const fact of this.#answersTo(order)) this.tell(fact);
   }
