@@ -13,12 +13,10 @@ import type { Deck } from './Deck.ts';
 import type { DeckEvent } from './DeckEvent.ts';
 import { EntryItems } from './EntryItems.ts';
 import type { SourceOpener } from './EntrySources.ts';
+import { FailureStreak } from './FailureStreak.ts';
 import { NextPlanner } from './NextPlanner.ts';
 import type { Notices } from './Notices.ts';
 import type { SinkLeases } from './SinkLeases.ts';
-
-/** An entry that sounded this long before it failed did not fail from the start. */
-const soundedEnoughMs = 1_000;
 
 export type PlayerTopic = 'playback' | 'player' | 'nowPlaying';
 type Outcome = Promise<Result<void, AppError>>;
@@ -61,8 +59,7 @@ export class Playthrough implements AsyncDisposable {
   #intent: 'play' | 'pause' = 'pause';
   /** Was sound wanted when its page went? Another one that merely finds the lease free stays silent. */
   #wasInterrupted = false;
-  /** Entries that failed one after the other, so that a queue of nothing else comes to an end. */
-  readonly #failedInARow = new Set<EntryId>();
+  readonly #failures = new FailureStreak();
   /** Was the queue heard to its end? The last entry then stands at its beginning. */
   #isThrough = false;
   #revision: number;
@@ -128,7 +125,7 @@ export class Playthrough implements AsyncDisposable {
 
   /** Says what the person wants; the failures of before count no more. */
   want(intent: 'play' | 'pause'): void {
-    this.#failedInARow.clear();
+    this.#failures.end();
     this.#setIntent(intent);
   }
 
@@ -221,7 +218,7 @@ export class Playthrough implements AsyncDisposable {
     const { queue, state } = this.#options;
     this.#isConfirmed = false;
     this.#planner.restart();
-    for (const topic of ['nowPlaying', 'player', 'playback'] as const) this.#changes.emit(topic);
+    this.#tellAll();
     void state.update({ currentEntryId: entryId, positionMs });
     const confirmed = await queue.setCurrent(entryId, walkingBack);
     if (this.#current?.entryId !== entryId) return ok();
@@ -243,9 +240,13 @@ export class Playthrough implements AsyncDisposable {
     this.#setIntent('pause');
     this.#options.deck.load(null);
     this.#planner.restart();
-    for (const topic of ['nowPlaying', 'player', 'playback'] as const) this.#changes.emit(topic);
+    this.#tellAll();
     void this.#options.state.update({ currentEntryId: null, positionMs: 0 });
     return ok();
+  }
+
+  #tellAll(): void {
+    for (const topic of ['nowPlaying', 'player', 'playback'] as const) this.#changes.emit(topic);
   }
 
   #setIntent(intent: 'play' | 'pause'): void {
@@ -314,7 +315,7 @@ export class Playthrough implements AsyncDisposable {
       this.#react(() => this.load(entryId, this.#intent));
       return;
     }
-    this.#failedInARow.clear();
+    this.#failures.end();
     this.#current = entry;
     this.#error = null;
     this.#isConfirmed = false;
@@ -324,7 +325,7 @@ export class Playthrough implements AsyncDisposable {
 
   async #onEnded(entryId: EntryId): Outcome {
     if (this.#current?.entryId !== entryId) return ok();
-    this.#failedInARow.clear();
+    this.#failures.end();
     const nextId = this.mode.repeat === 'one' ? entryId : await this.following(entryId);
     if (nextId !== null) return await this.load(nextId, this.#intent);
     // The session has let it go; put on anew, it can be sought in.
@@ -347,8 +348,7 @@ export class Playthrough implements AsyncDisposable {
     }
     this.#error = named;
     this.#changes.emit('nowPlaying');
-    if (soundedMs >= soundedEnoughMs) this.#failedInARow.clear();
-    this.#failedInARow.add(entryId);
+    this.#failures.add(entryId, soundedMs);
     this.#react(() => this.#skip(entryId));
   }
 
@@ -358,7 +358,7 @@ export class Playthrough implements AsyncDisposable {
     if (snapshot.entryId !== failedId || snapshot.phase !== 'failed') return ok();
     if (this.#intent === 'pause') return ok();
     const nextId = await this.following(failedId);
-    if (nextId !== null && !this.#failedInARow.has(nextId)) return await this.load(nextId, 'play');
+    if (nextId !== null && !this.#failures.has(nextId)) return await this.load(nextId, 'play');
     this.#setIntent('pause');
     return ok();
   }
