@@ -9,7 +9,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       player,
       accessibilityFaults,
     }) => {
-      const cover = { title: 'Low', artist: 'A Tone', album: 'Tones', cover: 'teal' };
+      const cover = {
+        title: 'Low',
+        artist: 'A Tone',
+        album: 'Tones',
+        cover: ['teal', 'navy'],
+      } as const;
       await portamento.start(
         await media.tone('with cover.mp3', { frequencyHz: 440, seconds: 30, ...cover }),
         await media.tone('plain.flac', { frequencyHz: 550, seconds: 30 }),

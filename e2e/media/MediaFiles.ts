@@ -10,8 +10,8 @@ export interface ToneOptions {
   readonly title?: string;
   readonly artist?: string;
   readonly album?: string;
-  /** A square of this colour inside the file, as FFmpeg names it. */
-  readonly cover?: string;
+  /** A square inside the file that goes from one colour to the other, as FFmpeg names them. */
+  readonly cover?: readonly [from: string, to: string];
 }
 
 const clickMs = 5;
@@ -35,7 +35,7 @@ export class MediaFiles implements Disposable {
             '-f',
             'lavfi',
             '-i',
-            `color=${cover}:size=300x300:rate=1:duration=1`,
+            `gradients=c0=${cover[0]}:c1=${cover[1]}:x0=0:y0=0:x1=600:y1=600:seed=7:size=600x600:rate=1:duration=1`,
             '-frames:v',
             '1',
             '-c:v',

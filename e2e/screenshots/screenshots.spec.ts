@@ -4,13 +4,14 @@ import { expect, test } from '../test.ts';
 const folder = 'test-results/screenshots';
 const sizes = { wide: { width: 1280, height: 800 }, narrow: { width: 420, height: 800 } };
 
-/** Cover colours as FFmpeg names them. */
-const album = [
-  { title: 'Slow Rise', cover: 'coral' },
-  { title: 'Glass Stairs', cover: 'coral' },
-  { title: 'Between Two Notes', cover: 'coral' },
-  { title: 'Held Breath', cover: 'indigo' },
-  { title: 'A Long Way Down', cover: 'indigo' },
+const glide = ['coral', 'indigo'] as const;
+const overtones = ['teal', 'gold'] as const;
+const tracks = [
+  { title: 'Slow Rise', album: 'Glide', cover: glide },
+  { title: 'Glass Stairs', album: 'Glide', cover: glide },
+  { title: 'Between Two Notes', album: 'Glide', cover: glide },
+  { title: 'Held Breath', album: 'Overtones', cover: overtones },
+  { title: 'A Long Way Down', album: 'Overtones', cover: overtones },
 ];
 
 const looks = [
@@ -28,13 +29,13 @@ for (const { language, colorScheme } of looks) {
 
       test('every page', async ({ portamento, media, player }) => {
         const files = await Promise.all(
-          album.map(({ title, cover }, index) =>
+          tracks.map(({ title, album, cover }, index) =>
             media.tone(`${suffix}/${index + 1} ${title}.mp3`, {
               frequencyHz: 220 * (index + 1),
               seconds: 180 + index * 17,
               title,
               artist: 'The Founders',
-              album: cover === 'coral' ? 'Glide' : 'Overtones',
+              album,
               cover,
             }),
           ),
@@ -45,7 +46,15 @@ for (const { language, colorScheme } of looks) {
         await player.page.screenshot({ path: `${folder}/empty-${suffix}.png` });
 
         await portamento.runBeside(...files);
-        await expect(player.page.getByText('Held Breath').first()).toBeAttached();
+        await expect(player.page.getByRole('heading', { name: 'Slow Rise' })).toBeVisible();
+        await expect(player.page.getByText('Held Breath', { exact: true }).first()).toBeAttached();
+        // "L" is ten seconds on, "K" pauses: no picture is of another moment than the others.
+        await player.page.waitForSelector('input[type="range"]:enabled', { state: 'attached' });
+        for (const key of ['l', 'l', 'l', 'l', 'l', 'l', 'k'])
+          await player.page.keyboard.press(key);
+        await player.page.waitForFunction(() =>
+          [...document.images].every((image) => image.complete),
+        );
         for (const { name, fragment } of pages) {
           await player.page.goto(`${portamento.origin}/${fragment}`);
           await expect(player.page.locator('main')).toBeVisible();
