@@ -10,7 +10,8 @@ import type {
 } from '../contract/playback.ts';
 import type { PlayerState } from '../state/PlayerState.ts';
 import { playbackSnapshot } from './playbackSnapshot.ts';
-import { Playthrough, type PlayerTopic, type PlaythroughOptions } from './Playthrough.ts';
+import { Playthrough, type PlayerTopic } from './Playthrough.ts';
+import type { PlaythroughOptions } from './PlaythroughOptions.ts';
 
 /** "Previous" goes to the beginning when more than this has played. */
 const restartThresholdMs = 3_000;

@@ -1,22 +1,16 @@
 import { Emitter, type EventSource } from '../base/Emitter.ts';
-import type { Logger } from '../base/Logger.ts';
 import { Mutex } from '../base/Mutex.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import type { EntryId } from '../contract/ids.ts';
 import type { QueueSnapshot } from '../contract/queue.ts';
-import type { PlayQueue } from '../queue/PlayQueue.ts';
 import type { QueueEntry } from '../queue/QueueEntry.ts';
 import type { PlayMode } from '../queue/QueueWorkerApi.ts';
-import type { PlayerStateStore } from '../state/PlayerStateStore.ts';
-import type { Deck } from './Deck.ts';
 import type { DeckEvent } from './DeckEvent.ts';
 import { EntryItems } from './EntryItems.ts';
-import type { SourceOpener } from './EntrySources.ts';
 import { FailureStreak } from './FailureStreak.ts';
 import { NextPlanner } from './NextPlanner.ts';
-import type { Notices } from './Notices.ts';
-import type { SinkLeases } from './SinkLeases.ts';
+import type { PlaythroughOptions } from './PlaythroughOptions.ts';
 
 export type PlayerTopic = 'playback' | 'player' | 'nowPlaying';
 type Outcome = Promise<Result<void, AppError>>;
@@ -26,16 +20,6 @@ interface LoadOptions {
   readonly positionMs?: number;
   /** Is it what was heard before? Then going on again leads where it led the first time. */
   readonly walkingBack?: boolean;
-}
-
-export interface PlaythroughOptions {
-  readonly deck: Deck;
-  readonly leases: SinkLeases;
-  readonly queue: PlayQueue;
-  readonly state: Pick<PlayerStateStore, 'state' | 'update' | 'updateSoon' | 'notePosition'>;
-  readonly sources: SourceOpener;
-  readonly notices: Pick<Notices, 'add'>;
-  readonly logger: Logger;
 }
 
 /**
