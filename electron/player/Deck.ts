@@ -50,11 +50,9 @@ export class Deck implements AsyncDisposable {
   readonly #events = new Emitter<DeckEvent>();
   readonly #subscriptions: Disposable[];
   readonly #loop: SettleLoop;
-
   #current: DeckTrack | null = null;
   #next: DeckTrack | null = null;
   #bufferedMs: readonly (readonly [number, number])[] = [];
-
   /** Refusals of the sink for reasons of its own; after some it is left alone until something changes. */
   #sinkFailureCount = 0;
   #lastTopologyId = 0;
@@ -123,11 +121,10 @@ export class Deck implements AsyncDisposable {
     this.#discard(this.#next);
     this.#next = null;
     this.#current = item === null ? null : this.#track(item);
-    this.#sinkFailureCount = 0;
     this.#wishes.intent = item === null ? 'stop' : how.play ? 'play' : 'pause';
     this.#wishes.positionMs = how.positionMs > 0 ? how.positionMs : null;
     this.#bufferedMs = [];
-    this.#change();
+    this.#tryAgain();
   }
 
   /** What follows when the current item ends. */
@@ -139,32 +136,31 @@ export class Deck implements AsyncDisposable {
   }
 
   play(): void {
-    this.#sinkFailureCount = 0;
     this.#wishes.intent = 'play';
-    this.#change();
+    this.#tryAgain();
   }
 
   pause(): void {
     if (this.#wishes.intent === 'play') this.#wishes.intent = 'pause';
-    this.#change();
+    this.#tryAgain();
   }
 
   /** Back to the beginning, and silent. */
   stop(): void {
     this.#wishes.intent = 'stop';
     this.#wishes.positionMs = null;
-    this.#change();
+    this.#tryAgain();
   }
 
   seek(positionMs: number): void {
     this.#wishes.positionMs = positionMs;
     if (this.#wishes.intent === 'stop') this.#wishes.intent = 'pause';
-    this.#change();
+    this.#tryAgain();
   }
 
   setRate(rate: number): void {
     this.#wishes.rate = rate;
-    this.#change();
+    this.#tryAgain();
   }
 
   /** Resolves when nothing is left to be done for now. */
@@ -194,8 +190,9 @@ export class Deck implements AsyncDisposable {
   }
 
   #durationMs(): number | null {
-    const found = this.#isLoaded ? this.#transport.durationMs : null;
-    return found ?? this.#current?.durationMs ?? null;
+    return (
+      (this.#isLoaded ? this.#transport.durationMs : null) ?? this.#current?.durationMs ?? null
+    );
   }
 
   #canSeek(): boolean {
@@ -213,6 +210,12 @@ export class Deck implements AsyncDisposable {
     if (track !== this.#sequence.current && track !== this.#sequence.next) track.release();
   }
 
+  /** Something new is wanted: a sink that was left alone may take that. */
+  #tryAgain(): void {
+    this.#sinkFailureCount = 0;
+    this.#change();
+  }
+
   #change(): void {
     this.#events.emit({ kind: 'changed' });
     this.#loop.kick();
@@ -222,8 +225,8 @@ export class Deck implements AsyncDisposable {
   async #step(): Promise<boolean> {
     this.#sequence.releaseOutgoing();
     const track = this.#current;
-    const isUsable = this.#sinkFailureCount < maximumSinkFailures;
-    if (this.#sink.capabilities === null || !isUsable) return false;
+    if (this.#sink.capabilities === null) return false;
+    if (this.#sinkFailureCount >= maximumSinkFailures) return false;
     if (track === null || track.phase === 'failed') return await this.#takeOff();
     if (track.phase === 'waiting') void this.#open(track);
     if (track.phase !== 'opened') return await this.#takeOff();
@@ -245,8 +248,7 @@ export class Deck implements AsyncDisposable {
   async #putOn(track: DeckTrack): Promise<boolean> {
     await this.#transport.stop();
     if (track !== this.#current) return true;
-    const set = await this.#sequence.setCurrent(track);
-    return this.#check(track, set);
+    return this.#check(track, await this.#sequence.setCurrent(track));
   }
 
   /** Queues the next track behind the current one, or takes the one that was queued away. */
@@ -283,7 +285,7 @@ export class Deck implements AsyncDisposable {
   #onFailure(track: DeckTrack, failure: MediaFailure): void {
     if (track !== this.#current && track !== this.#next) return;
     if (failure.code === 'operationCancelled') return;
-    if (isSinkFailure(failure)) {
+    if (isSinkFailure(failure, track.startedAtMs !== null)) {
       this.#logger.info('The session could not go on', { code: failure.code });
       this.#sinkFailureCount += 1;
       return;
@@ -294,9 +296,9 @@ export class Deck implements AsyncDisposable {
   #fail(track: DeckTrack, error: AppError): void {
     track.fail();
     const role = track === this.#current ? 'current' : 'next';
+    const { entryId } = track.item;
     const nowMs = this.#clock.nowMs();
     const soundedMs = nowMs - (track.startedAtMs ?? nowMs);
-    const { entryId } = track.item;
     if (role === 'next') {
       this.#next = null;
       this.#discard(track);
@@ -336,8 +338,8 @@ export class Deck implements AsyncDisposable {
   }
 
   #onStarted(): void {
-    const track = this.#sequence.current;
-    if (!this.#transport.isPlaying || track === null || track !== this.#current) return;
+    const track = this.#current;
+    if (!this.#transport.isPlaying || track === null || !this.#isLoaded) return;
     track.startedAtMs ??= this.#clock.nowMs();
     this.#events.emit({ kind: 'started', entryId: track.item.entryId });
   }
@@ -389,8 +391,8 @@ export class Deck implements AsyncDisposable {
   }
 
   #onSinkInvalidated(): void {
-    if (this.#isLoaded && this.#wishes.intent !== 'stop')
-      this.#wishes.positionMs = this.#positionMs();
+    const isKept = this.#isLoaded && this.#wishes.intent !== 'stop';
+    if (isKept) this.#wishes.positionMs = this.#positionMs();
     this.#sequence.forgetTopologies();
     this.#bufferedMs = [];
   }

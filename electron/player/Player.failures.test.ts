@@ -133,6 +133,27 @@ describe('entries that fail', () => {
     expect(harness.current).toBe('b');
   });
 
+  test.each(['pause', 'stop'] as const)(
+    'a page that does not answer to %s says nothing of the entry',
+    async (command) => {
+      await using harness = await PlayerHarness.startWith('a');
+      const { player, page, clock } = harness;
+      await harness.run(player.play());
+      page.engine.answering = 'silent';
+      await player[command]();
+      for (let turn = 0; turn < 5; turn += 1) {
+        await harness.settleQuickly();
+        clock.advance(20_000);
+      }
+      await harness.settle();
+      expect(harness.notices.list).toEqual([]);
+      expect(player.nowPlaying?.error).toBeNull();
+      page.engine.answering = 'answers';
+      await harness.run(player.pause());
+      expect(player.playback).toMatchObject({ moving: false, intent: 'pause' });
+    },
+  );
+
   test('without a page are tried anew when one comes', async () => {
     await using harness = await PlayerHarness.startWith('a', 'b');
     await harness.run(harness.player.play());

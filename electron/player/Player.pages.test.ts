@@ -162,7 +162,7 @@ describe('who plays', () => {
     page.engine.isBlocked = false;
     await harness.run(player.play());
     expect(page.ordersOf('start').at(-1)?.rate).toBe(2);
-    expect(page.prepared).toEqual(['a', 'c']);
+    expect(page.prepared.at(-1)).toBe('c');
   });
 
   test('an entry whose bytes take an hour to come plays then', async () => {
