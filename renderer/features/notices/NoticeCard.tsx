@@ -37,28 +37,28 @@ export function NoticeCard({ error, at, repeatCount, onDismiss }: NoticeCardProp
         {repeatCount > 0 && (
           <p className={styles.repeated}>{t('notices:repeated', { count: repeatCount })}</p>
         )}
-        <div className={styles.actions}>
-          {remedy !== null && (
-            <Button
-              variant="primary"
-              onPress={() => {
-                remedy.run();
-                onDismiss();
-              }}
-            >
-              {t(`errors:action.${remedy.name}`)}
-            </Button>
-          )}
+        {remedy !== null && (
           <Button
-            variant="quiet"
-            icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-            onPress={() => copy(errorDetails(error, at, appInfo))}
+            variant="primary"
+            className={styles.remedy ?? ''}
+            onPress={() => {
+              remedy.run();
+              onDismiss();
+            }}
           >
-            {isCopied ? t('notices:copied') : t('notices:copyDetails')}
+            {t(`errors:action.${remedy.name}`)}
           </Button>
-        </div>
+        )}
       </div>
-      <IconButton label={t('notices:dismiss')} icon={<X />} size="small" onPress={onDismiss} />
+      <div className={styles.actions}>
+        <IconButton
+          label={isCopied ? t('notices:copied') : t('notices:copyDetails')}
+          icon={isCopied ? <Check /> : <Copy />}
+          size="small"
+          onPress={() => copy(errorDetails(error, at, appInfo))}
+        />
+        <IconButton label={t('notices:dismiss')} icon={<X />} size="small" onPress={onDismiss} />
+      </div>
     </article>
   );
 }

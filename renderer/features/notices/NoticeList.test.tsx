@@ -27,6 +27,7 @@ function Teller() {
 
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -40,22 +41,36 @@ describe('NoticeList', () => {
     expect(card.textContent).toContain('connect that again');
   });
 
-  it('shows the newest two and counts the others', async () => {
+  it('shows the newest and, when asked, the others', async () => {
     const { bridge, emit, user } = renderWithBridge(null);
     emit('notices', [
       notice(1, { code: 'file.empty' }),
       notice(2, { code: 'file.truncated' }),
       notice(3, { code: 'file.notMedia' }),
     ]);
-    expect(screen.getAllByRole('heading').map((heading) => heading.textContent)).toEqual([
-      'Not a media file',
-      'Incomplete file',
-    ]);
-    expect(screen.getByText('1 more notice')).toBeDefined();
+    const titles = () => screen.getAllByRole('heading').map((heading) => heading.textContent);
+    expect(titles()).toEqual(['Not a media file']);
+    await user.click(screen.getByRole('button', { name: '2 more notices' }));
+    expect(titles()).toEqual(['Not a media file', 'Incomplete file', 'Empty file']);
     await user.click(screen.getByRole('button', { name: 'Dismiss all' }));
     expect(bridge.invocationsOf('app.dismissNotice').map(({ input }) => input.noticeId)).toEqual([
       3, 2, 1,
     ]);
+  });
+
+  it('folds after a while, opens when pressed, and unfolds for what is new', () => {
+    vi.useFakeTimers();
+    const { emit } = renderWithBridge(null);
+    const first = notice(1, { code: 'file.empty' });
+    emit('notices', [first]);
+    act(() => vi.advanceTimersByTime(60_000));
+    expect(screen.queryByRole('article')).toBeNull();
+    expect(screen.getByRole('button', { name: '1 notice' })).toBeDefined();
+    emit('notices', [first, notice(2, { code: 'file.truncated' })]);
+    expect(screen.getByRole('heading').textContent).toBe('Incomplete file');
+    act(() => vi.advanceTimersByTime(60_000));
+    act(() => screen.getByRole('button', { name: '2 notices' }).click());
+    expect(screen.getAllByRole('article')).toHaveLength(2);
   });
 
   it('says how often it happened again', () => {

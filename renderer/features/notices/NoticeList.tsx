@@ -1,3 +1,5 @@
+import { TriangleAlert } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import { useBridge, useNotices } from '../../stores/index.ts';
@@ -5,9 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { NoticeCard } from './NoticeCard.tsx';
 import styles from './NoticeList.module.css';
 import { useLocalNotices } from './NoticesContext.ts';
-
-/** So many are shown; the others wait behind them. */
-const shownCount = 2;
+import { useFolding } from './useFolding.ts';
 
 interface ShownNotice {
   readonly key: string;
@@ -17,26 +17,52 @@ interface ShownNotice {
   readonly dismiss: () => void;
 }
 
-/** What went wrong, newest first, over the content; stays until it is dismissed. */
+/**
+ * What went wrong, over the content: the newest in full, the others behind it. It folds to a small
+ * button after a while, so that it covers nothing, and stays until it is dismissed.
+ */
 export function NoticeList() {
   const { t } = useTranslation('notices');
   const notices = useAllNotices();
-  const waitingCount = notices.length - shownCount;
+  const box = useRef<HTMLElement>(null);
+  const [showsAll, setShowsAll] = useState(false);
+  const newest = notices[0];
+  const isFolded = useFolding(
+    newest === undefined ? null : `${newest.key} ${newest.repeatCount}`,
+    box,
+  );
+  const isOpen = showsAll && notices.length > 0;
+  const shown = isOpen ? notices : isFolded ? [] : notices.slice(0, 1);
+  const waitingCount = notices.length - shown.length;
+  const dismissAll = () => {
+    setShowsAll(false);
+    for (const notice of notices) notice.dismiss();
+  };
 
   return (
-    <section className={styles.list} aria-label={t('label')} aria-live="polite">
-      {notices.slice(0, shownCount).map(({ key, dismiss, ...notice }) => (
-        <NoticeCard key={key} {...notice} onDismiss={dismiss} />
-      ))}
-      {waitingCount > 0 && (
+    <section ref={box} className={styles.list} aria-label={t('label')} aria-live="polite">
+      {shown.length > 0 && (
+        <div className={styles.cards}>
+          {shown.map(({ key, dismiss, ...notice }) => (
+            <NoticeCard key={key} {...notice} onDismiss={dismiss} />
+          ))}
+        </div>
+      )}
+      {shown.length === 0 && notices.length > 0 && (
+        <Button
+          className={styles.folded ?? ''}
+          icon={<TriangleAlert aria-hidden />}
+          onPress={() => setShowsAll(true)}
+        >
+          {t('count', { count: notices.length })}
+        </Button>
+      )}
+      {shown.length > 0 && (waitingCount > 0 || isOpen) && (
         <div className={styles.more}>
-          <span>{t('more', { count: waitingCount })}</span>
-          <Button
-            variant="quiet"
-            onPress={() => {
-              for (const notice of notices) notice.dismiss();
-            }}
-          >
+          <Button variant="quiet" onPress={() => setShowsAll(!isOpen)}>
+            {isOpen ? t('showLess') : t('more', { count: waitingCount })}
+          </Button>
+          <Button variant="quiet" onPress={dismissAll}>
             {t('dismissAll')}
           </Button>
         </div>

@@ -19,4 +19,11 @@ export const notices = {
   more_few: '{{count, number}} تنبيهات أخرى',
   more_many: '{{count, number}} تنبيهًا آخر',
   more_other: '{{count, number}} تنبيه آخر',
+  showLess: 'إظهار أقل',
+  count_zero: 'لا تنبيهات',
+  count_one: 'تنبيه واحد',
+  count_two: 'تنبيهان',
+  count_few: '{{count, number}} تنبيهات',
+  count_many: '{{count, number}} تنبيهًا',
+  count_other: '{{count, number}} تنبيه',
 } satisfies Translated<typeof source, 'ar'>;

@@ -11,4 +11,7 @@ export const notices = {
   repeated_other: 'Das ist noch {{count, number}}-mal passiert.',
   more_one: '{{count, number}} weiterer Hinweis',
   more_other: '{{count, number}} weitere Hinweise',
+  showLess: 'Weniger zeigen',
+  count_one: '{{count, number}} Hinweis',
+  count_other: '{{count, number}} Hinweise',
 } satisfies Translated<typeof source, 'de'>;

@@ -8,4 +8,7 @@ export const notices = {
   repeated_other: 'It happened {{count, number}} more times.',
   more_one: '{{count, number}} more notice',
   more_other: '{{count, number}} more notices',
+  showLess: 'Show fewer',
+  count_one: '{{count, number}} notice',
+  count_other: '{{count, number}} notices',
 } as const;
