@@ -1,4 +1,3 @@
 export { FolderBrowser } from './FolderBrowser.tsx';
-export type { FolderChoice } from './FolderChoice.ts';
 export { OpeningProvider } from './OpeningProvider.tsx';
-export { useDropZone, useOpenDialog, useOpening, type DropZone } from './OpeningContext.ts';
+export { useDropZone, useOpenDialog } from './OpeningContext.ts';
