@@ -3,7 +3,7 @@ import { systemMonotonicClock, type MonotonicClock } from './base/MonotonicClock
 import { err, ok, type Result } from './base/Result.ts';
 import type { AppError } from './contract/errors.ts';
 import type { OpenOutcome } from './contract/files.ts';
-import { CallId } from './contract/ids.ts';
+import { CallId, type UploadId } from './contract/ids.ts';
 import type { Placement } from './contract/queue.ts';
 import type { Settings } from './contract/settings.ts';
 import { createWebHandler, type WebHandler } from './files/createWebHandler.ts';
@@ -147,6 +147,11 @@ export class Application implements AsyncDisposable {
       playEntry: (entryId) => void player.playEntry(entryId),
       readMetadata: () => metadata.wake(),
     };
+    const markGone = (uploadIds: readonly UploadId[]) => {
+      queue.setUploadErrors(uploadIds, 'upload.gone').catch((error: unknown) => {
+        logger.error('Uploads that are gone were not marked', { error });
+      });
+    };
     const drops = host === 'headless' ? new UploadDrops(activities, spool, target) : null;
     const opening = new OpenService({
       activities,
@@ -159,7 +164,7 @@ export class Application implements AsyncDisposable {
       drops,
       failUpload: (uploadId, reason) => {
         spool.fail(uploadId, reason);
-        if (reason === 'gone') void queue.setUploadErrors([uploadId], 'upload.gone');
+        if (reason === 'gone') markGone([uploadId]);
       },
     });
     const saver = new PlaylistSaver({ activities, queue, writePlaylist, folders, dialogs, now });
@@ -208,7 +213,7 @@ export class Application implements AsyncDisposable {
       this.router.clientGone.subscribe((clientId) => {
         spool.clientGone(clientId);
         const lost = drops?.clientGone(clientId) ?? [];
-        if (lost.length > 0) void queue.setUploadErrors(lost, 'upload.gone');
+        if (lost.length > 0) markGone(lost);
       }),
     );
     // First to end: long work holds on to what is closed after it.
@@ -216,7 +221,7 @@ export class Application implements AsyncDisposable {
 
     const { rendererFolder } = options;
     const uploads = drops === null ? null : spool;
-    this.webHandler = createWebHandler({ rendererFolder, grants, art, uploads });
+    this.webHandler = createWebHandler({ rendererFolder, grants, art, uploads, logger });
     this.player = player;
     this.settings = settings;
     this.notices = notices;
