@@ -88,6 +88,12 @@ describe('shortcutOf', () => {
     expect(press('/', { on })).toBe('search');
   });
 
+  it('takes letters that a list says it takes itself and did not', () => {
+    const on = '<ul role="listbox" data-takes-letters tabindex="0"></ul>';
+    expect(press('f', { on })).toBe('fullScreen');
+    expect(press('ArrowUp', { on })).toBeNull();
+  });
+
   it('leaves arrows to a range, and keeps its letters', () => {
     const on = '<input type=range data-focus>';
     expect(press('ArrowUp', { on })).toBeNull();

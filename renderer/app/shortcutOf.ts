@@ -50,10 +50,12 @@ function keepsKey(target: Element, press: KeyPress): boolean {
   if (press.key === ' ' && target.closest(pressable) !== null) return true;
   const hungry = target.closest(keyHungry);
   if (hungry === null) return false;
-  // A range takes arrows and paging keys but no letters; lists look letters up.
+  // A range takes arrows and paging keys but no letters; lists look letters up, and one that prevents
+  // the default of those it takes says so.
   return hungry.matches('[role=slider],input[type=range]')
     ? /^(Arrow|Home|End|Page)/.test(press.key)
-    : /^(Arrow|Home|End|Page)/.test(press.key) || isLetterOrDigit(press.key);
+    : /^(Arrow|Home|End|Page)/.test(press.key) ||
+        (isLetterOrDigit(press.key) && !hungry.matches('[data-takes-letters]'));
 }
 
 function isTextField(target: Element): boolean {

@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NowPlaying } from '../../../electron/contract/playback.ts';
 import { isolate } from '../../i18n/index.ts';
@@ -45,11 +44,8 @@ export function TrackView({ track }: { readonly track: NonNullable<NowPlaying> }
           )}
           {formatLine.length > 0 && (
             <p className={styles.format}>
-              {formatLine.map((part, index) => (
-                <Fragment key={part}>
-                  {index > 0 && ' · '}
-                  <bdi>{part}</bdi>
-                </Fragment>
+              {formatLine.map((part) => (
+                <bdi key={part}>{part}</bdi>
               ))}
               {track.format.lossless === true && (
                 <span className={styles.badge}>{t('lossless')}</span>

@@ -42,7 +42,9 @@ export function UpNext() {
                   </span>
                 )}
               </span>
-              <Duration durationMs={row.durationMs} className={styles.duration ?? ''} />
+              {row.durationMs !== null && (
+                <Duration durationMs={row.durationMs} className={styles.duration ?? ''} />
+              )}
             </button>
           </li>
         ))}

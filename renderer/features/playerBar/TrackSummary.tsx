@@ -36,9 +36,11 @@ export function TrackSummary({ pressLabel, onPress, coverSize = 'medium' }: Trac
         <span className={styles.title} dir="auto">
           {title}
         </span>
-        <span className={classNames(styles.line, styles[tone])} dir="auto">
-          {line}
-        </span>
+        {line !== '' && (
+          <span className={classNames(styles.line, styles[tone])} dir="auto">
+            {line}
+          </span>
+        )}
       </div>
     </div>
   );

@@ -77,7 +77,7 @@ export function QueueList(props: QueueListProps) {
     },
   }));
 
-  const onKeyDown = useQueueKeys({
+  const keys = useQueueKeys({
     state,
     commands,
     count,
@@ -137,7 +137,8 @@ export function QueueList(props: QueueListProps) {
         aria-multiselectable
         aria-activedescendant={`${id}-${state.activePlace}`}
         data-dragging={drag !== null || undefined}
-        onKeyDown={onKeyDown}
+        data-takes-letters
+        onKeyDown={keys.onKeyDown}
         onContextMenu={openMenu}
         onClick={(event) => {
           const place = placeOf(event.target);
@@ -150,6 +151,7 @@ export function QueueList(props: QueueListProps) {
           if (row !== undefined) commands.play(row.entryId);
         }}
         onPointerDown={(event) => {
+          keys.onPointerDown();
           const place = placeOf(event.target);
           if (place !== null) onPointerDown(event, place);
         }}

@@ -158,6 +158,17 @@ describe('QueuePanel', () => {
     });
   });
 
+  it('leaves letters to the page after a click, and looks them up after an arrow key', async () => {
+    const { user, list } = await renderList();
+    const left: string[] = [];
+    const listener = (event: KeyboardEvent) => left.push(event.key);
+    document.addEventListener('keydown', listener);
+    await user.click(within(list).getByRole('option', { name: /Song 1\b/ }));
+    await user.keyboard('f{ArrowDown}f');
+    document.removeEventListener('keydown', listener);
+    expect(left).toEqual(['f']);
+  });
+
   it('tells an error with what to do, and tries again', async () => {
     bridge.answer('queue.page', { ok: false, error: { code: 'app.internal' } });
     const { user } = await renderQueue();

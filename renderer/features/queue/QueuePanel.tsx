@@ -138,11 +138,7 @@ function Queue({ queue, actions }: QueueProps) {
           title={t('empty.title')}
           text={t('empty.text')}
           action={
-            <Button
-              variant="primary"
-              icon={<FolderOpen aria-hidden />}
-              onPress={() => openDialog()}
-            >
+            <Button icon={<FolderOpen aria-hidden />} onPress={() => openDialog()}>
               {t('empty.open')}
             </Button>
           }

@@ -75,9 +75,11 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps)
             </span>
           )}{' '}
           <span className={styles.spoken}>{spoken}</span>
-          <span className={styles.duration} dir="ltr" aria-hidden>
-            {duration}
-          </span>
+          {duration !== '' && (
+            <span className={styles.duration} dir="ltr" aria-hidden>
+              {duration}
+            </span>
+          )}
         </>
       )}
     </div>

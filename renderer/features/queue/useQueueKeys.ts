@@ -18,10 +18,19 @@ interface QueueKeysOptions {
   readonly isSearch: boolean;
 }
 
-/** The keyboard of the queue's list. Keys it does not know go on to the page. */
-export function useQueueKeys(options: QueueKeysOptions): (event: KeyboardEvent) => void {
+interface QueueKeys {
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onPointerDown: () => void;
+}
+
+/**
+ * The keyboard of the queue's list. Keys it does not know go on to the page, and so do letters after
+ * a click: who pointed at a row and then presses F wants full screen, not a title with F.
+ */
+export function useQueueKeys(options: QueueKeysOptions): QueueKeys {
   const { state, commands, count, pageLength, scrollTo } = options;
   const typed = useRef({ text: '', atMs: 0 });
+  const isPointed = useRef(false);
 
   const go = (place: number, how: Reach) => {
     state.reach(place, how);
@@ -43,7 +52,7 @@ export function useQueueKeys(options: QueueKeysOptions): (event: KeyboardEvent) 
     if (match !== undefined) go(match.index, 'select');
   };
 
-  return (event) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
     const isCommand = event.ctrlKey || event.metaKey;
     const steps: Partial<Record<string, number>> = {
@@ -60,6 +69,7 @@ export function useQueueKeys(options: QueueKeysOptions): (event: KeyboardEvent) 
     } else if (event.altKey) {
       return;
     } else if (step !== undefined) {
+      isPointed.current = false;
       go(step, event.shiftKey ? 'extend' : isCommand ? 'visit' : 'select');
     } else if (isCommand && key.toLowerCase() === 'a') {
       state.selectAll();
@@ -71,7 +81,7 @@ export function useQueueKeys(options: QueueKeysOptions): (event: KeyboardEvent) 
       options.onRemove();
     } else if (key === 'Escape' && state.selection.kind !== 'some') {
       state.selectNone();
-    } else if (isTyping(event) && !options.isSearch) {
+    } else if (isTyping(event) && !options.isSearch && !isPointed.current) {
       void type(key);
     } else {
       return;
@@ -79,6 +89,10 @@ export function useQueueKeys(options: QueueKeysOptions): (event: KeyboardEvent) 
     event.preventDefault();
     event.stopPropagation();
   };
+  const onPointerDown = () => {
+    isPointed.current = true;
+  };
+  return { onKeyDown, onPointerDown };
 }
 
 /** Letters and digits look for a title; `/` and `?` belong to the page, and so does the blank. */

@@ -9,7 +9,7 @@ import { useErrorText, useFormats } from '../../i18n/index.ts';
 export type RowPlaying = 'playing' | 'paused' | null;
 
 export interface RowDescription {
-  /** `4:05`, or nothing while it is unknown. */
+  /** `4:05`, or nothing while it is unknown or of no use. */
   readonly duration: string;
   /** What is wrong with the row; `null` when nothing is. */
   readonly problem: string | null;
@@ -35,7 +35,8 @@ function createDescriber(
 ): DescribeRow {
   const made = new WeakMap<QueueRow, Map<RowPlaying, RowDescription>>();
   const describe: DescribeRow = ({ errorCode, durationMs }, playing) => ({
-    duration: durationMs === null ? '' : formats.duration(durationMs),
+    // Where it cannot be played its warning stands in the place of the time.
+    duration: durationMs === null || errorCode !== null ? '' : formats.duration(durationMs),
     problem: errorCode === null ? null : errorText({ code: errorCode }).title,
     spoken: [
       durationMs === null ? null : formats.spokenDuration(durationMs),

@@ -14,6 +14,7 @@ import type {
   TopologyNodeSnapshot,
   TopologySnapshot,
 } from '../../../electron/contract/signalPath.ts';
+import { useFormats } from '../../i18n/index.ts';
 import { usePlayer, useSession } from '../../stores/index.ts';
 import styles from './SignalGraph.module.css';
 import { signalBranches, type SignalBranch, type SignalStep } from './signalBranches.ts';
@@ -99,6 +100,7 @@ interface StepProps {
 
 function Step({ step, before, next, settings }: StepProps) {
   const { t } = useTranslation('signalPath');
+  const formats = useFormats();
   const formatText = useStreamFormatText();
   const { node, incoming } = step;
   const Icon = icons[node.part];
@@ -107,6 +109,12 @@ function Step({ step, before, next, settings }: StepProps) {
   // Only these two make another format of what flows on.
   const isConverted = changeBefore === 'resampler' || changeBefore === 'channelMixer';
   const canChange = node.kind === 'transform' && node.part !== 'decoder';
+  const effectText =
+    change === 'volume'
+      ? formats.percent(settings.volume)
+      : change === 'rateChanger'
+        ? formats.rate(settings.rate)
+        : t(change === null ? 'unchanged' : 'changes');
   return (
     <li className={styles.step}>
       {incoming !== null && (
@@ -141,9 +149,7 @@ function Step({ step, before, next, settings }: StepProps) {
             </span>
           )}
         </div>
-        {canChange && (
-          <span className={styles.effect}>{change === null ? t('unchanged') : t('changes')}</span>
-        )}
+        {canChange && <span className={styles.effect}>{effectText}</span>}
       </div>
     </li>
   );

@@ -23,6 +23,7 @@ export const signalPath = {
   changes: 'يغيّر الصوت',
   quality: {
     lossless: 'بلا فقدان من البداية إلى النهاية',
+    quieter: 'بلا فقدان، بمستوى صوت أخفض',
     converted: 'ملف بلا فقدان، حُوِّل في الطريق',
     lossy: 'مضغوط مع فقدان',
     unknown: 'الجودة غير معروفة',

@@ -23,6 +23,7 @@ export const signalPath = {
   changes: 'ändert den Ton',
   quality: {
     lossless: 'Durchgehend verlustfrei',
+    quieter: 'Verlustfrei, mit geringerer Lautstärke',
     converted: 'Verlustfreie Datei, unterwegs gewandelt',
     lossy: 'Mit Verlust komprimiert',
     unknown: 'Qualität unbekannt',

@@ -20,6 +20,7 @@ export const signalPath = {
   changes: 'changes the sound',
   quality: {
     lossless: 'Lossless all the way',
+    quieter: 'Lossless, at a lower volume',
     converted: 'Lossless file, converted on the way',
     lossy: 'Compressed with loss',
     unknown: 'Quality unknown',
