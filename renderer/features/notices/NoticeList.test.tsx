@@ -63,12 +63,16 @@ describe('NoticeList', () => {
     const { emit } = renderWithBridge(null);
     const first = notice(1, { code: 'file.empty' });
     emit('notices', [first]);
-    act(() => vi.advanceTimersByTime(60_000));
+    act(() => {
+      vi.advanceTimersByTime(60_000);
+    });
     expect(screen.queryByRole('article')).toBeNull();
     expect(screen.getByRole('button', { name: '1 notice' })).toBeDefined();
     emit('notices', [first, notice(2, { code: 'file.truncated' })]);
     expect(screen.getByRole('heading').textContent).toBe('Incomplete file');
-    act(() => vi.advanceTimersByTime(60_000));
+    act(() => {
+      vi.advanceTimersByTime(60_000);
+    });
     act(() => screen.getByRole('button', { name: '2 notices' }).click());
     expect(screen.getAllByRole('article')).toHaveLength(2);
   });
