@@ -31,7 +31,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testIgnore: ['long/**', 'screenshots/**'] },
-    { name: 'long', testDir: './long', timeout: 420_000 },
+    { name: 'long', testDir: './long', timeout: 300_000 },
     { name: 'screenshots', testDir: './screenshots' },
     { name: 'electron', testMatch: /(playing|restart|dropping|badFiles)\.spec\.ts/ },
   ],
