@@ -158,12 +158,17 @@ test('moves the picture into a view and out of it without a break', async ({ pag
     const video = document.querySelector('video');
     video?.addEventListener('pause', (event) => pauses.push(event));
     const host = document.body.appendChild(document.createElement('div'));
+    const shownFrames = async () => {
+      for (let frame = 0; frame < 5; frame++) {
+        await new Promise((resolve) => video?.requestVideoFrameCallback(resolve));
+      }
+    };
     const detach = engine.attachVideo(host);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await shownFrames();
     if (host.firstElementChild !== video) throw new Error('The picture is not in the view');
     detach();
     host.remove();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await shownFrames();
     return pauses.length > 0 || video?.paused;
   });
   expect(wasPaused).toBe(false);
