@@ -52,8 +52,29 @@ export const rooms = [
       'The player drives the services; how a person reaches it (ipc, server, shell) is above it.',
   },
   {
+    room: 'devices',
+    mayImport: ['base', 'contract'],
+    because: 'A device is reached, not decided about: what goes where is the business of sync.',
+  },
+  {
+    room: 'sync',
+    mayImport: ['base', 'contract', 'devices', 'library'],
+    because: 'Sync moves files between what it is given and devices; it plays nothing.',
+  },
+  {
     room: 'ipc',
-    mayImport: ['base', 'contract', 'media', 'queue', 'files', 'library', 'state', 'player'],
+    mayImport: [
+      'base',
+      'contract',
+      'media',
+      'queue',
+      'files',
+      'library',
+      'state',
+      'player',
+      'devices',
+      'sync',
+    ],
     because: 'The router is transport-neutral: both hosts sit on top of it.',
   },
   {

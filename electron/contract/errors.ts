@@ -17,6 +17,12 @@ interface ErrorTraits {
     | 'reload'
     | 'signIn'
     | 'closeOtherProgram'
+    | 'reconnectDevice'
+    | 'unlockDevice'
+    | 'allowDevice'
+    | 'checkAddress'
+    | 'freeDeviceSpace'
+    | 'planAgain'
     | 'report';
 }
 
@@ -63,6 +69,8 @@ export const errorTraits = {
   'media.noSink': { retryable: true, remedy: 'startListening' },
   'media.sinkBlocked': { retryable: true, remedy: 'startListening' },
   'media.sinkLost': { retryable: true, remedy: 'startListening' },
+  /** The page that plays answers no orders. */
+  'media.sinkUnresponsive': { retryable: true, remedy: 'startListening' },
   'media.shutdown': { retryable: false, remedy: 'none' },
   'media.invalidRequest': { retryable: false, remedy: 'none' },
   'media.invalidPosition': { retryable: false, remedy: 'none' },
@@ -79,6 +87,54 @@ export const errorTraits = {
 
   'profile.inUse': { retryable: true, remedy: 'closeOtherProgram' },
   'profile.damaged': { retryable: false, remedy: 'report' },
+
+  /** Pulled, switched off, or gone for another reason (WMDM_E_INTERFACEDEAD). */
+  'device.disconnected': { retryable: true, remedy: 'reconnectDevice' },
+  /** Nothing of this name is plugged in. */
+  'device.notFound': { retryable: true, remedy: 'reconnectDevice' },
+  /** It is there, and shows nothing until its owner unlocks it. */
+  'device.locked': { retryable: true, remedy: 'unlockDevice' },
+  /** Another program holds it; `details` names the program where it can be told. */
+  'device.exclusiveAccess': { retryable: true, remedy: 'closeOtherProgram' },
+  /** The system lets this user not at it; a rule is missing. */
+  'device.permissionDenied': { retryable: true, remedy: 'allowDevice' },
+  /** The address of another machine does not answer, or not as it should. */
+  'device.unreachable': { retryable: true, remedy: 'checkAddress' },
+  /** It said something that its protocol does not allow. */
+  'device.protocol': { retryable: true, remedy: 'reconnectDevice' },
+  /** It fell silent in the middle of a transaction. */
+  'device.timedOut': { retryable: true, remedy: 'reconnectDevice' },
+  /** It is busy, or finds its way back after a time-out (WMDM_E_BUSY). */
+  'device.busy': { retryable: true, remedy: 'retry' },
+  /** It refused, and gave no better reason (MTP General_Error). */
+  'device.failed': { retryable: true, remedy: 'retry' },
+  /** It cannot do this at all (WMDM_E_NOTSUPPORTED). */
+  'device.unsupported': { retryable: false, remedy: 'none' },
+  'device.invalidRequest': { retryable: false, remedy: 'none' },
+  'device.noSuchStorage': { retryable: true, remedy: 'reconnectDevice' },
+  'device.noSuchObject': { retryable: false, remedy: 'none' },
+  'device.nameTaken': { retryable: false, remedy: 'none' },
+  'device.illegalName': { retryable: false, remedy: 'none' },
+  'device.writeProtected': { retryable: false, remedy: 'none' },
+  'device.storageFull': { retryable: true, remedy: 'freeDeviceSpace' },
+  'device.objectTooLarge': { retryable: false, remedy: 'none' },
+  /** A folder went in part: something in it could not be deleted. */
+  'device.partialDeletion': { retryable: true, remedy: 'retry' },
+  /** What the device holds is not what was sent. */
+  'device.verificationFailed': { retryable: true, remedy: 'retry' },
+  /** It may not have protected files: no certificate, or not one that counts (WMDM_E_NOTCERTIFIED). */
+  'device.notCertified': { retryable: false, remedy: 'none' },
+  'device.certificateExpired': { retryable: false, remedy: 'none' },
+  /** A session of this device is active already (WD-06). */
+  'device.sessionActive': { retryable: true, remedy: 'retry' },
+  /** There is no session to end (WD-15, WMDM_E_CALL_OUT_OF_SEQUENCE). */
+  'device.noSession': { retryable: false, remedy: 'none' },
+
+  /** The plan that was shown is not the one that is asked for, or gone. */
+  'transfer.planGone': { retryable: true, remedy: 'planAgain' },
+  'transfer.noSuchTransfer': { retryable: false, remedy: 'none' },
+  /** The program ended, or the player was pulled, before this was done. */
+  'transfer.interrupted': { retryable: true, remedy: 'retry' },
 } as const satisfies Record<string, ErrorTraits>;
 
 export type ErrorCode = keyof typeof errorTraits;

@@ -48,5 +48,17 @@ export type TopologyId = z.infer<typeof TopologyId>;
 export const CallId = opaqueId.brand<'CallId'>();
 export type CallId = z.infer<typeof CallId>;
 
+/** A portable player, wherever it is plugged in; the same after a replug and a restart. */
+export const DeviceId = opaqueId.brand<'DeviceId'>();
+export type DeviceId = z.infer<typeof DeviceId>;
+
+/** A storage of a device, while it is connected. */
+export const StorageId = opaqueId.brand<'StorageId'>();
+export type StorageId = z.infer<typeof StorageId>;
+
+/** A file or folder on a device, while it is connected. */
+export const ObjectId = opaqueId.brand<'ObjectId'>();
+export type ObjectId = z.infer<typeof ObjectId>;
+
 export const NoticeId = z.int().check(z.nonnegative()).brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof NoticeId>;

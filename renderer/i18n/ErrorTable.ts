@@ -4,7 +4,7 @@ import type { ErrorCode, Remedy } from '../../electron/contract/errors.ts';
 export interface ErrorText {
   /** A heading of a few words. */
   readonly title: string;
-  /** What happened, in one sentence; `{{subject}}` is a quoted name, or "This file". */
+  /** What happened, in one sentence; `{{subject}}` is a quoted name, or "This file" or "This player". */
   readonly message: string;
 }
 
@@ -26,5 +26,7 @@ export type ErrorTable = { readonly [S in Scope]: { readonly [Name in NameIn<S>]
   /** Words of the button that does it, where there is one. */
   readonly action: Readonly<Record<'startListening' | 'reload' | 'signIn' | 'report', string>>;
   readonly quoted: string;
+  /** In the place of a subject that is not known. */
   readonly thisFile: string;
+  readonly thisPlayer: string;
 };

@@ -17,8 +17,9 @@ export function useErrorText(): (error: AppError) => LocalizedError {
   return useCallback(
     (error) => {
       const { remedy } = errorTraits[error.code];
+      const unnamed = error.code.startsWith('device.') ? 'thisPlayer' : 'thisFile';
       const subject =
-        error.subject === undefined ? t('thisFile') : t('quoted', { name: isolate(error.subject) });
+        error.subject === undefined ? t(unnamed) : t('quoted', { name: isolate(error.subject) });
       return {
         title: t(`${error.code}.title`),
         message: t(`${error.code}.message`, { subject }),

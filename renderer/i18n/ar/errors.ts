@@ -1,4 +1,5 @@
 import type { ErrorTable } from '../ErrorTable.ts';
+import { device, transfer } from './deviceErrors.ts';
 
 export const errors = {
   ipc: {
@@ -148,6 +149,10 @@ export const errors = {
       title: 'توقف التشغيل',
       message: 'أُغلقت الصفحة التي كانت تشغّل الصوت أو فقدت الاتصال.',
     },
+    sinkUnresponsive: {
+      title: 'المخرج لا يستجيب',
+      message: 'الصفحة {{subject}} لم تعد تستجيب. التشغيل متوقف مؤقتًا حتى تستجيب.',
+    },
     shutdown: {
       title: 'انتهى التشغيل',
       message: 'المشغّل متوقف.',
@@ -205,6 +210,8 @@ export const errors = {
       message: 'لم تمكن قراءة بعض البيانات المحفوظة. حُفظت باسم {{subject}}.',
     },
   },
+  device,
+  transfer,
   remedy: {
     retry: 'حاول مرة أخرى بعد لحظة.',
     chooseAnotherFile: 'اختر ملفًا آخر.',
@@ -217,6 +224,12 @@ export const errors = {
     reload: 'أعد تحميل الصفحة.',
     signIn: 'سجّل الدخول من جديد.',
     closeOtherProgram: 'أغلق النسخة الأخرى، أو استخدمها بدلًا من هذه.',
+    reconnectDevice: 'صل المشغّل مرة أخرى.',
+    unlockDevice: 'افتح قفله واختر «نقل الملفات» على شاشته.',
+    allowDevice: 'ثبّت القاعدة المعروضة في صفحة المشغّل ثم أعد توصيله.',
+    checkAddress: 'تحقق من العنوان ومن أن الجهاز يشارك مشغّلاته.',
+    freeDeviceSpace: 'احذف شيئًا من المشغّل أو اختر وحدة تخزينه الأخرى.',
+    planAgain: 'اطّلع على الخطة الجديدة وابدأ من جديد.',
     report: 'إن تكرر ذلك فانسخ التفاصيل وأبلغ عنه.',
   },
   action: {
@@ -227,4 +240,5 @@ export const errors = {
   },
   quoted: '«{{name}}»',
   thisFile: 'هذا الملف',
+  thisPlayer: 'هذا المشغّل',
 } as const satisfies ErrorTable;

@@ -1,4 +1,5 @@
 import type { ErrorTable } from '../ErrorTable.ts';
+import { device, transfer } from './deviceErrors.ts';
 
 export const errors = {
   ipc: {
@@ -149,6 +150,11 @@ export const errors = {
       title: 'Wiedergabe angehalten',
       message: 'Die Seite, die spielte, wurde geschlossen oder verlor die Verbindung.',
     },
+    sinkUnresponsive: {
+      title: 'Die Ausgabe antwortet nicht',
+      message:
+        'Die Seite {{subject}} antwortet nicht mehr. Die Wiedergabe ruht, bis sie es wieder tut.',
+    },
     shutdown: {
       title: 'Wiedergabe beendet',
       message: 'Der Player ist abgeschaltet.',
@@ -206,6 +212,8 @@ export const errors = {
       message: 'Gespeicherte Daten ließen sich nicht lesen. Sie liegen jetzt in {{subject}}.',
     },
   },
+  device,
+  transfer,
   remedy: {
     retry: 'Versuchen Sie es gleich noch einmal.',
     chooseAnotherFile: 'Wählen Sie eine andere Datei.',
@@ -218,6 +226,13 @@ export const errors = {
     reload: 'Laden Sie die Seite neu.',
     signIn: 'Melden Sie sich neu an.',
     closeOtherProgram: 'Schließen Sie das andere, oder benutzen Sie es stattdessen.',
+    reconnectDevice: 'Verbinden Sie den Player wieder.',
+    unlockDevice: 'Entsperren Sie ihn und wählen Sie auf seinem Bildschirm „Dateiübertragung“.',
+    allowDevice:
+      'Installieren Sie die Regel, die auf der Seite des Players steht, und verbinden Sie ihn dann neu.',
+    checkAddress: 'Prüfen Sie die Adresse und ob der Rechner seine Player freigibt.',
+    freeDeviceSpace: 'Löschen Sie etwas vom Player oder wählen Sie seinen anderen Speicher.',
+    planAgain: 'Sehen Sie sich den neuen Plan an und starten Sie noch einmal.',
     report: 'Passiert es wieder, kopieren Sie die Einzelheiten und melden Sie sie.',
   },
   action: {
@@ -228,4 +243,5 @@ export const errors = {
   },
   quoted: '„{{name}}“',
   thisFile: 'Diese Datei',
+  thisPlayer: 'Dieser Player',
 } as const satisfies ErrorTable;

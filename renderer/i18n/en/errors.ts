@@ -1,4 +1,5 @@
 import type { ErrorTable } from '../ErrorTable.ts';
+import { device, transfer } from './deviceErrors.ts';
 
 export const errors = {
   ipc: {
@@ -148,6 +149,10 @@ export const errors = {
       title: 'Playback stopped',
       message: 'The page that played was closed or lost its connection.',
     },
+    sinkUnresponsive: {
+      title: 'The output does not answer',
+      message: 'The page {{subject}} answers no longer. Playback is paused until it does.',
+    },
     shutdown: {
       title: 'Playback has ended',
       message: 'The player is shut down.',
@@ -205,6 +210,8 @@ export const errors = {
       message: 'Some saved data could not be read. It is kept as {{subject}}.',
     },
   },
+  device,
+  transfer,
   remedy: {
     retry: 'Try again in a moment.',
     chooseAnotherFile: 'Choose another file.',
@@ -217,6 +224,12 @@ export const errors = {
     reload: 'Reload the page.',
     signIn: 'Sign in again.',
     closeOtherProgram: 'Close the other one, or use it instead.',
+    reconnectDevice: 'Connect the player again.',
+    unlockDevice: 'Unlock it, and choose “File Transfer” on its screen.',
+    allowDevice: 'Install the rule that is shown on the player’s page, then connect it again.',
+    checkAddress: 'Check the address, and that the machine shares its players.',
+    freeDeviceSpace: 'Delete something from the player, or choose its other storage.',
+    planAgain: 'Look at the new plan and start it again.',
     report: 'If it happens again, copy the details and report it.',
   },
   action: {
@@ -227,4 +240,5 @@ export const errors = {
   },
   quoted: '“{{name}}”',
   thisFile: 'This file',
+  thisPlayer: 'This player',
 } as const satisfies ErrorTable;

@@ -1,0 +1,29 @@
+import type { Result } from '../base/Result.ts';
+import type { AppError } from '../contract/errors.ts';
+import type { DeviceId } from '../contract/ids.ts';
+import type { DeviceConnection } from './DeviceConnection.ts';
+import type { DeviceIdentity, ProviderName } from './DeviceIdentity.ts';
+
+/** A device that could be opened, or that is there and cannot be: `obstacle` says why. */
+export interface DeviceCandidate {
+  readonly identity: DeviceIdentity;
+  /** Where it is plugged in, e.g. `usb 1-4` or `nas.local 2-1`; two of the same name are told apart by it. */
+  readonly location: string;
+  /** Known before opening, e.g. `device.permissionDenied`; `null` when nothing speaks against it. */
+  readonly obstacle: AppError | null;
+}
+
+export interface Enumeration {
+  readonly candidates: readonly DeviceCandidate[];
+  /** Places that could not be searched (a machine that does not answer), each with its error. */
+  readonly failures: readonly AppError[];
+}
+
+/** A way to reach devices (the service provider of WMDM). */
+export interface DeviceProvider extends AsyncDisposable {
+  readonly name: ProviderName;
+  /** `onChange` is a trigger to enumerate again, no more: what changed is found by comparing (WD-33). */
+  watch(onChange: () => void): Disposable;
+  enumerate(signal: AbortSignal): Promise<Enumeration>;
+  open(deviceId: DeviceId, signal: AbortSignal): Promise<Result<DeviceConnection, AppError>>;
+}
