@@ -60,5 +60,21 @@ export type StorageId = z.infer<typeof StorageId>;
 export const ObjectId = opaqueId.brand<'ObjectId'>();
 export type ObjectId = z.infer<typeof ObjectId>;
 
+/** A place beside this machine's USB where players are looked for. */
+export const DeviceSourceId = opaqueId.brand<'DeviceSourceId'>();
+export type DeviceSourceId = z.infer<typeof DeviceSourceId>;
+
+/** A folder of a device that a page looks at. */
+export const ListingId = opaqueId.brand<'ListingId'>();
+export type ListingId = z.infer<typeof ListingId>;
+
+/** What a drop on a device would do, while it is shown. */
+export const PlanId = opaqueId.brand<'PlanId'>();
+export type PlanId = z.infer<typeof PlanId>;
+
+/** One file on its way to or from a device; kept over restarts. */
+export const TransferId = z.int().check(z.nonnegative()).brand<'TransferId'>();
+export type TransferId = z.infer<typeof TransferId>;
+
 export const NoticeId = z.int().check(z.nonnegative()).brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof NoticeId>;

@@ -1,0 +1,164 @@
+import * as z from 'zod/mini';
+import { AppError } from './errors.ts';
+import { DeviceId, DeviceSourceId, FolderId, ListingId, ObjectId, StorageId } from './ids.ts';
+
+/** WMDM_STATUS in the words of a person; `absent` players were seen before and are not connected. */
+export const DeviceStatus = z.enum([
+  'initialising',
+  'ready',
+  'busy',
+  'locked',
+  'obstructed',
+  'recovering',
+  'absent',
+]);
+export type DeviceStatus = z.infer<typeof DeviceStatus>;
+
+/** What a connected player can be asked for; a page hides what is not there. */
+export const DeviceAbility = z.enum([
+  'read',
+  'readRange',
+  'write',
+  'makeFolder',
+  'rename',
+  'move',
+  'remove',
+  'setName',
+  'eject',
+]);
+export type DeviceAbility = z.infer<typeof DeviceAbility>;
+
+export const ContentKind = z.enum(['music', 'video', 'picture', 'playlist', 'other']);
+export type ContentKind = z.infer<typeof ContentKind>;
+
+export const StorageSnapshot = z.strictObject({
+  storageId: StorageId,
+  label: z.string(),
+  capacityBytes: z.number(),
+  freeBytes: z.number(),
+  readOnly: z.boolean(),
+  removable: z.boolean(),
+  /** Bytes by kind of content; `null` while they have not been counted. */
+  contentBytes: z.nullable(z.record(ContentKind, z.number())),
+});
+export type StorageSnapshot = z.infer<typeof StorageSnapshot>;
+
+/** Where music dropped on a player lands, e.g. `Music/{albumArtist}/{album}`. */
+export const MusicFolderTemplate = z.string().check(z.minLength(1), z.maxLength(200));
+
+export const DevicePreferences = z.strictObject({
+  /** The person's own name for it; `null` uses the player's. */
+  name: z.nullable(z.string().check(z.minLength(1), z.maxLength(100))),
+  musicFolderTemplate: MusicFolderTemplate,
+});
+export type DevicePreferences = z.infer<typeof DevicePreferences>;
+export const DevicePreferencesPatch = z.partial(DevicePreferences);
+
+export const DeviceSnapshot = z.strictObject({
+  deviceId: DeviceId,
+  provider: z.enum(['mtp', 'mass-storage', 'libmtp', 'fake']),
+  /** The person's name for it, else its own, else its model. */
+  name: z.string(),
+  manufacturer: z.string(),
+  model: z.string(),
+  /** E.g. `USB 1-4`; tells two of the same name apart. */
+  location: z.string(),
+  status: DeviceStatus,
+  /** Why it is not ready, with its remedy. */
+  problem: z.nullable(AppError),
+  /** The program that holds it, where that can be told. */
+  heldBy: z.nullable(z.strictObject({ program: z.string(), processId: z.int() })),
+  /** A udev rule that would give permission; text to copy. */
+  permissionRule: z.nullable(z.string()),
+  batteryPercent: z.nullable(z.int()),
+  storages: z.array(StorageSnapshot),
+  abilities: z.array(DeviceAbility),
+  /** Wall time, ISO 8601. */
+  lastSeenAt: z.string(),
+  preferences: DevicePreferences,
+});
+export type DeviceSnapshot = z.infer<typeof DeviceSnapshot>;
+
+/** Where Portamento looks for players beside this machine's USB: added by the person. */
+export const DeviceSource = z.strictObject({
+  sourceId: DeviceSourceId,
+  kind: z.enum(['host', 'folder']),
+  /** The address or the folder's name; never a path. */
+  label: z.string(),
+  problem: z.nullable(AppError),
+});
+export type DeviceSource = z.infer<typeof DeviceSource>;
+
+/** `host`, `host:port`, an IPv6 address in brackets. */
+export const HostAddress = z.string().check(z.minLength(1), z.maxLength(260));
+
+export const DeviceFolder = z.strictObject({
+  storageId: StorageId,
+  /** `null` is the root of the storage. */
+  folderId: z.nullable(ObjectId),
+});
+export type DeviceFolder = z.infer<typeof DeviceFolder>;
+
+/** A folder of a player that a page looks at. It streams in; rows are read by page. */
+export const ListingSnapshot = z.strictObject({
+  listingId: ListingId,
+  deviceId: DeviceId,
+  folder: DeviceFolder,
+  /** From below the root down to the folder itself; empty for the root. */
+  trail: z.array(z.strictObject({ objectId: ObjectId, name: z.string() })),
+  revision: z.int(),
+  count: z.int(),
+  /** About how many there will be; `null` when the player cannot tell. */
+  estimatedCount: z.nullable(z.int()),
+  state: z.enum(['reading', 'complete', 'failed']),
+  error: z.nullable(AppError),
+  /** Entries that had to be left out (unreadable, in a circle, too many). */
+  skippedCount: z.int(),
+});
+export type ListingSnapshot = z.infer<typeof ListingSnapshot>;
+
+export const ListingRow = z.strictObject({
+  objectId: ObjectId,
+  /** Cleaned for showing. */
+  name: z.string(),
+  kind: z.enum(['folder', 'file']),
+  content: ContentKind,
+  sizeBytes: z.number(),
+  /** ISO 8601; `null` when the player does not say. */
+  modifiedAt: z.nullable(z.string()),
+  readOnly: z.boolean(),
+});
+export type ListingRow = z.infer<typeof ListingRow>;
+
+export const ListingSort = z.strictObject({
+  by: z.enum(['name', 'size', 'modified', 'content']),
+  descending: z.boolean(),
+});
+export type ListingSort = z.infer<typeof ListingSort>;
+
+export const maximumListingPage = 500;
+
+export const ListingPageRequest = z.strictObject({
+  listingId: ListingId,
+  offset: z.int().check(z.nonnegative()),
+  limit: z.int().check(z.gte(1), z.lte(maximumListingPage)),
+  /** Folders always come first. */
+  sort: ListingSort,
+  filter: z.optional(z.string().check(z.maxLength(200))),
+});
+export const ListingPage = z.strictObject({
+  revision: z.int(),
+  /** Rows that match in all. */
+  count: z.int(),
+  offset: z.int(),
+  rows: z.array(ListingRow),
+});
+export type ListingPage = z.infer<typeof ListingPage>;
+
+export const ObjectIds = z.array(ObjectId).check(z.minLength(1), z.maxLength(10_000));
+
+/** Where copies from a player go: a folder browsed to, or what the system's dialog says. */
+export const ComputerFolder = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('browsed'), folderId: FolderId }),
+  z.strictObject({ kind: z.literal('dialog') }),
+]);

@@ -1,0 +1,162 @@
+import * as z from 'zod/mini';
+import { DeviceFolder } from './devices.ts';
+import { AppError, ErrorCode } from './errors.ts';
+import { DeviceId, FolderId, GrantId, PlanId, StorageId, TransferId } from './ids.ts';
+import { QueueSelection } from './queue.ts';
+
+/** What is to be copied onto a player. */
+export const TransferSource = z.discriminatedUnion('kind', [
+  /** Chosen in the page's own open dialog; folders are walked. */
+  z.strictObject({
+    kind: z.literal('chosen'),
+    grantIds: z.array(GrantId).check(z.maxLength(10_000)),
+    folderIds: z.array(FolderId).check(z.maxLength(1_000)),
+  }),
+  z.strictObject({ kind: z.literal('queue'), selection: QueueSelection }),
+]);
+export type TransferSource = z.infer<typeof TransferSource>;
+
+export const TransferDestination = z.discriminatedUnion('kind', [
+  /** Music goes where the player's template says, all else to the root; `null` is the first storage. */
+  z.strictObject({ kind: z.literal('byTemplate'), storageId: z.nullable(StorageId) }),
+  z.strictObject({ kind: z.literal('folder'), folder: DeviceFolder }),
+]);
+export type TransferDestination = z.infer<typeof TransferDestination>;
+
+export const ConflictDecision = z.enum(['skip', 'replace', 'keepBoth']);
+export type ConflictDecision = z.infer<typeof ConflictDecision>;
+
+/** What a drop would do, shown before it does. */
+export const TransferPlan = z.strictObject({
+  planId: PlanId,
+  deviceId: DeviceId,
+  destination: TransferDestination,
+  /** `reading`: files are still being looked at. */
+  state: z.enum(['reading', 'ready', 'failed']),
+  error: z.nullable(AppError),
+  /** Grows with every change of rows. */
+  revision: z.int(),
+  count: z.int(),
+  copyCount: z.int(),
+  /** Bytes that would be written. */
+  copyBytes: z.number(),
+  /** From the speed this player had before; `null` when it never copied. */
+  estimatedMs: z.nullable(z.number()),
+  /** Names taken by something else on the player. */
+  conflictCount: z.int(),
+  undecidedCount: z.int(),
+  /** In formats the player does not say it plays. */
+  unplayableCount: z.int(),
+  /** Names the player cannot store, changed. */
+  renamedCount: z.int(),
+  /** Files that cannot be copied at all, each with its reason. */
+  refusedCount: z.int(),
+  freeBytes: z.number(),
+});
+export type TransferPlan = z.infer<typeof TransferPlan>;
+
+export const PlanRow = z.strictObject({
+  index: z.int(),
+  fileName: z.string(),
+  /** Path on the player, with `/`. */
+  targetPath: z.string(),
+  sizeBytes: z.number(),
+  /** `null` while a conflict waits for a decision. */
+  step: z.nullable(z.enum(['copy', 'skip', 'replace', 'keepBoth', 'refuse'])),
+  /** What is there already under this name. */
+  conflict: z.nullable(
+    z.strictObject({ sizeBytes: z.number(), modifiedAt: z.nullable(z.string()) }),
+  ),
+  renamed: z.boolean(),
+  unplayable: z.boolean(),
+  refusal: z.nullable(ErrorCode),
+});
+export type PlanRow = z.infer<typeof PlanRow>;
+
+export const PlanPageRequest = z.strictObject({
+  planId: PlanId,
+  offset: z.int().check(z.nonnegative()),
+  limit: z.int().check(z.gte(1), z.lte(500)),
+  only: z.enum(['all', 'conflicts', 'renamed', 'unplayable', 'refused']),
+});
+export const PlanPage = z.strictObject({
+  revision: z.int(),
+  count: z.int(),
+  offset: z.int(),
+  rows: z.array(PlanRow),
+});
+export type PlanPage = z.infer<typeof PlanPage>;
+
+export const TransferState = z.enum([
+  'waiting',
+  'running',
+  /** All bytes are there; the player writes its database. */
+  'finishing',
+  'done',
+  'skipped',
+  'failed',
+  'cancelled',
+]);
+export type TransferState = z.infer<typeof TransferState>;
+
+/** The transfers of one player; there while it has any in its list. */
+export const TransferQueue = z.strictObject({
+  deviceId: DeviceId,
+  state: z.enum(['running', 'paused', 'waitingForDevice', 'idle']),
+  /** Grows with every change of rows. */
+  revision: z.int(),
+  count: z.int(),
+  doneCount: z.int(),
+  failedCount: z.int(),
+  /** Unfinished when the program ended or the player was pulled, and not yet taken up again. */
+  interruptedCount: z.int(),
+  totalBytes: z.number(),
+  doneBytes: z.number(),
+  current: z.nullable(
+    z.strictObject({
+      transferId: TransferId,
+      name: z.string(),
+      sizeBytes: z.number(),
+      doneBytes: z.number(),
+      state: z.enum(['running', 'finishing']),
+    }),
+  ),
+  /** Over the last seconds; `null` while unknown. */
+  bytesPerSecond: z.nullable(z.number()),
+  remainingMs: z.nullable(z.number()),
+});
+export type TransferQueue = z.infer<typeof TransferQueue>;
+
+export const TransferRow = z.strictObject({
+  transferId: TransferId,
+  direction: z.enum(['toDevice', 'fromDevice']),
+  name: z.string(),
+  /** On the player, or the folder's name on the computer; never a path of the computer. */
+  target: z.string(),
+  sizeBytes: z.number(),
+  doneBytes: z.number(),
+  state: TransferState,
+  errorCode: z.nullable(ErrorCode),
+});
+export type TransferRow = z.infer<typeof TransferRow>;
+
+export const TransferPageRequest = z.strictObject({
+  deviceId: DeviceId,
+  offset: z.int().check(z.nonnegative()),
+  limit: z.int().check(z.gte(1), z.lte(500)),
+  only: z.enum(['all', 'unfinished', 'done', 'failed']),
+});
+export const TransferPage = z.strictObject({
+  revision: z.int(),
+  count: z.int(),
+  offset: z.int(),
+  rows: z.array(TransferRow),
+});
+export type TransferPage = z.infer<typeof TransferPage>;
+
+/** Which transfers of a player a command is about. */
+export const TransferSelection = z.union([
+  z.enum(['all', 'failed']),
+  z.array(TransferId).check(z.minLength(1), z.maxLength(10_000)),
+]);
+export type TransferSelection = z.infer<typeof TransferSelection>;
