@@ -9,6 +9,7 @@ import { DesktopPlayer } from './page/DesktopPlayer.ts';
 import { PageFaults } from './page/PageFaults.ts';
 import type { PlayerPage } from './page/PlayerPage.ts';
 import { SignedInPlayer } from './page/SignedInPlayer.ts';
+import { favouredBrowser } from './sound/favour.ts';
 import type { Recording } from './sound/Recording.ts';
 import { SoundServer } from './sound/SoundServer.ts';
 
@@ -64,10 +65,12 @@ const commonTest = base.extend<TestFixtures, WorkerFixtures>({
   launchOptions: [
     async ({ launchOptions, soundServer, autoplayAllowed }, use) => {
       const autoplay = autoplayAllowed ? ['--autoplay-policy=no-user-gesture-required'] : [];
+      const browser = favouredBrowser(launchOptions.executablePath);
       await use({
         ...launchOptions,
+        ...browser,
         args: [...browserArguments, ...autoplay],
-        env: { ...inheritedEnvironment(), ...soundServer.environment },
+        env: { ...inheritedEnvironment(), ...soundServer.environment, ...browser.env },
       });
     },
     { scope: 'worker' },

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { favour } from './favour.ts';
 import { LineFit } from './LineFit.ts';
 import { sampleRateHz } from './sampleRateHz.ts';
 
@@ -37,6 +38,7 @@ export class Recording implements AsyncDisposable {
       ],
       { env: environment, stdio: ['ignore', 'pipe', 'inherit'] },
     );
+    favour(recorder);
     const recording = new Recording(recorder);
     await once(recorder.stdout, 'data');
     return recording;

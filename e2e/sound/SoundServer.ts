@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Recording } from './Recording.ts';
+import { favour } from './favour.ts';
 import { sampleRateHz } from './sampleRateHz.ts';
 
 const startPatienceMs = 10_000;
@@ -46,6 +47,7 @@ export class SoundServer implements AsyncDisposable {
         stdio: 'ignore',
       },
     );
+    favour(daemon);
     const server = new SoundServer(folder, daemon);
     for (let waitedMs = 0; !existsSync(socket); waitedMs += 20) {
       if (daemon.exitCode !== null) throw new Error(`pulseaudio ended with ${daemon.exitCode}`);
