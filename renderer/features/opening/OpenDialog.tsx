@@ -10,7 +10,7 @@ import { emptyChoice, type FolderChoice } from './FolderChoice.ts';
 import styles from './OpenDialog.module.css';
 
 interface OpenDialogProps {
-  /** Are there folders of the machine Portamento runs on to browse? */
+  /** Are there folders of the machine Portamento runs on to browse? If not, the dialog says why. */
   readonly canBrowse: boolean;
   /** Can files of the machine the browser runs on be sent? */
   readonly canPick: boolean;
@@ -67,11 +67,9 @@ export function OpenDialog({ canBrowse, canPick, onOpen, onPick, onClose }: Open
         </div>
       }
     >
-      {canBrowse && (
-        <div className={styles.browser}>
-          <FolderBrowser onChoose={setChoice} onEnter={setFolderId} onOpen={onOpen} />
-        </div>
-      )}
+      <div className={styles.browser}>
+        <FolderBrowser onChoose={setChoice} onEnter={setFolderId} onOpen={onOpen} />
+      </div>
     </Dialog>
   );
 }
