@@ -59,13 +59,20 @@ export interface WriteRequest {
   /** The bytes from `offsetBytes` on; exactly `sizeBytes - offsetBytes` of them, else `file.changed`. */
   open(offsetBytes: number): AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
+  /**
+   * Called once, before the first byte is sent, when the device holds an object for this write: what a
+   * journal notes here is found again after a crash. Awaited.
+   */
+  onCreated?(partial: PartialObject): Promise<void> | void;
   /** Bytes the device has taken so far, of `sizeBytes`. */
   onProgress(writtenBytes: number): void;
 }
 
-/** What a write that failed left on the device. */
+/** What a write left on the device while it is not whole. */
 export interface PartialObject {
   readonly objectId: ObjectId;
+  /** In the folder of the write; finds it again over a new connection, where its id is another. */
+  readonly name: string;
   /** Bytes known to have arrived; the device may hold more. */
   readonly writtenBytes: number;
 }
@@ -91,13 +98,19 @@ export interface DeviceConnection extends AsyncDisposable {
 
   /** 0 to 100; `null` when the device does not say. */
   readBatteryPercent(signal: AbortSignal): Promise<Result<number | null, AppError>>;
+  /** The certificate by which it asks for protected files, as it came; `null` when it has none (WD-38). */
+  readCertificate(signal: AbortSignal): Promise<Result<Uint8Array | null, AppError>>;
   listStorages(signal: AbortSignal): Promise<Result<readonly DeviceStorage[], AppError>>;
   /** The objects directly in a folder. */
   list(folder: FolderReference, options: ListOptions): Promise<Result<ListOutcome, AppError>>;
   stat(objectId: ObjectId, signal: AbortSignal): Promise<Result<DeviceObject, AppError>>;
+  /** Fewer or more bytes than asked for, or than the object is said to have, are `device.protocol`. */
   read(request: ReadRequest): Promise<Result<void, AppError>>;
   write(request: WriteRequest): Promise<Result<DeviceObject, WriteFailure>>;
-  /** Goes on with an object an earlier `write` left in part, from the byte it really holds. */
+  /**
+   * Goes on with an object an earlier `write` left in part, from the byte it really holds; `request` is
+   * that of the earlier write. The object's id may be another afterwards.
+   */
   resumeWrite(
     objectId: ObjectId,
     request: WriteRequest,

@@ -24,7 +24,14 @@ export interface DeviceObject {
 
 /** What a listing had to leave out, and why: it is shown, not swallowed. */
 export interface SkippedObject {
-  readonly reason: 'unreadable' | 'illegalName' | 'cycle' | 'tooMany' | 'noSuchParent';
+  readonly reason:
+    | 'unreadable'
+    /** Neither a file nor a folder: a link, a socket. */
+    | 'notRegular'
+    | 'illegalName'
+    | 'cycle'
+    | 'tooMany'
+    | 'noSuchParent';
   /** As far as it is known and fit to show. */
   readonly name: string | null;
 }

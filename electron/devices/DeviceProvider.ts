@@ -19,11 +19,19 @@ export interface Enumeration {
   readonly failures: readonly AppError[];
 }
 
+/** How hard to try; a device that stays silent is reset before it is opened. */
+export type OpenApproach = 'gently' | 'afterReset';
+
 /** A way to reach devices (the service provider of WMDM). */
 export interface DeviceProvider extends AsyncDisposable {
   readonly name: ProviderName;
   /** `onChange` is a trigger to enumerate again, no more: what changed is found by comparing (WD-33). */
   watch(onChange: () => void): Disposable;
   enumerate(signal: AbortSignal): Promise<Enumeration>;
-  open(deviceId: DeviceId, signal: AbortSignal): Promise<Result<DeviceConnection, AppError>>;
+  /** `approach` is `gently` unless said otherwise; a provider without a transport to reset ignores it. */
+  open(
+    deviceId: DeviceId,
+    signal: AbortSignal,
+    approach?: OpenApproach,
+  ): Promise<Result<DeviceConnection, AppError>>;
 }

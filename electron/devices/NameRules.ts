@@ -2,6 +2,8 @@
 export interface NameRules {
   /** UTF-16 code units, without a terminator. */
   readonly maximumUnits: number;
+  /** Bytes of its UTF-8 form, where a file system counts those; `null` where it does not. */
+  readonly maximumUtf8Bytes: number | null;
   /** Characters beyond the control characters and `/` that no name may hold. */
   readonly forbiddenCharacters: string;
   /** Refuse what Windows and FAT reserve: `CON`, `aux.txt`, a dot or a space at the end. */
