@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { errorTraits } from '../../electron/contract/errors.ts';
-import { ar } from './ar/index.ts';
-import { de } from './de/index.ts';
-import { en, type Namespace } from './en/index.ts';
+import * as ar from './ar/index.ts';
+import * as de from './de/index.ts';
+import * as en from './en/index.ts';
+import type { Namespace } from './Namespace.ts';
 
 type Strings = ReadonlyMap<string, string>;
 

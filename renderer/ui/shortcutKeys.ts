@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { en } from '../i18n/en/index.ts';
+import type * as en from '../i18n/en/index.ts';
 
 /** Every shortcut has its name in the strings, so none can be without one. */
 export type ShortcutName = keyof (typeof en)['shortcuts']['name'];

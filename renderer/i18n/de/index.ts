@@ -1,34 +1,15 @@
-import type { Namespace } from '../en/index.ts';
-import { app } from './app.ts';
-import { ui } from './ui.ts';
-import { playerBar } from './playerBar.ts';
-import { sidebar } from './sidebar.ts';
-import { settings } from './settings.ts';
-import { about } from './about.ts';
-import { shortcuts } from './shortcuts.ts';
-import { notices } from './notices.ts';
-import { activities } from './activities.ts';
-import { errors } from './errors.ts';
-import { queue } from './queue.ts';
-import { nowPlaying } from './nowPlaying.ts';
-import { video } from './video.ts';
-import { signalPath } from './signalPath.ts';
-import { opening } from './opening.ts';
-
-export const de = {
-  app,
-  ui,
-  playerBar,
-  sidebar,
-  settings,
-  about,
-  shortcuts,
-  notices,
-  activities,
-  errors,
-  queue,
-  nowPlaying,
-  video,
-  signalPath,
-  opening,
-} satisfies Record<Namespace, object>;
+export { about } from './about.ts';
+export { activities } from './activities.ts';
+export { app } from './app.ts';
+export { errors } from './errors.ts';
+export { notices } from './notices.ts';
+export { nowPlaying } from './nowPlaying.ts';
+export { opening } from './opening.ts';
+export { playerBar } from './playerBar.ts';
+export { queue } from './queue.ts';
+export { settings } from './settings.ts';
+export { shortcuts } from './shortcuts.ts';
+export { sidebar } from './sidebar.ts';
+export { signalPath } from './signalPath.ts';
+export { ui } from './ui.ts';
+export { video } from './video.ts';
