@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { NowPlaying } from '../../../electron/contract/playback.ts';
 import { usePlaybackSink } from '../sink/index.ts';
 import { usePlayback } from '../../stores/index.ts';
+import { useFullScreen } from '../../ui/useFullScreen.ts';
 import { trackTitle, usePlayerActions } from '../playerBar/index.ts';
 import { useIdle } from './useIdle.ts';
-import { usePageFullScreen } from './usePageFullScreen.ts';
 import { VideoControls } from './VideoControls.tsx';
 import styles from './VideoView.module.css';
 
@@ -22,7 +22,7 @@ export function VideoView({ track }: { readonly track: NonNullable<NowPlaying> }
   const playback = usePlaybackSink();
   const actions = usePlayerActions();
   const isPlaying = usePlayback((received) => received?.value.intent === 'play');
-  const { isFullScreen, toggle } = usePageFullScreen();
+  const { isFullScreen, toggle } = useFullScreen();
   const { isIdle, wake } = useIdle(controlsMs);
 
   // The picture must leave before React takes its host out of the document, or it would pause.

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 /** Is the page on the whole screen, and the way in and out. */
-export function usePageFullScreen() {
+export function useFullScreen(): { readonly isFullScreen: boolean; readonly toggle: () => void } {
   const isFullScreen = useSyncExternalStore(subscribe, () => document.fullscreenElement !== null);
   const toggle = useCallback(() => {
     const change =
