@@ -1,11 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { cspHashes } from './cspHashes.ts';
+import { availableLanguages } from './i18n/languages.ts';
+import { reactAriaLanguages } from './reactAriaLanguages.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), cspHashes()],
+  plugins: [react(), cspHashes(), reactAriaLanguages(availableLanguages)],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -1,8 +1,4 @@
-import {
-  type CommandInput,
-  type CommandName,
-  type CommandOutput,
-} from '../../electron/contract/commands.ts';
+import type { CommandInput, CommandName, CommandOutput } from '../../electron/contract/commands.ts';
 import type { ErrorCode } from '../../electron/contract/errors.ts';
 import { CallId, type ClientId, type LeaseId } from '../../electron/contract/ids.ts';
 import {
