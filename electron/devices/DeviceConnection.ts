@@ -26,6 +26,7 @@ export type DeviceEvent =
   /** It is gone; every call answers `device.disconnected`. */
   | { readonly kind: 'lost'; readonly error: AppError };
 
+/** Like all requests a plain object: decorators copy it to change a part. */
 export interface ListOptions {
   readonly signal: AbortSignal;
   /** Called as entries arrive, in no promised order. */
@@ -56,7 +57,10 @@ export interface WriteRequest {
   readonly format: ObjectFormat;
   readonly metadata: ObjectMetadata | null;
   readonly modifiedAtMs: number | null;
-  /** The bytes from `offsetBytes` on; exactly `sizeBytes - offsetBytes` of them, else `file.changed`. */
+  /**
+   * The bytes from `offsetBytes` on; exactly `sizeBytes - offsetBytes` of them, else `file.changed`. What
+   * cannot be read is thrown as a `SourceReadError`.
+   */
   open(offsetBytes: number): AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
   /**
