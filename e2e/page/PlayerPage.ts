@@ -60,6 +60,18 @@ export class PlayerPage {
     await this.position.click({ position: { x: box.width * fraction, y: box.height / 2 } });
   }
 
+  /** Drags the thumb of the seek bar past its end. */
+  async dragToEnd(): Promise<void> {
+    const box = await this.position.boundingBox();
+    if (box === null) throw new Error('There is no seek bar');
+    const { mouse } = this.page;
+    const y = box.y + box.height / 2;
+    await mouse.move(box.x + box.width / 2, y);
+    await mouse.down();
+    await mouse.move(box.x + box.width + 20, y, { steps: 10 });
+    await mouse.up();
+  }
+
   /** Where playback stands, to the second, as a screen reader says it. */
   async positionSeconds(): Promise<number> {
     const text = (await this.position.getAttribute('aria-valuetext')) ?? '';

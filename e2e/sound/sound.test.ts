@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clickPositions } from './clickPositions.ts';
+import { gapBetweenMs } from './gapBetweenMs.ts';
 import { LineFit } from './LineFit.ts';
 import { isSilent } from './isSilent.ts';
 import { sampleRateHz } from './sampleRateHz.ts';
@@ -58,6 +59,31 @@ describe('clickPositions', () => {
       }
     }
     expect(clickPositions(samples)).toEqual([100, 44_200, 88_300]);
+  });
+});
+
+describe('gapBetweenMs', () => {
+  const joined = (...parts: readonly Float32Array[]) =>
+    Float32Array.from(parts.flatMap((part) => [...part]));
+  const silence = (durationMs: number) => new Float32Array((durationMs * sampleRateHz) / 1000);
+
+  test('is how long nothing is heard between two tones', () => {
+    const samples = joined(silence(300), tone(440), silence(107), tone(880), silence(900));
+    expect(gapBetweenMs(samples, 440, 880)).toBeCloseTo(107, 0);
+  });
+
+  test('is nothing where one tone follows upon the other', () => {
+    expect(gapBetweenMs(joined(tone(440), tone(880)), 440, 880)).toBeLessThan(1);
+  });
+
+  test('does not take an output that ran dry for it', () => {
+    const samples = joined(tone(440), silence(400), tone(440), silence(20), tone(880));
+    expect(gapBetweenMs(samples, 440, 880)).toBeCloseTo(20, 0);
+  });
+
+  test('is not known while one of them is missing', () => {
+    expect(gapBetweenMs(joined(tone(440), silence(100)), 440, 880)).toBeNull();
+    expect(gapBetweenMs(joined(tone(880), tone(440)), 440, 880)).toBeNull();
   });
 });
 
