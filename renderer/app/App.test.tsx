@@ -10,10 +10,11 @@ import { FakeBridge } from '../bridge/FakeBridge.ts';
 import { FakePlayback } from '../testing/FakePlayback.ts';
 import { stubMatchMedia } from '../testing/renderWithBridge.tsx';
 import { sampleNowPlaying, samplePlayback, samplePlayer } from '../testing/samples.ts';
+import { narrowQuery } from '../ui/useMediaQuery.ts';
 import { App } from './App.tsx';
 
 function start(options: { readonly isNarrow?: boolean; readonly route?: string } = {}) {
-  stubMatchMedia((query) => options.isNarrow === true && query.includes('720px'));
+  stubMatchMedia((query) => options.isNarrow === true && query === narrowQuery);
   vi.stubGlobal('ResizeObserver', FakeResizeObserver);
   location.hash = options.route ?? '';
   const bridge = new FakeBridge();

@@ -9,6 +9,7 @@ import { NoticeList, NoticesProvider } from '../features/notices/index.ts';
 import { LocaleProvider } from '../i18n/index.ts';
 import { PlaybackContext } from '../features/sink/index.ts';
 import { BridgeProvider } from '../stores/index.ts';
+import { narrowQuery } from '../ui/useMediaQuery.ts';
 import { FakePlayback } from './FakePlayback.ts';
 
 interface Rendered extends RenderResult {
@@ -22,6 +23,7 @@ interface Rendered extends RenderResult {
 interface RenderOptions {
   readonly bridge?: FakeBridge;
   readonly language?: Language;
+  readonly isNarrow?: boolean;
 }
 
 /** jsdom has no layout: a wide window, a light theme, a mouse, motion reduced. */
@@ -34,11 +36,11 @@ export function stubMatchMedia(matches: (query: string) => boolean = () => false
   }));
 }
 
-/** Renders a part of the page over a `FakeBridge`, in English unless told otherwise. */
+/** Renders a part of the page over a `FakeBridge`, in English and a wide window unless told otherwise. */
 export function renderWithBridge(children: ReactNode, options: RenderOptions = {}): Rendered {
-  const { bridge = new FakeBridge(), language = 'en' } = options;
+  const { bridge = new FakeBridge(), language = 'en', isNarrow = false } = options;
   const playback = new FakePlayback();
-  stubMatchMedia();
+  stubMatchMedia((query) => isNarrow && query === narrowQuery);
   const result = render(
     <BridgeProvider bridge={bridge}>
       <PlaybackContext value={playback}>

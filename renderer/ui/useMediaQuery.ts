@@ -13,7 +13,10 @@ export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 
-/** Is the window too narrow for a sidebar? The same limit as in the CSS modules. */
+/** The same limit as in the CSS modules. */
+export const narrowQuery = '(width < 720px)';
+
+/** Is the window too narrow for a sidebar? */
 export function useIsNarrow(): boolean {
-  return useMediaQuery('(width < 720px)');
+  return useMediaQuery(narrowQuery);
 }

@@ -18,6 +18,12 @@ const snapshot: QueueSnapshot = {
   currentIndex: 2,
   undo: null,
 };
+const emptyQueue: QueueSnapshot = {
+  ...snapshot,
+  count: 0,
+  currentEntryId: null,
+  currentIndex: null,
+};
 let bridge: FakeBridge;
 
 beforeEach(() => {
@@ -54,7 +60,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function renderQueue(queue: QueueSnapshot = snapshot) {
+async function renderQueue(queue: QueueSnapshot = snapshot, isNarrow = false) {
   bridge.emit('queue', queue);
   bridge.emit('playback', samplePlayback);
   bridge.emit('player', samplePlayer);
@@ -62,7 +68,7 @@ async function renderQueue(queue: QueueSnapshot = snapshot) {
     <OpeningProvider>
       <QueuePanel />
     </OpeningProvider>,
-    { bridge },
+    { bridge, isNarrow },
   );
   await act(async () => Promise.resolve());
   return rendered;
@@ -80,8 +86,14 @@ const sent = (name: 'queue.remove' | 'queue.move' | 'player.playEntry') =>
   bridge.invocationsOf(name).map(({ input }) => input);
 
 describe('QueuePanel', () => {
-  it('says what it is for when it is empty, with one way to begin', async () => {
-    const { user } = await renderQueue({ ...snapshot, count: 0, currentEntryId: null });
+  it('says what it is for when it is empty, and leaves the way to begin to the page beside it', async () => {
+    await renderQueue(emptyQueue);
+    expect(screen.getByText('Your queue is empty')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Open files' })).toBeNull();
+  });
+
+  it('has the way to begin itself where it covers the page', async () => {
+    const { user } = await renderQueue(emptyQueue, true);
     await user.click(screen.getByRole('button', { name: 'Open files' }));
     expect(screen.getByRole('dialog', { name: 'Open' })).toBeTruthy();
   });

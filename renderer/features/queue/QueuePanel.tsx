@@ -8,6 +8,7 @@ import { useAppInfo, useBridge, usePlayback, useQueue } from '../../stores/index
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useIsNarrow } from '../../ui/useMediaQuery.ts';
 import { useOpenDialog } from '../opening/index.ts';
 import { QueueHeader } from './QueueHeader.tsx';
 import { QueueList, type QueueListHandle } from './QueueList.tsx';
@@ -52,6 +53,7 @@ function Queue({ queue, actions }: QueueProps) {
   const bridge = useBridge();
   const features = useAppInfo()?.features;
   const openDialog = useOpenDialog();
+  const isNarrow = useIsNarrow();
   const commands = useQueueCommands();
   const isPlaying = usePlayback((playback) => playback?.value.status === 'playing');
   const [searchText, setSearchText] = useState('');
@@ -138,9 +140,16 @@ function Queue({ queue, actions }: QueueProps) {
           title={t('empty.title')}
           text={t('empty.text')}
           action={
-            <Button icon={<FolderOpen aria-hidden />} onPress={() => openDialog()}>
-              {t('empty.open')}
-            </Button>
+            // In a wide window the page and the sidebar beside it have this button.
+            isNarrow && (
+              <Button
+                variant="primary"
+                icon={<FolderOpen aria-hidden />}
+                onPress={() => openDialog()}
+              >
+                {t('empty.open')}
+              </Button>
+            )
           }
         />
       ) : pages.error !== null ? (

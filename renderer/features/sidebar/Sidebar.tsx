@@ -1,18 +1,13 @@
 import { FolderOpen, Keyboard } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useShortcutKeys } from '../../ui/shortcutKeys.ts';
 import { ActivitiesButton } from '../activities/index.ts';
-import { destinations, type Destination } from './destinations.ts';
-import { NavigationLink } from './NavigationLink.tsx';
+import { DestinationItems, type DestinationItemsProps } from './DestinationItems.tsx';
 import styles from './Sidebar.module.css';
 import { Wordmark } from './Wordmark.tsx';
 
-interface SidebarProps {
-  /** Where the person is; `null` somewhere the sidebar does not list. */
-  readonly current: Destination | null;
-  readonly hrefOf: (destination: Destination) => string;
+interface SidebarProps extends Omit<DestinationItemsProps, 'shape'> {
   readonly onOpen: () => void;
   readonly onShowShortcuts: () => void;
 }
@@ -23,29 +18,20 @@ export function Sidebar({ current, hrefOf, onOpen, onShowShortcuts }: SidebarPro
   const keys = useShortcutKeys();
   return (
     <div className={styles.sidebar}>
-      <Wordmark />
-      <Button
-        variant="secondary"
-        className={styles.open ?? ''}
-        icon={<FolderOpen aria-hidden />}
-        onPress={onOpen}
-      >
-        {t('open')}
-      </Button>
+      <div className={styles.head}>
+        <Wordmark />
+        <IconButton
+          label={t('open')}
+          icon={<FolderOpen />}
+          keys={keys('openFiles')}
+          size="small"
+          tooltipPlacement="bottom"
+          onPress={onOpen}
+        />
+      </div>
       <nav aria-label={t('label')}>
         <ul className={styles.links}>
-          {destinations.map(({ name, Icon }) => (
-            <li key={name}>
-              <NavigationLink
-                href={hrefOf(name)}
-                isCurrent={name === current}
-                icon={<Icon aria-hidden />}
-                shape="row"
-              >
-                {t(name)}
-              </NavigationLink>
-            </li>
-          ))}
+          <DestinationItems current={current} hrefOf={hrefOf} shape="row" />
         </ul>
       </nav>
       <div className={styles.foot}>

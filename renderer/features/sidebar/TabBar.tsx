@@ -1,12 +1,10 @@
 import { FolderOpen, ListMusic } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { destinations, type Destination } from './destinations.ts';
-import { NavigationLink, TabButton } from './NavigationLink.tsx';
+import { DestinationItems, type DestinationItemsProps } from './DestinationItems.tsx';
+import { TabButton } from './NavigationLink.tsx';
 import styles from './TabBar.module.css';
 
-interface TabBarProps {
-  readonly current: Destination | null;
-  readonly hrefOf: (destination: Destination) => string;
+interface TabBarProps extends Omit<DestinationItemsProps, 'shape'> {
   readonly onShowQueue: () => void;
   readonly onOpen: () => void;
 }
@@ -17,18 +15,7 @@ export function TabBar({ current, hrefOf, onShowQueue, onOpen }: TabBarProps) {
   return (
     <nav className={styles.bar} aria-label={t('label')}>
       <ul className={styles.tabs}>
-        {destinations.map(({ name, Icon }) => (
-          <li key={name}>
-            <NavigationLink
-              href={hrefOf(name)}
-              isCurrent={name === current}
-              icon={<Icon aria-hidden />}
-              shape="tab"
-            >
-              {t(name)}
-            </NavigationLink>
-          </li>
-        ))}
+        <DestinationItems current={current} hrefOf={hrefOf} shape="tab" />
         <li>
           <TabButton icon={<ListMusic className="mirror-rtl" aria-hidden />} onPress={onShowQueue}>
             {t('queue')}
