@@ -195,8 +195,10 @@ describe('drops into a browser', () => {
     const { service, target, activities } = setUp();
     await service.announce(clientId, announce(['a.mp3'], false), signal);
     activities.cancel(callId);
-    const outcome = await service.announce(clientId, announce(['b.mp3'], true), signal);
-    expect(outcome).toEqual({ ok: false, error: { code: 'app.cancelled' } });
+    for (const last of [false, true]) {
+      const outcome = await service.announce(clientId, announce(['b.mp3'], last), signal);
+      expect(outcome).toEqual({ ok: false, error: { code: 'app.cancelled' } });
+    }
     expect(target.appended).toHaveLength(1);
     expect(activities.list).toEqual([]);
   });

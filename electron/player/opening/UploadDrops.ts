@@ -44,7 +44,10 @@ export class UploadDrops {
     this.#target = target;
   }
 
-  /** Answers with the outcome of the drop so far. */
+  /**
+   * Answers with the outcome of the drop so far. A cancelled drop refuses every batch until the page has
+   * sent its last one.
+   */
   async announce(
     clientId: ClientId,
     request: AnnounceRequest,
@@ -53,7 +56,8 @@ export class UploadDrops {
     const key = `${clientId} ${request.callId}`;
     const drop = this.#drops.get(key) ?? this.#begin(key, clientId, request);
     const outcome = await drop.batches.runExclusive(() => this.#add(drop, request, signal));
-    if (request.last || !outcome.ok) this.#end(key);
+    const isCancelled = !outcome.ok && outcome.error.code === 'app.cancelled';
+    if (request.last || (!outcome.ok && !isCancelled)) this.#end(key);
     return outcome;
   }
 
