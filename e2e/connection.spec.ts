@@ -1,0 +1,133 @@
+import { CuttableNetwork } from './network/CuttableNetwork.ts';
+import { dropFiles } from './page/dropFiles.ts';
+import { hostIsGone } from './page/PageFaults.ts';
+import type { PlayerPage } from './page/PlayerPage.ts';
+import { expectTone } from './sound/expectSound.ts';
+import { expect, test as base } from './test.ts';
+
+/** What the browser itself says of requests that the network broke. */
+const requestFailed = /Failed to load resource: net::ERR_/;
+
+const test = base.extend<{ readonly network: CuttableNetwork }>({
+  network: async ({}, use) => {
+    await using network = await CuttableNetwork.start();
+    await use(network);
+  },
+  proxy: ({ network }, use) => use({ server: network.address }),
+});
+
+test.beforeEach(({ faults }) => {
+  faults.expect(hostIsGone);
+  faults.expect(requestFailed);
+});
+
+test('a page whose connection is cut says so, comes back by itself and goes on playing', async ({
+  portamento,
+  media,
+  sound,
+  player,
+  network,
+}) => {
+  await portamento.start(await media.tone('low.flac', { frequencyHz: 440, seconds: 120 }));
+  await player.open();
+  await expectTone(sound, 440);
+  const isReloaded = await watchReload(player);
+  network.cut();
+  await expect(connectionLost(player)).toBeVisible();
+  network.restore();
+  await expect(connectionLost(player)).toBeHidden({ timeout: 30_000 });
+  await expect(player.button('Pause')).toBeVisible();
+  await expectTone(sound, 440);
+  expect(await isReloaded()).toBe(false);
+});
+
+test('uploads that a cut interrupts are taken up again', async ({
+  portamento,
+  media,
+  sound,
+  player,
+  network,
+}) => {
+  const files = await Promise.all(
+    [440, 550, 660].map((frequencyHz) =>
+      media.tone(`${frequencyHz}.wav`, { frequencyHz, seconds: 30 }),
+    ),
+  );
+  await portamento.start();
+  await player.open();
+  const held = network.holdUploadsAfter(500_000);
+  await dropFiles(player.page, files);
+  await expect(player.rows).toHaveCount(3);
+  await held;
+  network.cut();
+  await expect(connectionLost(player)).toBeVisible();
+  network.restore();
+  await expect(connectionLost(player)).toBeHidden({ timeout: 30_000 });
+  await expectTone(sound, 440);
+  await player.button('Next').click();
+  await expectTone(sound, 550);
+  await player.button('Next').click();
+  await expectTone(sound, 660);
+});
+
+test('what a reloaded page has not sent has to be dropped again, and the row says so', async ({
+  portamento,
+  media,
+  sound,
+  player,
+}) => {
+  const files = await Promise.all(
+    [440, 550, 660].map((frequencyHz) =>
+      media.tone(`${frequencyHz}.flac`, { frequencyHz, seconds: 60 }),
+    ),
+  );
+  await portamento.start();
+  await player.open();
+  await dropFiles(player.page, files);
+  await expect(player.rows).toHaveCount(3);
+  await expectTone(sound, 440);
+  await player.page.reload();
+  await expect(player.rows.nth(2)).toContainText('File no longer at hand');
+  await expect(player.rows.nth(0)).not.toContainText('File no longer at hand');
+  await player.rows.nth(2).dblclick();
+  await expect(player.page.getByText('Drop the file here again.').first()).toBeVisible();
+  await dropFiles(player.page, files.slice(2));
+  await player.rows.nth(3).dblclick();
+  await expectTone(sound, 660);
+});
+
+test('a page that is open while the host restarts has its queue back, and plays when asked', async ({
+  portamento,
+  media,
+  sound,
+  player,
+}) => {
+  const [first, second] = await Promise.all([
+    media.tone('first.flac', { frequencyHz: 440, seconds: 60 }),
+    media.tone('second.flac', { frequencyHz: 880, seconds: 60 }),
+  ]);
+  await portamento.start(first, second);
+  await player.open();
+  await expectTone(sound, 440);
+  const isReloaded = await watchReload(player);
+  await portamento.stop();
+  await expect(connectionLost(player)).toBeVisible();
+  await portamento.start();
+  await expect(connectionLost(player)).toBeHidden({ timeout: 30_000 });
+  await expect(player.rows).toHaveText([/first/, /second/]);
+  await player.play();
+  await expectTone(sound, 440);
+  await player.button('Next').click();
+  await expectTone(sound, 880);
+  expect(await isReloaded()).toBe(false);
+});
+
+function connectionLost({ page }: PlayerPage) {
+  return page.getByText('The connection to Portamento is lost');
+}
+
+/** @returns was the page loaded anew since? */
+async function watchReload({ page }: PlayerPage): Promise<() => Promise<boolean>> {
+  await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+  return () => page.evaluate(() => !('isSamePage' in window));
+}
