@@ -1,0 +1,89 @@
+import type { ErrorTable } from '../ErrorTable.ts';
+
+export const device = {
+  disconnected: { title: 'Player getrennt', message: '{{subject}} ist nicht mehr verbunden.' },
+  notFound: { title: 'Player nicht gefunden', message: '{{subject}} ist nicht verbunden.' },
+  locked: {
+    title: 'Player gesperrt',
+    message: '{{subject}} zeigt seine Dateien erst, wenn er entsperrt ist.',
+  },
+  exclusiveAccess: {
+    title: 'Player in Benutzung',
+    message: 'Ein anderes Programm benutzt {{subject}}.',
+  },
+  permissionDenied: {
+    title: 'Keine Berechtigung für diesen Player',
+    message: 'Das System lässt Sie {{subject}} nicht benutzen.',
+  },
+  unreachable: {
+    title: 'Keine Antwort',
+    message: '{{subject}} ist nicht erreichbar oder gibt keine Player frei.',
+  },
+  protocol: {
+    title: 'Der Player antwortet Unsinn',
+    message: '{{subject}} hat etwas gesagt, das keinen Sinn ergibt.',
+  },
+  timedOut: { title: 'Der Player antwortet nicht', message: '{{subject}} antwortet nicht mehr.' },
+  busy: { title: 'Player beschäftigt', message: '{{subject}} ist mit etwas anderem beschäftigt.' },
+  failed: {
+    title: 'Der Player lehnt ab',
+    message: '{{subject}}: Der Player lehnt ab und nennt keinen Grund.',
+  },
+  unsupported: {
+    title: 'Auf diesem Player nicht möglich',
+    message: '{{subject}}: Das kann dieser Player nicht.',
+  },
+  invalidRequest: { title: 'Nicht möglich', message: '{{subject}}: So geht das nicht.' },
+  noSuchStorage: {
+    title: 'Speicher entfernt',
+    message: 'Der Speicher ist nicht mehr in {{subject}}.',
+  },
+  noSuchObject: {
+    title: 'Nicht mehr auf dem Player',
+    message: '{{subject}} ist nicht mehr auf dem Player.',
+  },
+  nameTaken: {
+    title: 'Name schon vergeben',
+    message: 'In diesem Ordner gibt es schon etwas mit dem Namen {{subject}}.',
+  },
+  illegalName: {
+    title: 'Name nicht möglich',
+    message: 'Der Player kann den Namen {{subject}} nicht speichern.',
+  },
+  writeProtected: { title: 'Schreibgeschützt', message: '{{subject}} lässt sich nicht ändern.' },
+  storageFull: { title: 'Player voll', message: 'Für {{subject}} ist kein Platz mehr.' },
+  objectTooLarge: {
+    title: 'Datei zu groß',
+    message: '{{subject}} ist größer, als der Player speichern kann.',
+  },
+  partialDeletion: {
+    title: 'Nicht alles gelöscht',
+    message: 'Etwas in {{subject}} ließ sich nicht löschen.',
+  },
+  verificationFailed: {
+    title: 'Die Kopie stimmt nicht',
+    message: '{{subject}} kam anders an, als es gesendet wurde.',
+  },
+  notCertified: {
+    title: 'Geschützte Datei',
+    message: '{{subject}} ist geschützt, und dieser Player darf keine geschützten Dateien haben.',
+  },
+  certificateExpired: {
+    title: 'Geschützte Datei',
+    message: '{{subject}} ist geschützt, und das Zertifikat des Players ist abgelaufen.',
+  },
+  sessionActive: {
+    title: 'Player beschäftigt',
+    message: 'Auf {{subject}} geschieht schon etwas anderes.',
+  },
+  noSession: { title: 'Nichts zu beenden', message: 'Auf {{subject}} geschieht gerade nichts.' },
+} as const satisfies ErrorTable['device'];
+
+export const transfer = {
+  planGone: { title: 'Plan veraltet', message: 'Seit der Planung hat sich etwas geändert.' },
+  noSuchTransfer: {
+    title: 'Kopie nicht gefunden',
+    message: 'Diese Kopie steht nicht mehr in der Liste.',
+  },
+  interrupted: { title: 'Unterbrochen', message: '{{subject}} wurde nicht fertig.' },
+} as const satisfies ErrorTable['transfer'];
