@@ -2,8 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 /** `npm run test:long` runs the `*.long.test.ts` files, and nothing else; everything else leaves them out. */
 const isLongRun = process.env['PORTAMENTO_LONG_TESTS'] === '1';
-const tests = (folder: string) => [`${folder}/**/*${isLongRun ? '.long' : ''}.test.{ts,tsx}`];
+const length = isLongRun ? '.long' : '';
+const tests = (folder: string) => [`${folder}/**/*${length}.test.{ts,tsx}`];
 const exclude = ['**/node_modules/**', ...(isLongRun ? [] : ['**/*.long.test.{ts,tsx}'])];
+const excludeLab = [...exclude, '**/*.lab{,.long}.test.ts'];
 
 export default defineConfig({
   cacheDir: 'node_modules/.cache/vitest',
@@ -14,7 +16,7 @@ export default defineConfig({
           name: 'electron',
           environment: 'node',
           include: tests('electron'),
-          exclude,
+          exclude: excludeLab,
         },
       },
       {
@@ -22,7 +24,20 @@ export default defineConfig({
           name: 'house',
           environment: 'node',
           include: [...tests('scripts'), ...tests('e2e')],
+          exclude: excludeLab,
+        },
+      },
+      {
+        test: {
+          name: 'lab',
+          environment: 'node',
+          include: [`{electron,e2e}/**/*.lab${length}.test.ts`],
           exclude,
+          globalSetup: 'e2e/lab/globalSetup.ts',
+          // All of them use the same two devices.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

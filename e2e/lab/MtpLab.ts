@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { GuestControl } from './GuestControl.ts';
+import { InsideRun } from './InsideRun.ts';
+import { LabFolder } from './LabFolder.ts';
+import { QemuMonitor } from './QemuMonitor.ts';
+import { shellScript } from './shellScript.ts';
+import { startQemu } from './startQemu.ts';
+
+const socketPatienceMs = 10_000;
+
+export const labDevices = ['qemu', 'umtp'] as const;
+
+/** `qemu` is QEMU's own MTP device (46f4:0004), `umtp` uMTP-Responder (1d6b:0100). */
+export type LabDevice = (typeof labDevices)[number];
+
+interface InsideOptions {
+  /** Only this one is plugged in meanwhile. */
+  readonly device?: LabDevice;
+  readonly timeoutS?: number;
+}
+
+/**
+ * A guest with two real MTP responders that nobody of this project wrote. Both are exported over USB/IP,
+ * or given to programs that run inside the guest on its USB bus. Any process may command a lab whose
+ * folder it knows; the one that started it ends it.
+ */
+export class MtpLab {
+  readonly folder: string;
+  /** Where both devices are exported over USB/IP, on 127.0.0.1. */
+  readonly port: number;
+  readonly #files: LabFolder;
+  readonly #monitor: QemuMonitor;
+  readonly #control: GuestControl;
+  readonly #ended: Promise<unknown>;
+
+  private constructor(files: LabFolder, port: number, ended: Promise<unknown>) {
+    this.#files = files;
+    this.#ended = ended;
+    this.folder = files.path;
+    this.port = port;
+    this.#monitor = new QemuMonitor(files.monitorSocket);
+    this.#control = new GuestControl(files.controlSocket);
+  }
+
+  /**
+   * Boots a lab in a folder of its own, which the caller removes. Takes some 20 seconds. The lab ends with
+   * this process at the latest.
+   *
+   * @param folder a short path: that of a socket in it may have 107 bytes
+   * @throws when it does not come up, with the end of its log
+   */
+  static async start({ folder }: { readonly folder: string }): Promise<MtpLab> {
+    const files = new LabFolder(folder);
+    files.create();
+    const qemu = await startQemu(files);
+    const ended = once(qemu, 'exit');
+    const failed = ended.then(([code]) =>
+      Promise.reject(new Error(`QEMU ended with ${String(code)}`)),
+    );
+    try {
+      await Promise.race([failed, booted(files)]);
+      return new MtpLab(files, await forwardedPort(files), ended);
+    } catch (error) {
+      qemu.kill();
+      await ended;
+      const log = readFileSync(files.log, 'utf8').slice(-4_000);
+      throw new Error(`The lab did not come up:\n${log}`, { cause: error });
+    }
+  }
+
+  /** The lab that runs in `folder`. @throws where none does */
+  static async attach({ folder }: { readonly folder: string }): Promise<MtpLab> {
+    const files = new LabFolder(folder);
+    return new MtpLab(files, await forwardedPort(files), Promise.resolve());
+  }
+
+  /** What QEMU's device stores, to be looked at and changed behind its back. */
+  get qemuFolder(): string {
+    return this.#files.qemuStore;
+  }
+
+  /** `/lab` of the programs inside. */
+  get sharedFolder(): string {
+    return this.#files.shared;
+  }
+
+  /** Pulls a device out, whatever it is doing. Resolves when it has vanished from the list of exported devices. */
+  async unplug(device: LabDevice): Promise<void> {
+    if (device === 'umtp') await this.#control.perform('unbind-umtp');
+    else if (await this.#isQemuPlugged()) {
+      await this.#monitor.execute('device_del', { id: 'mtp' }, 'DEVICE_DELETED');
+    }
+    await this.#control.perform(`wait-absent ${device}`);
+  }
+
+  /** Plugs a device in again. Resolves when it is exported; it may have another bus id. */
+  async plug(device: LabDevice): Promise<void> {
+    if (device === 'umtp') await this.#control.perform('bind-umtp');
+    else if (!(await this.#isQemuPlugged())) {
+      await this.#monitor.execute('device_add', {
+        driver: 'usb-mtp',
+        id: 'mtp',
+        rootdir: this.qemuFolder,
+        readonly: false,
+        desc: 'qemu',
+      });
+    }
+    await this.#control.perform(`settle ${device}`);
+  }
+
+  /**
+   * Starts a program inside the guest, in a root that looks like this machine's (what it writes there is
+   * lost; `/lab` is `sharedFolder`) and in the current folder. Meanwhile the devices are not exported: they
+   * are on the guest's own USB bus, where they can be unplugged and plugged in all the same. Programs run
+   * some 10 to 20 times slower than here, one at a time. Disposing of the run ends it and exports the
+   * devices again.
+   */
+  async inside(
+    command: readonly string[],
+    { device, timeoutS = 300 }: InsideOptions = {},
+  ): Promise<InsideRun> {
+    writeFileSync(join(this.sharedFolder, 'command'), shellScript(command));
+    await this.#control.perform('release');
+    for (const each of labDevices) {
+      await (device === undefined || device === each ? this.plug(each) : this.unplug(each));
+    }
+    const run = await InsideRun.connect(this.#files.insideSocket, () => this.#endInside(run));
+    await this.#control.perform(`start-inside ${timeoutS}`);
+    return run;
+  }
+
+  /** What uMTP-Responder stores: the SHA-256 of each file, in hexadecimal, under its path. */
+  async umtpFiles(): Promise<ReadonlyMap<string, string>> {
+    const lines = await this.#control.perform('list-store');
+    return new Map(lines.map((line) => [line.slice(67), line.slice(0, 64)]));
+  }
+
+  /** Resolves when QEMU is gone. */
+  async stop(): Promise<void> {
+    await this.#monitor.quit();
+    await this.#ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  async #endInside(run: InsideRun): Promise<void> {
+    if (!run.hasEnded) {
+      await this.#control.perform('end-inside');
+      await run.finished();
+    }
+    for (const device of labDevices) await this.plug(device);
+    await this.#control.perform('export');
+  }
+
+  async #isQemuPlugged(): Promise<boolean> {
+    const devices = await this.#monitor.execute('qom-list', { path: '/machine/peripheral' });
+    return (devices as readonly { readonly name: string }[]).some(({ name }) => name === 'mtp');
+  }
+}
+
+async function booted(files: LabFolder): Promise<void> {
+  for (let waitedMs = 0; !existsSync(files.controlSocket); waitedMs += 20) {
+    if (waitedMs > socketPatienceMs) throw new Error('QEMU did not open its sockets');
+    await pause(20);
+  }
+  await new GuestControl(files.controlSocket).booted();
+}
+
+async function forwardedPort({ monitorSocket }: LabFolder): Promise<number> {
+  const commandLine = { 'command-line': 'info usernet' };
+  const network = await new QemuMonitor(monitorSocket).execute(
+    'human-monitor-command',
+    commandLine,
+  );
+  const port = /HOST_FORWARD\]\s+\d+\s+127\.0\.0\.1\s+(\d+)/.exec(String(network))?.[1];
+  if (port === undefined) throw new Error(`QEMU forwards no port: ${String(network)}`);
+  return Number(port);
+}

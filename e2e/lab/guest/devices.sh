@@ -1,0 +1,75 @@
+# The two devices, by name: `umtp` is uMTP-Responder behind the kernel's dummy USB controller, `qemu` is
+# QEMU's usb-mtp, which the host plugs and unplugs. To be sourced.
+
+gadget=/sys/kernel/config/usb_gadget/umtp
+
+# At most 30 s: programs run some 10 to 20 times slower here.
+wait_until() {
+  for _ in $(seq 300); do
+    "$@" && return
+    sleep 0.1
+  done
+  echo "lab: waited in vain until $*" >&2
+  return 1
+}
+
+usb_id_of() {
+  case $1 in
+    umtp) echo 1d6b:0100 ;;
+    qemu) echo 46f4:0004 ;;
+  esac
+}
+
+# Prints the bus id of a device, such as 2-1; fails while it is not plugged in.
+bus_id_of() {
+  for folder in /sys/bus/usb/devices/*-*; do
+    [ -e "$folder/idVendor" ] || continue
+    [ "$(cat "$folder/idVendor"):$(cat "$folder/idProduct")" = "$(usb_id_of "$1")" ] || continue
+    echo "${folder##*/}"
+    return
+  done
+  return 1
+}
+
+is_present() { bus_id_of "$1" > /dev/null; }
+is_absent() { ! is_present "$1"; }
+is_exported() { [ -e "/sys/bus/usb/drivers/usbip-host/$(bus_id_of "$1")" ]; }
+
+# The kernel refuses until uMTP-Responder has described itself to it.
+bind_umtp() { echo dummy_udc.0 2> /dev/null > $gadget/UDC; }
+unbind_umtp() { echo > $gadget/UDC; }
+
+start_umtp() {
+  mkdir -p $gadget
+  echo 0x1d6b > $gadget/idVendor
+  echo 0x0100 > $gadget/idProduct
+  mkdir -p $gadget/strings/0x409 $gadget/configs/c.1/strings/0x409 $gadget/functions/ffs.mtp
+  echo 01234567 > $gadget/strings/0x409/serialnumber
+  echo Viveris > $gadget/strings/0x409/manufacturer
+  echo "uMTP lab" > $gadget/strings/0x409/product
+  ln -s $gadget/functions/ffs.mtp $gadget/configs/c.1
+  mkdir -p /dev/ffs-mtp
+  mount -t functionfs mtp /dev/ffs-mtp
+  umtprd > /dev/console 2>&1 &
+  wait_until bind_umtp
+}
+
+# Waits until the kernel knows a device, and gives it to USB/IP while devices are exported.
+settle_device() {
+  wait_until is_present "$1" || return
+  [ ! -e /run/exporting ] || is_exported "$1" || usbip bind -b "$(bus_id_of "$1")"
+}
+
+# Gives both devices to USB/IP, now and whenever they are plugged in.
+export_devices() {
+  touch /run/exporting
+  settle_device umtp && settle_device qemu
+}
+
+# Gives both devices to the programs of this guest, now and whenever they are plugged in.
+release_devices() {
+  rm -f /run/exporting
+  for device in umtp qemu; do
+    is_absent $device || ! is_exported $device || usbip unbind -b "$(bus_id_of $device)" || return
+  done
+}
