@@ -5,6 +5,7 @@ import type { QueueRow } from '../../../electron/contract/queue.ts';
 import { useBridge, usePlayer, useQueue } from '../../stores/index.ts';
 import { Cover } from '../../ui/Cover.tsx';
 import { Duration } from '../../ui/Duration.tsx';
+import { TitleLines } from '../../ui/TitleLines.tsx';
 import { useTellError } from '../notices/index.ts';
 import styles from './UpNext.module.css';
 
@@ -34,14 +35,7 @@ export function UpNext() {
                 hasVideo={row.hasVideo}
                 className={styles.cover}
               />
-              <span className={styles.words}>
-                <span dir="auto">{row.title ?? row.fileName}</span>
-                {row.artist !== null && (
-                  <span className={styles.artist} dir="auto">
-                    {row.artist}
-                  </span>
-                )}
-              </span>
+              <TitleLines title={row.title ?? row.fileName} line={row.artist} />
               {row.durationMs !== null && (
                 <Duration durationMs={row.durationMs} className={styles.duration ?? ''} />
               )}

@@ -1,15 +1,14 @@
 import { ChevronDown, ListMusic } from 'lucide-react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useNowPlaying } from '../../stores/index.ts';
-import { Cover } from '../../ui/Cover.tsx';
-import { classNames } from '../../ui/classNames.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './FullPlayer.module.css';
 import { PlaybackPrompt } from './PlaybackPrompt.tsx';
 import type { PlayerActions } from './PlayerActions.ts';
 import { RateMenu, RepeatButton, ShuffleButton } from './PlayModes.tsx';
 import { SeekBar } from './SeekBar.tsx';
+import { TrackCover } from './TrackCover.tsx';
 import { Transport } from './Transport.tsx';
 import { useTrackStatus } from './useTrackStatus.ts';
 import { VolumeControl } from './VolumeControl.tsx';
@@ -24,8 +23,7 @@ interface FullPlayerProps {
 /** The whole player over a narrow window. */
 export function FullPlayer({ actions, isOpen, onClose, onShowQueue }: FullPlayerProps) {
   const { t } = useTranslation(['playerBar', 'ui']);
-  const nowPlaying = useNowPlaying();
-  const { title, line, tone } = useTrackStatus();
+  const status = useTrackStatus();
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -53,21 +51,9 @@ export function FullPlayer({ actions, isOpen, onClose, onShowQueue }: FullPlayer
             />
           </header>
           <div className={styles.stage}>
-            <Cover
-              artId={nowPlaying?.artId ?? null}
-              seed={nowPlaying === null ? '' : (nowPlaying.tags.album ?? title)}
-              hasVideo={nowPlaying?.hasVideo ?? false}
-              className={styles.cover}
-            />
+            <TrackCover className={styles.cover} />
           </div>
-          <div className={styles.words}>
-            <h2 className={styles.title} dir="auto">
-              {title}
-            </h2>
-            <p className={classNames(styles.line, styles[tone])} dir="auto">
-              {line}
-            </p>
-          </div>
+          <TitleLines {...status} size="large" heading="h2" className={styles.words ?? ''} />
           <PlaybackPrompt />
           <SeekBar actions={actions} shape="stacked" />
           <div className={styles.transport} dir="ltr">

@@ -1,14 +1,13 @@
 import { Maximize2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useNowPlaying } from '../../stores/index.ts';
-import { classNames } from '../../ui/classNames.ts';
-import { Cover } from '../../ui/Cover.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useShortcutKeys } from '../../ui/shortcutKeys.ts';
+import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './MiniPlayer.module.css';
 import { PlaybackPrompt } from './PlaybackPrompt.tsx';
 import type { PlayerActions } from './PlayerActions.ts';
 import { SeekBar } from './SeekBar.tsx';
+import { TrackCover } from './TrackCover.tsx';
 import { Transport } from './Transport.tsx';
 import { useTrackStatus } from './useTrackStatus.ts';
 
@@ -22,26 +21,13 @@ interface MiniPlayerProps {
 export function MiniPlayer({ actions, onLeave }: MiniPlayerProps) {
   const { t } = useTranslation('playerBar');
   const keys = useShortcutKeys();
-  const nowPlaying = useNowPlaying();
-  const { title, line, tone } = useTrackStatus();
+  const status = useTrackStatus();
   return (
     <section className={styles.mini} aria-label={t('miniPlayer')}>
-      <Cover
-        artId={nowPlaying?.artId ?? null}
-        seed={nowPlaying === null ? '' : (nowPlaying.tags.album ?? title)}
-        hasVideo={nowPlaying?.hasVideo ?? false}
-        className={styles.cover}
-      />
+      <TrackCover className={styles.cover} />
       <div className={styles.body}>
         <div className={styles.top}>
-          <div className={styles.words}>
-            <h1 className={styles.title} dir="auto">
-              {title}
-            </h1>
-            <p className={classNames(styles.line, styles[tone])} dir="auto">
-              {line}
-            </p>
-          </div>
+          <TitleLines {...status} heading="h1" />
           <PlaybackPrompt />
           {onLeave !== null && (
             <IconButton

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { VisuallyHidden } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '../../i18n/index.ts';
 import { useNowPlaying } from '../../stores/index.ts';
@@ -26,8 +25,8 @@ export function NowPlayingAnnouncer() {
   }, [nowPlaying, t]);
 
   return (
-    <VisuallyHidden>
-      <div role="status">{message}</div>
-    </VisuallyHidden>
+    <div role="status" className="visually-hidden">
+      {message}
+    </div>
   );
 }

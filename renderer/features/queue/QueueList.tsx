@@ -198,7 +198,7 @@ export function QueueList(props: QueueListProps) {
           {t('dragCount', { count: selectedCount(state.selection, count) })}
         </div>
       )}
-      <div className={styles.announcement} role="status">
+      <div className="visually-hidden" role="status">
         {moves.announcement}
       </div>
       <QueueRowMenu

@@ -1,8 +1,8 @@
 import { Pause, TriangleAlert, Volume2 } from 'lucide-react';
 import { memo } from 'react';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
-import { classNames } from '../../ui/classNames.ts';
 import { Cover } from '../../ui/Cover.tsx';
+import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './QueueRowView.module.css';
 import type { RowDescription, RowPlaying } from './useRowDescription.ts';
 import { rowTitle } from './rowText.ts';
@@ -31,7 +31,7 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps)
   return (
     <div
       id={props.id}
-      className={classNames(styles.row, playing !== null && styles.current)}
+      className={styles.row}
       role="option"
       aria-selected={props.isSelected}
       aria-posinset={place + 1}
@@ -43,7 +43,7 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps)
     >
       {row === undefined ? (
         <span className={styles.blank}>
-          <span className={styles.spoken}>{props.loadingText}</span>
+          <span className="visually-hidden">{props.loadingText}</span>
         </span>
       ) : (
         <>
@@ -55,26 +55,18 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps)
               </span>
             )}
           </span>
-          <span className={styles.words}>
-            <span className={styles.title} dir="auto">
-              {rowTitle(row)}
-            </span>{' '}
-            {problem !== null ? (
-              <span className={styles.problem}>{problem}</span>
-            ) : (
-              row.artist !== null && (
-                <span className={styles.artist} dir="auto">
-                  {row.artist}
-                </span>
-              )
-            )}
-          </span>
+          <TitleLines
+            title={rowTitle(row)}
+            line={problem ?? row.artist}
+            tone={problem === null ? 'plain' : 'danger'}
+            isCurrent={playing !== null}
+          />
           {problem !== null && (
             <span className={styles.badge}>
               <TriangleAlert aria-hidden />
             </span>
           )}{' '}
-          <span className={styles.spoken}>{spoken}</span>
+          <span className="visually-hidden">{spoken}</span>
           {duration !== '' && (
             <span className={styles.duration} dir="ltr" aria-hidden>
               {duration}

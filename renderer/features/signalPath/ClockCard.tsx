@@ -50,7 +50,7 @@ export function ClockCard({ session }: { readonly session: SessionSnapshot }) {
             <li key={name} className={styles.capability} data-can={can || undefined}>
               {can ? <Check aria-hidden /> : <X aria-hidden />}
               <span aria-hidden>{t(`can.${name}`)}</span>
-              <span className={styles.spoken}>{words}</span>
+              <span className="visually-hidden">{words}</span>
             </li>
           );
         })}
