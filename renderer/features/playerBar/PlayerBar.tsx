@@ -32,12 +32,13 @@ export function PlayerBar(props: PlayerBarProps) {
         <PlaybackPrompt />
       </div>
       <div className={styles.middle}>
+        {/* Above the buttons: the time under the pointer then covers none of them. */}
+        <SeekBar actions={actions} />
         <div className={styles.transport} dir="ltr">
           <ShuffleButton actions={actions} />
           <Transport actions={actions} />
           <RepeatButton actions={actions} />
         </div>
-        <SeekBar actions={actions} />
       </div>
       <div className={styles.end}>
         <RateMenu actions={actions} />

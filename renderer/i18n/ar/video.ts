@@ -5,7 +5,6 @@ export const video = {
   label: 'فيديو',
   play: 'تشغيل',
   pause: 'إيقاف مؤقت',
-  position: 'الموضع',
   fullScreen: 'ملء الشاشة',
   leaveFullScreen: 'الخروج من ملء الشاشة',
 } as const satisfies Translated<typeof source, 'ar'>;

@@ -5,7 +5,6 @@ export const video = {
   label: 'Video',
   play: 'Abspielen',
   pause: 'Pause',
-  position: 'Position',
   fullScreen: 'Vollbild',
   leaveFullScreen: 'Vollbild verlassen',
 } as const satisfies Translated<typeof source, 'de'>;
