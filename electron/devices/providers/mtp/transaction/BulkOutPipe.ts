@@ -1,0 +1,75 @@
+import { ok } from '../../../../base/Result.ts';
+import type { IdleWatch } from '../transports/IdleWatch.ts';
+import type { UsbEndpoint } from '../transports/UsbDescriptors.ts';
+import type { UsbFailure, UsbPort, UsbResult } from '../transports/UsbPort.ts';
+
+const depth = 8;
+
+/**
+ * Transfers to the device, several on the way at once, in order. Disposing calls off what has not
+ * arrived.
+ */
+export class BulkOutPipe implements AsyncDisposable {
+  readonly #port: UsbPort;
+  readonly #endpoint: UsbEndpoint;
+  readonly #watch: IdleWatch;
+  readonly #callOff = new AbortController();
+  readonly #signal: AbortSignal;
+  #outgoing: Promise<void>[] = [];
+  #failure: UsbFailure | null = null;
+  #pendingBytes = 0;
+
+  constructor(port: UsbPort, endpoint: UsbEndpoint, watch: IdleWatch) {
+    this.#port = port;
+    this.#endpoint = endpoint;
+    this.#watch = watch;
+    this.#signal = AbortSignal.any([watch.signal, this.#callOff.signal]);
+  }
+
+  get packetBytes(): number {
+    return this.#endpoint.packetBytes;
+  }
+
+  /** Bytes on their way, which the device has not taken. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  /** Answers when there is room for the next; a failure may be that of an earlier one. */
+  async write(bytes: Uint8Array): Promise<UsbResult<void>> {
+    if (this.#failure !== null) return { ok: false, error: this.#failure };
+    this.#outgoing.push(this.#transfer(bytes));
+    if (this.#outgoing.length >= depth) await this.#outgoing.shift();
+    return this.#outcome();
+  }
+
+  /** Answers when everything has arrived, or does so no more. */
+  async flush(): Promise<UsbResult<void>> {
+    await Promise.all(this.#outgoing);
+    this.#outgoing = [];
+    return this.#outcome();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#callOff.abort();
+    await Promise.all(this.#outgoing);
+  }
+
+  async #transfer(bytes: Uint8Array): Promise<void> {
+    this.#pendingBytes += bytes.byteLength;
+    const sent = await this.#port.transferOut(this.#endpoint.address, bytes, this.#signal);
+    this.#watch.report();
+    this.#pendingBytes -= bytes.byteLength;
+    if (!sent.ok) this.#fail(sent.error);
+  }
+
+  /** What follows a failed transfer would arrive with a hole before it. */
+  #fail(failure: UsbFailure): void {
+    this.#failure ??= failure;
+    this.#callOff.abort();
+  }
+
+  #outcome(): UsbResult<void> {
+    return this.#failure === null ? ok() : { ok: false, error: this.#failure };
+  }
+}

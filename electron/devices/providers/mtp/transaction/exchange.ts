@@ -1,0 +1,147 @@
+import { err, ok, type Result } from '../../../../base/Result.ts';
+import {
+  encodeShortContainer,
+  type ContainerHeader,
+  type ShortContainer,
+} from '../codec/containers.ts';
+import { operationCodes } from '../codec/codes/operationCodes.ts';
+import { protocolError } from '../codec/protocolError.ts';
+import { responseCodes } from '../codec/codes/responseCodes.ts';
+import type { MtpInterface } from '../transports/findMtpInterface.ts';
+import type { IdleWatch } from '../transports/IdleWatch.ts';
+import type { UsbPort } from '../transports/UsbPort.ts';
+import { BulkInPipe } from './BulkInPipe.ts';
+import { BulkOutPipe } from './BulkOutPipe.ts';
+import { ContainerReader } from './ContainerReader.ts';
+import type { DeviceQuirks } from './DeviceQuirks.ts';
+import { outgoingFraming } from './OutgoingFraming.ts';
+import { sendData } from './sendData.ts';
+import {
+  protocolFailure,
+  transactionFailureOf,
+  type TransactionFailure,
+} from './TransactionFailure.ts';
+import type { DataPhase, TransactionReply, TransactionRequest } from './TransactionRequest.ts';
+
+/** What transactions go over. */
+export interface MtpWire {
+  readonly port: UsbPort;
+  readonly mtpInterface: MtpInterface;
+  readonly quirks: DeviceQuirks;
+}
+
+/** Containers of earlier transactions that are passed over before the device is taken for mad. */
+const maximumStaleContainers = 8;
+
+/**
+ * One transaction on the wire: command, at most one data phase, response. The command and its data are
+ * on the way together. `signal` stops it in the middle of data; otherwise it goes on to its end, which
+ * is the only truth about what the device did. `watch` stops it anywhere.
+ */
+export async function exchange(
+  wire: MtpWire,
+  request: TransactionRequest,
+  transactionId: number,
+  watch: IdleWatch,
+  signal: AbortSignal,
+): Promise<Result<TransactionReply, TransactionFailure>> {
+  const sent = await send(wire, request, transactionId, watch, signal);
+  // A device that refuses data halts its end, and says why in its response.
+  if (!sent.ok && sent.error.device !== 'halted') return sent;
+  if (!sent.ok) await wire.port.clearHalt(wire.mtpInterface.bulkOut.address, watch.signal);
+  await using pipe = new BulkInPipe(wire.port, wire.mtpInterface.bulkIn, watch);
+  return await receive(new ContainerReader(pipe), request, transactionId, watch, signal);
+}
+
+async function send(
+  { port, mtpInterface, quirks }: MtpWire,
+  { operation, parameters, data }: TransactionRequest,
+  transactionId: number,
+  watch: IdleWatch,
+  signal: AbortSignal,
+): Promise<Result<void, TransactionFailure>> {
+  await using pipe = new BulkOutPipe(port, mtpInterface.bulkOut, watch);
+  const code = operationCodes[operation];
+  await pipe.write(encodeShortContainer({ type: 'command', code, transactionId, parameters }));
+  if (data.kind === 'out') {
+    const framing = outgoingFraming(data.sizeBytes, pipe.packetBytes, quirks);
+    return await sendData(pipe, watch, framing, { ...data, code, transactionId }, signal);
+  }
+  const flushed = await pipe.flush();
+  return flushed.ok ? ok() : err(transactionFailureOf(flushed.error));
+}
+
+async function receive(
+  reader: ContainerReader,
+  { operation, data }: TransactionRequest,
+  transactionId: number,
+  watch: IdleWatch,
+  signal: AbortSignal,
+): Promise<Result<TransactionReply, TransactionFailure>> {
+  if (data.kind === 'in') reader.expectData(data.expectedBytes);
+  else reader.expectResponse();
+  let isDataDue = data.kind === 'in';
+  for (let stale = 0; stale <= maximumStaleContainers;) {
+    const header = await reader.readHeader();
+    if (!header.ok) return header;
+    const isStale = header.value.transactionId !== transactionId;
+    if (isStale) stale += 1;
+    if (!isStale && !isDue(header.value, isDataDue)) {
+      return err(protocolFailure(`${operation}: a ${header.value.type} that is not due`));
+    }
+    if (header.value.type === 'data') {
+      const phase = isStale || data.kind !== 'in' ? dropped : data;
+      const payload = await readPayload(reader, phase, header.value, watch, signal);
+      if (!payload.ok) return payload;
+      if (payload.value !== null) return ok(payload.value);
+      if (!isStale) isDataDue = false;
+    } else {
+      const parameters = reader.readParameters(header.value);
+      if (!parameters.ok) return parameters;
+      if (!isStale) return ok({ code: header.value.code, parameters: parameters.value });
+    }
+  }
+  return err(protocolFailure(`${operation}: only containers of earlier transactions`));
+}
+
+const dropped = {
+  kind: 'in',
+  expectedBytes: null,
+  maximumBytes: Number.MAX_SAFE_INTEGER,
+  interruptible: false,
+  onChunk: () => undefined,
+} as const;
+
+function isDue({ type }: ContainerHeader, isDataDue: boolean): boolean {
+  return type === 'response' || (type === 'data' && isDataDue);
+}
+
+/** The reply, when the device gives one in the middle of its data. */
+async function readPayload(
+  reader: ContainerReader,
+  data: Extract<DataPhase, { kind: 'in' }>,
+  { transactionId }: ContainerHeader,
+  watch: IdleWatch,
+  signal: AbortSignal,
+): Promise<Result<TransactionReply | null, TransactionFailure>> {
+  let receivedBytes = 0;
+  for (;;) {
+    watch.follow(data.interruptible && !reader.allRequested ? signal : null);
+    const part = await reader.readPayload(transactionId);
+    if (!part.ok) return part;
+    if (part.value.kind === 'end') return ok(null);
+    if (part.value.kind === 'cutOff') return cutOff(part.value.response);
+    const { bytes } = part.value;
+    receivedBytes += bytes.byteLength;
+    if (receivedBytes > data.maximumBytes) {
+      return err(protocolFailure(`more than ${data.maximumBytes} bytes`));
+    }
+    if (bytes.byteLength > 0) await watch.aside(data.onChunk(bytes));
+  }
+}
+
+/** A device that sent less than it announced has to say why. */
+function cutOff(response: ShortContainer): Result<TransactionReply, TransactionFailure> {
+  if (response.code !== responseCodes.OK) return ok(response);
+  return err({ error: protocolError('fewer bytes than announced'), device: 'ready' });
+}
