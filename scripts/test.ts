@@ -5,6 +5,7 @@ import { ensureTestTools } from './test/ensureTestTools.ts';
 import { printReport } from './test/printReport.ts';
 import { runPlaywright } from './test/runPlaywright.ts';
 import { runVitest } from './test/runVitest.ts';
+import { startLab } from './test/startLab.ts';
 import { resultsFolder, writeSummary, type TestRecord } from './test/TestSummary.ts';
 
 /**
@@ -16,11 +17,14 @@ export async function test(args: readonly string[]): Promise<number> {
   const isLong = args.includes('--long');
   const summaryFile = isLong ? 'summary-long.json' : 'summary.json';
   rmSync(`${resultsFolder}/${summaryFile}`, { force: true });
+  const lab = new AsyncDisposableStack();
   const records: TestRecord[] = [
     ...(await step('set-up: test tools', ensureTestTools)),
     ...(await step('set-up: build', ensureBuilt)),
+    ...(await step('set-up: MTP lab', async () => void lab.use(await startLab()))),
     ...(await runVitest(isLong)),
     ...(await runPlaywright(isLong)),
+    ...(await step('end of the MTP lab', () => lab.disposeAsync())),
   ];
   const summary = writeSummary(summaryFile, records);
   const minutes = ((performance.now() - startedMs) / 60_000).toFixed(1);

@@ -1,17 +1,27 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 const endOfOutput = '\u0004';
 
-/** A program that runs inside the guest. */
+/** A program that runs inside the guest, and what it printed so far. */
 export class InsideRun implements AsyncDisposable {
-  readonly #socket: Socket;
   readonly #end: () => Promise<void>;
-  #exitCode: number | undefined;
+  readonly #printed: string[] = [];
+  readonly #heard = new EventEmitter();
+  #unfinished = '';
+  #exitCode: number | null = null;
+  #hasHungUp = false;
 
   private constructor(socket: Socket, end: () => Promise<void>) {
-    this.#socket = socket;
     this.#end = end;
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      this.#hear(text);
+      if (this.hasEnded) socket.destroy();
+    });
+    socket.on('close', () => {
+      this.#hasHungUp = true;
+      this.#heard.emit('more');
+    });
   }
 
   /**
@@ -25,42 +35,42 @@ export class InsideRun implements AsyncDisposable {
     return new InsideRun(socket, end);
   }
 
-  /** What it prints, its errors among it, line by line until it ends. To be read once. */
+  /** What it prints, its errors among it, from its first line until it ends. */
   async *lines(): AsyncGenerator<string, void> {
-    let text = '';
-    for await (const chunk of this.#socket.setEncoding('utf8')) {
-      text += String(chunk);
-      const [printed = '', exitCode = ''] = text.split(endOfOutput);
-      const lines = printed.split('\n');
-      text = text.slice(printed.lastIndexOf('\n') + 1);
-      const incomplete = lines.pop() ?? '';
-      yield* lines;
-      if (!exitCode.endsWith('\n')) continue;
-      if (incomplete !== '') yield incomplete;
-      this.#exitCode = Number(exitCode);
-      return;
+    for (let count = 0; ; count += 1) {
+      while (count === this.#printed.length) {
+        if (this.hasEnded) return;
+        if (this.#hasHungUp) throw new Error('The guest ended while a program ran inside');
+        await once(this.#heard, 'more');
+      }
+      yield this.#printed[count] ?? '';
     }
-    throw new Error('The guest ended while a program ran inside');
   }
 
-  /** Reads to the end. */
+  /** Resolves when it has ended, with all it printed. The exit code is 137 when its time was up. */
   async finished(): Promise<{ readonly exitCode: number; readonly lines: readonly string[] }> {
     const lines: string[] = [];
     for await (const line of this.lines()) lines.push(line);
-    return { exitCode: this.exitCode, lines };
-  }
-
-  /** 137 when it was killed for the time it took. @throws while it runs, or its lines were not read */
-  get exitCode(): number {
-    if (this.#exitCode === undefined) throw new Error('The program inside has not ended');
-    return this.#exitCode;
+    return { exitCode: this.#exitCode ?? Number.NaN, lines };
   }
 
   get hasEnded(): boolean {
-    return this.#exitCode !== undefined;
+    return this.#exitCode !== null;
   }
 
+  /** Ends it, and gives the devices back to USB/IP. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.#end();
+  }
+
+  #hear(text: string): void {
+    const lines = `${this.#unfinished}${text}`.split('\n');
+    this.#unfinished = lines.pop() ?? '';
+    for (const line of lines) {
+      const [printed = '', exitCode] = line.split(endOfOutput);
+      if (exitCode === undefined || printed !== '') this.#printed.push(printed);
+      if (exitCode !== undefined) this.#exitCode = Number(exitCode);
+    }
+    this.#heard.emit('more');
   }
 }

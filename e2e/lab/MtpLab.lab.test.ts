@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { expect, test } from 'vitest';
 import { exportedDevices } from './exportedDevices.ts';
 import { labDevices } from './MtpLab.ts';
@@ -21,4 +22,49 @@ test.for(labDevices)('%s can be unplugged and plugged in again', async (device, 
   await lab.plug(device);
   expect(await exportedDevices(lab.port)).toEqual(both);
   await lab.plug(device);
+});
+
+test('programs inside hear of devices that come and go on a real bus', async (context) => {
+  const lab = await runningLab(context);
+  const watchUsb = join(import.meta.dirname, 'inside', 'watchUsb.ts');
+  {
+    await using run = await lab.inside([process.execPath, watchUsb], { device: 'umtp' });
+    expect(await exportedDevices(lab.port)).toEqual([]);
+    const lines = run.lines();
+    const nextEvent = async () => JSON.parse((await lines.next()).value ?? 'null') as unknown;
+    expect(await nextEvent()).toEqual({ event: 'listed', ids: [usbIds.umtp] });
+    await lab.plug('qemu');
+    expect(await nextEvent()).toEqual({ event: 'attached', id: usbIds.qemu });
+    for (const device of labDevices) {
+      await lab.unplug(device);
+      expect(await nextEvent()).toEqual({ event: 'detached', id: usbIds[device] });
+    }
+    await lab.plug('umtp');
+    expect(await nextEvent()).toEqual({ event: 'attached', id: usbIds.umtp });
+  }
+  expect(await exportedDevices(lab.port)).toEqual(both);
+});
+
+test('libmtp’s programs inside see what QEMU’s device stores', async (context) => {
+  const lab = await runningLab(context);
+  writeFileSync(join(lab.qemuFolder, 'Seen from outside.mp3'), 'ID3');
+  await using run = await lab.inside(['mtp-files'], { device: 'qemu' });
+  const { exitCode, lines } = await run.finished();
+  expect(exitCode).toBe(0);
+  expect(lines.join('\n')).toContain('Filename: Seen from outside.mp3');
+});
+
+test('a program inside that takes too long is ended, and so is one whose run is disposed of', async (context) => {
+  const lab = await runningLab(context);
+  {
+    await using run = await lab.inside(['sleep', '600'], { timeoutS: 1 });
+    expect(await run.finished()).toMatchObject({ exitCode: 137 });
+  }
+  const disposed = await lab.inside(['sleep', '600']);
+  await disposed[Symbol.asyncDispose]();
+  expect(disposed.hasEnded).toBe(true);
+  await using run = await lab.inside(['sh', '-c', 'ps -e; exit 3']);
+  const { exitCode, lines } = await run.finished();
+  expect(exitCode).toBe(3);
+  expect(lines.join('\n')).not.toContain('sleep');
 });

@@ -3,16 +3,22 @@ import process from 'node:process';
 import { kernelRelease } from './guestImage.ts';
 import { labPrograms } from './labPrograms.ts';
 
-/**
- * The Debian packages the lab lacks on this machine; empty where it can run. On a system other than
- * Debian's for x64 that is all of them.
- */
+const kernelPackage = 'linux-image-amd64';
+
+/** The Debian packages the lab needs. */
+export const labPackages: readonly string[] = [
+  ...new Set([...labPrograms.map((program) => program.package), kernelPackage]),
+];
+
+/** Those of them that this machine lacks; all of them where it is no Debian for x64. Empty where the lab can run. */
 export function missingForLab(): readonly string[] {
   const isDebian =
     process.platform === 'linux' && process.arch === 'x64' && existsSync('/etc/debian_version');
-  const missing = labPrograms
-    .filter(({ file }) => !isDebian || !existsSync(file))
-    .map((program) => program.package);
-  if (!isDebian || kernelRelease() === null) missing.push('linux-image-amd64');
-  return [...new Set(missing)];
+  if (!isDebian) return labPackages;
+  return labPackages.filter((name) => !isInstalled(name));
+}
+
+function isInstalled(name: string): boolean {
+  if (name === kernelPackage) return kernelRelease() !== null;
+  return labPrograms.every((program) => program.package !== name || existsSync(program.file));
 }

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
+import { labPackages, missingForLab } from '../../e2e/lab/missingForLab.ts';
 import { runVisibly } from '../setup/runCommand.ts';
 import { findChromium } from './findChromium.ts';
 
@@ -9,7 +10,8 @@ interface TestTool {
   readonly isPresent: () => boolean;
   /** The Debian packages that bring it. */
   readonly packages: readonly string[];
-  readonly howToGet: string;
+  /** `null` when the tests that need it skip themselves where it is missing. */
+  readonly howToGet: string | null;
 }
 
 const tools: readonly TestTool[] = [
@@ -33,6 +35,12 @@ const tools: readonly TestTool[] = [
           packages: ['pulseaudio', 'pulseaudio-utils'],
           howToGet: 'install pulseaudio and pulseaudio-utils (a server of its own is started)',
         },
+        {
+          name: 'MTP lab',
+          isPresent: () => missingForLab().length === 0,
+          packages: labPackages,
+          howToGet: null,
+        },
       ]
     : []),
 ];
@@ -47,9 +55,9 @@ export async function ensureTestTools(): Promise<void> {
   const missing = missingTools();
   if (missing.length === 0) return;
   if (isOnPath('apt-get') && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    await installWithApt(missing.flatMap(({ packages }) => packages));
+    await installWithApt(missing);
   }
-  const stillMissing = missingTools();
+  const stillMissing = missingTools().filter(({ howToGet }) => howToGet !== null);
   if (stillMissing.length === 0) return;
   const lines = stillMissing.map(({ name, howToGet }) => `  ${name}: ${howToGet}`);
   throw new Error(`These tests need what is missing here:\n${lines.join('\n')}`);
@@ -59,12 +67,15 @@ function missingTools(): readonly TestTool[] {
   return tools.filter(({ isPresent }) => !isPresent());
 }
 
-async function installWithApt(packages: readonly string[]): Promise<void> {
-  console.error(`Installing ${packages.join(', ')} …`);
+/** One tool after the other: a package this release of Debian lacks keeps no other tool away. */
+async function installWithApt(missing: readonly TestTool[]): Promise<void> {
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   await runVisibly('apt-get', ['update', '-qq'], options);
-  const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
-  await runVisibly('apt-get', install, options);
+  for (const { packages } of missing) {
+    console.error(`Installing ${packages.join(', ')} …`);
+    const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+    await runVisibly('apt-get', install, options);
+  }
 }
 
 function isOnPath(program: string): boolean {
