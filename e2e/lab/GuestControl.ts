@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LineSocket } from './LineSocket.ts';
 
 const patienceMs = 60_000;
+const socketPatienceMs = 10_000;
 const bootPatienceMs = 180_000;
 
 /** Commands the guest through its second serial port; `guest/serve.sh` answers. */
@@ -12,9 +13,9 @@ export class GuestControl {
     this.#socketPath = socketPath;
   }
 
-  /** Resolves when the guest serves. To be called before it can: it says so once. */
+  /** Resolves when the guest serves. To be called when QEMU was started: the guest says so once. */
   async booted(): Promise<void> {
-    using socket = await LineSocket.connect(this.#socketPath);
+    using socket = await LineSocket.connectWhenOpen(this.#socketPath, socketPatienceMs);
     while ((await socket.read(bootPatienceMs)) !== '0 done');
   }
 

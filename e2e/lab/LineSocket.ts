@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A connection to a Unix socket that carries lines in both directions. */
 export class LineSocket implements Disposable {
@@ -18,6 +19,19 @@ export class LineSocket implements Disposable {
     const socket = connect(path);
     await once(socket, 'connect');
     return new LineSocket(socket, path);
+  }
+
+  /** Waits until somebody listens. @throws when that takes longer than `patienceMs` */
+  static async connectWhenOpen(path: string, patienceMs: number): Promise<LineSocket> {
+    const tooLateMs = performance.now() + patienceMs;
+    for (;;) {
+      try {
+        return await LineSocket.connect(path);
+      } catch (error) {
+        if (performance.now() > tooLateMs) throw error;
+        await pause(20);
+      }
+    }
   }
 
   write(line: string): void {

@@ -1,15 +1,12 @@
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { GuestControl } from './GuestControl.ts';
 import { InsideRun } from './InsideRun.ts';
 import { LabFolder } from './LabFolder.ts';
 import { QemuMonitor } from './QemuMonitor.ts';
 import { shellScript } from './shellScript.ts';
 import { startQemu } from './startQemu.ts';
-
-const socketPatienceMs = 10_000;
 
 export const labDevices = ['qemu', 'umtp'] as const;
 
@@ -61,7 +58,7 @@ export class MtpLab {
       Promise.reject(new Error(`QEMU ended with ${String(code)}`)),
     );
     try {
-      await Promise.race([failed, booted(files)]);
+      await Promise.race([failed, new GuestControl(files.controlSocket).booted()]);
       return new MtpLab(files, await forwardedPort(files), ended);
     } catch (error) {
       qemu.kill();
@@ -161,14 +158,6 @@ export class MtpLab {
     const devices = await this.#monitor.execute('qom-list', { path: '/machine/peripheral' });
     return (devices as readonly { readonly name: string }[]).some(({ name }) => name === 'mtp');
   }
-}
-
-async function booted(files: LabFolder): Promise<void> {
-  for (let waitedMs = 0; !existsSync(files.controlSocket); waitedMs += 20) {
-    if (waitedMs > socketPatienceMs) throw new Error('QEMU did not open its sockets');
-    await pause(20);
-  }
-  await new GuestControl(files.controlSocket).booted();
 }
 
 async function forwardedPort({ monitorSocket }: LabFolder): Promise<number> {
