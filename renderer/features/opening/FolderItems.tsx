@@ -3,7 +3,9 @@ import { File, Film, Folder, ListMusic, Music } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/index.ts';
-import { rowHeightPx } from '../../ui/rowHeights.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { ListRow } from '../../ui/ListRow.tsx';
+import { useRowHeightPx } from '../../ui/useRowHeightPx.ts';
 import styles from './FolderItems.module.css';
 import type { FolderItem } from './folderItems.ts';
 import { useItemSelection } from './useItemSelection.ts';
@@ -31,6 +33,7 @@ export function FolderItems(props: FolderItemsProps) {
   const { t } = useTranslation('opening');
   const formats = useFormats();
   const id = useId();
+  const rowHeightPx = useRowHeightPx();
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- its values stay in this component
   const virtualizer = useVirtualizer({
@@ -68,17 +71,15 @@ export function FolderItems(props: FolderItemsProps) {
           const item = items[index];
           if (item === undefined) return null;
           return (
-            <div
+            <ListRow
               key={key}
               id={`${id}-${index}`}
-              className={styles.item}
-              role="option"
-              aria-selected={selection.keys.has(item.key)}
-              aria-setsize={items.length}
-              aria-posinset={index + 1}
-              data-active={index === selection.active || undefined}
-              data-dim={item.kind === 'other' || undefined}
-              style={{ transform: `translateY(${start}px)` }}
+              place={index}
+              count={items.length}
+              startPx={start}
+              isSelected={selection.keys.has(item.key)}
+              isActive={index === selection.active}
+              className={classNames(item.kind === 'other' && styles.dim)}
               onClick={(event) => selection.onClick(event, index)}
               onDoubleClick={() => onAct(item, selection.keys)}
             >
@@ -91,7 +92,7 @@ export function FolderItems(props: FolderItemsProps) {
               <span className={styles.facts}>
                 {item.kind === 'folder' ? t('browser.folder') : formats.size(item.sizeBytes)}
               </span>
-            </div>
+            </ListRow>
           );
         })}
       </div>

@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { isTouch } from '../../ui/isTouch.ts';
 import { findByPrefix, type FolderItem } from './folderItems.ts';
 
 /** Letters typed within this time belong to one word. */
@@ -88,7 +89,11 @@ export function useItemSelection(options: ItemSelectionOptions) {
     const item = items[index];
     if (item === undefined) return;
     setActive(index);
-    if (event.shiftKey) {
+    if (isTouch(event)) {
+      // A tap goes into a folder and adds a file, since a finger holds no Ctrl.
+      if (item.kind === 'folder') onAct(item);
+      else choose(toggled(item.key));
+    } else if (event.shiftKey) {
       choose(rangeTo(index));
     } else {
       anchor.current = index;

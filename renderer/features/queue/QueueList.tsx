@@ -12,7 +12,8 @@ import { useTranslation } from 'react-i18next';
 import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
 import { useContextMenu } from '../../ui/ContextMenu.tsx';
-import { rowHeightPx } from '../../ui/rowHeights.ts';
+import { isTouch } from '../../ui/isTouch.ts';
+import { useRowHeightPx } from '../../ui/useRowHeightPx.ts';
 import { useDropZone } from '../opening/index.ts';
 import styles from './QueueList.module.css';
 import type { QueuePages } from './QueuePages.ts';
@@ -49,6 +50,7 @@ export function QueueList(props: QueueListProps) {
   const { pages, search, count, state, commands, currentEntryId, onRemove } = props;
   const { t } = useTranslation('queue');
   const id = useId();
+  const rowHeightPx = useRowHeightPx();
   const scroller = useRef<HTMLDivElement>(null);
   const [fileGap, setFileGap] = useState<number | null>(null);
   const describe = useRowDescription();
@@ -99,13 +101,14 @@ export function QueueList(props: QueueListProps) {
   const { drag, onPointerDown } = useRowDrag({
     scroller,
     count,
+    rowHeightPx,
     isEnabled: canMove,
     onStart: takeAlong,
     onDrop: (gap) => moves.moveTo(gap, gap),
   });
   useDropZone(scroller, {
     placementAt: (clientY) => {
-      const gap = gapAtHeight(scroller.current, clientY, count);
+      const gap = gapAtHeight(scroller.current, clientY, { count, rowHeightPx });
       const before = canMove ? pages.rowAt(gap) : undefined;
       return before === undefined
         ? { kind: 'append' }
@@ -113,7 +116,9 @@ export function QueueList(props: QueueListProps) {
     },
     onHover: (clientY) =>
       setFileGap(
-        clientY === null || !canMove ? null : gapAtHeight(scroller.current, clientY, count),
+        clientY === null || !canMove
+          ? null
+          : gapAtHeight(scroller.current, clientY, { count, rowHeightPx }),
       ),
   });
   const gap = drag?.gap ?? fileGap;
@@ -143,6 +148,12 @@ export function QueueList(props: QueueListProps) {
         onClick={(event) => {
           const place = placeOf(event.target);
           if (place === null || drag !== null) return;
+          if (isRowButton(event.target)) {
+            openMenu(event);
+            return;
+          }
+          const row = pages.rowAt(place);
+          if (isTouch(event) && row !== undefined) commands.play(row.entryId);
           const isToggle = event.ctrlKey || event.metaKey;
           state.reach(place, event.shiftKey ? 'extend' : isToggle ? 'toggle' : 'select');
         }}
@@ -221,6 +232,11 @@ function placeOf(target: EventTarget): number | null {
   const row = target instanceof Element ? target.closest('[data-place]') : null;
   const place = row?.getAttribute('data-place') ?? null;
   return place === null ? null : Number(place);
+}
+
+/** Is it the sign at the end of a row that a finger opens the menu with? */
+function isRowButton(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-row-menu]') !== null;
 }
 
 /** The places in view and around it, and the one the keyboard is on. */

@@ -1,22 +1,16 @@
-import { Pause, TriangleAlert, Volume2 } from 'lucide-react';
+import { EllipsisVertical, Pause, TriangleAlert, Volume2 } from 'lucide-react';
 import { memo } from 'react';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
 import { Cover } from '../../ui/Cover.tsx';
+import { ListRow, type ListRowProps } from '../../ui/ListRow.tsx';
 import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './QueueRowView.module.css';
 import type { RowDescription, RowPlaying } from './useRowDescription.ts';
 import { rowTitle } from './rowText.ts';
 
-export interface QueueRowViewProps {
-  readonly id: string;
+export interface QueueRowViewProps extends Omit<ListRowProps, 'children'> {
   /** `undefined` while it has not come. */
   readonly row: QueueRow | undefined;
-  /** Place in the list, from 0. */
-  readonly place: number;
-  readonly count: number;
-  readonly startPx: number;
-  readonly isSelected: boolean;
-  readonly isActive: boolean;
   readonly playing: RowPlaying;
   /** A row formats nothing itself, so that 50,000 of them scroll smoothly. */
   readonly description: RowDescription;
@@ -26,24 +20,13 @@ export interface QueueRowViewProps {
 
 /** One row of the queue. It holds no state and no handlers: the list has them. */
 export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps) {
-  const { row, place, playing } = props;
-  const { duration, problem, spoken } = props.description;
+  const { row, playing, description, loadingText, ...rest } = props;
+  const { duration, problem, spoken } = description;
   return (
-    <div
-      id={props.id}
-      className={styles.row}
-      role="option"
-      aria-selected={props.isSelected}
-      aria-posinset={place + 1}
-      aria-setsize={props.count}
-      data-place={place}
-      data-active={props.isActive || undefined}
-      style={{ transform: `translateY(${props.startPx}px)` }}
-      {...(playing === null ? {} : { 'aria-current': 'true' as const })}
-    >
+    <ListRow {...rest} {...(playing === null ? {} : { 'aria-current': 'true' as const })}>
       {row === undefined ? (
         <span className={styles.blank}>
-          <span className="visually-hidden">{props.loadingText}</span>
+          <span className="visually-hidden">{loadingText}</span>
         </span>
       ) : (
         <>
@@ -72,8 +55,12 @@ export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps)
               {duration}
             </span>
           )}
+          {/* For fingers, which have no second button; a screen reader has the menu's key. */}
+          <span className={styles.menu} data-row-menu aria-hidden>
+            <EllipsisVertical />
+          </span>
         </>
       )}
-    </div>
+    </ListRow>
   );
 });

@@ -6,7 +6,6 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react';
-import { rowHeightPx } from '../../ui/rowHeights.ts';
 
 /** A press moved less than this is a click. */
 const thresholdPx = 5;
@@ -24,6 +23,7 @@ export interface RowDrag {
 interface RowDragOptions {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly count: number;
+  readonly rowHeightPx: number;
   readonly isEnabled: boolean;
   /** A drag began on the row of this place. */
   readonly onStart: (place: number) => void;
@@ -31,14 +31,15 @@ interface RowDragOptions {
 }
 
 /** Dragging rows with the mouse or a pen to another place of the list. Escape gives up. */
-export function useRowDrag({ scroller, count, isEnabled, onStart, onDrop }: RowDragOptions) {
+export function useRowDrag(options: RowDragOptions) {
+  const { scroller, isEnabled, onStart, onDrop } = options;
   const [drag, setDrag] = useState<RowDrag | null>(null);
   const press = useRef<{ readonly x: number; readonly y: number; readonly place: number } | null>(
     null,
   );
   const isDragging = drag !== null;
 
-  const gapAt = (clientY: number): number => gapAtHeight(scroller.current, clientY, count);
+  const gapAt = (clientY: number): number => gapAtHeight(scroller.current, clientY, options);
 
   const onPointerDown = (event: PointerEvent, place: number) => {
     if (!isEnabled || event.button !== 0 || event.pointerType === 'touch') return;
@@ -100,7 +101,11 @@ export function useRowDrag({ scroller, count, isEnabled, onStart, onDrop }: RowD
 }
 
 /** The gap between rows nearest to a height of the window. */
-export function gapAtHeight(scroller: HTMLElement | null, clientY: number, count: number): number {
+export function gapAtHeight(
+  scroller: HTMLElement | null,
+  clientY: number,
+  { count, rowHeightPx }: Pick<RowDragOptions, 'count' | 'rowHeightPx'>,
+): number {
   if (scroller === null) return count;
   const top = scroller.getBoundingClientRect().top - scroller.scrollTop;
   return Math.max(0, Math.min(count, Math.round((clientY - top) / rowHeightPx)));

@@ -1,2 +1,0 @@
-/** `--row`, for virtual lists. */
-export const rowHeightPx = 40;
