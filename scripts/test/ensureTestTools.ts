@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
+import { desktopPackages, missingForDesktop } from '../../e2e/desktop/desktopPrograms.ts';
 import { labPackages, missingForLab } from '../../e2e/lab/missingForLab.ts';
 import { runVisibly } from '../setup/runCommand.ts';
 import { findChromium } from './findChromium.ts';
@@ -39,6 +40,12 @@ const tools: readonly TestTool[] = [
           name: 'MTP lab',
           isPresent: () => missingForLab().length === 0,
           packages: labPackages,
+          howToGet: null,
+        },
+        {
+          name: 'a desktop (X server, window manager, media keys)',
+          isPresent: () => missingForDesktop().length === 0,
+          packages: desktopPackages,
           howToGet: null,
         },
       ]
