@@ -62,6 +62,22 @@ export const rooms = [
     because: 'Sync moves files between what it is given and devices; it plays nothing.',
   },
   {
+    room: 'portables',
+    mayImport: [
+      'base',
+      'contract',
+      'library',
+      'state',
+      'files',
+      'queue',
+      'player',
+      'devices',
+      'sync',
+    ],
+    because:
+      'Puts devices, transfers and what is remembered of players together; how a person reaches it is above it.',
+  },
+  {
     room: 'ipc',
     mayImport: [
       'base',
@@ -74,6 +90,7 @@ export const rooms = [
       'player',
       'devices',
       'sync',
+      'portables',
     ],
     because: 'The router is transport-neutral: both hosts sit on top of it.',
   },

@@ -146,7 +146,7 @@ describe('Application', () => {
       callId: 'open1',
       grantIds,
       folderIds: [],
-      placement: { kind: 'playNow' },
+      target: { kind: 'queue', placement: { kind: 'playNow' } },
     });
     expect(opened).toMatchObject({ ok: true, value: { addedCount: 3, failedCount: 0 } });
 
@@ -281,7 +281,7 @@ describe('Application', () => {
     const bytes = await readFile(song);
     const announced = await page.client.invoke('files.announce', {
       callId: 'drop1',
-      placement: { kind: 'playNow' },
+      target: { kind: 'queue', placement: { kind: 'playNow' } },
       files: [
         { uploadId: 'u1', relativePath: 'Album/a.mp3', sizeBytes: bytes.byteLength },
         { uploadId: 'u2', relativePath: 'Album/b.mp3', sizeBytes: bytes.byteLength },

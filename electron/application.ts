@@ -2,7 +2,7 @@ import type { EventSource } from './base/Emitter.ts';
 import { systemMonotonicClock, type MonotonicClock } from './base/MonotonicClock.ts';
 import { err, ok, type Result } from './base/Result.ts';
 import type { AppError } from './contract/errors.ts';
-import type { OpenOutcome } from './contract/files.ts';
+import type { FileTarget, OpenOutcome } from './contract/files.ts';
 import { CallId, type UploadId } from './contract/ids.ts';
 import type { Placement } from './contract/queue.ts';
 import type { Settings } from './contract/settings.ts';
@@ -27,9 +27,10 @@ import { EntrySources } from './player/EntrySources.ts';
 import { Notices } from './player/Notices.ts';
 import type { Dialogs } from './player/opening/Dialogs.ts';
 import { MetadataReader } from './player/opening/MetadataReader.ts';
-import type { OpenTarget } from './player/opening/OpenOperation.ts';
 import { OpenService } from './player/opening/OpenService.ts';
+import type { ReceiverOf } from './player/opening/FileReceiver.ts';
 import { PlaylistSaver } from './player/opening/PlaylistSaver.ts';
+import { QueueReceiver, type QueueTarget } from './player/opening/QueueReceiver.ts';
 import { UploadDrops } from './player/opening/UploadDrops.ts';
 import { Player } from './player/Player.ts';
 import { publishTopics } from './player/publishTopics.ts';
@@ -37,6 +38,7 @@ import { createAppService } from './player/services/createAppService.ts';
 import { createQueueService } from './player/services/createQueueService.ts';
 import { SessionMonitor } from './player/SessionMonitor.ts';
 import { SinkLeases } from './player/SinkLeases.ts';
+import { createPortables } from './portables/createPortables.ts';
 import { PlayQueue } from './queue/PlayQueue.ts';
 import type { LogFile } from './state/LogFile.ts';
 import { PlayerStateStore } from './state/PlayerStateStore.ts';
@@ -45,6 +47,7 @@ import { SettingsStore } from './state/SettingsStore.ts';
 
 /** Bytes of the log's end that "copy details" takes. */
 const logTailBytes = 100_000;
+const playNow: FileTarget = { kind: 'queue', placement: { kind: 'playNow' } };
 
 export interface ApplicationOptions {
   readonly host: 'desktop' | 'headless';
@@ -142,21 +145,26 @@ export class Application implements AsyncDisposable {
     );
 
     const folders = host === 'headless' ? new FolderBrowser({ roots, grants }) : null;
-    const target: OpenTarget = {
+    const queueTarget: QueueTarget = {
       append: (request) => queue.append(request),
       playEntry: (entryId) => void player.playEntry(entryId),
       readMetadata: () => metadata.wake(),
     };
+    const portables = createPortables();
+    const receiverOf: ReceiverOf = (target) =>
+      target.kind === 'queue'
+        ? ok(new QueueReceiver(target.placement, queueTarget))
+        : err({ code: 'transfer.planGone' });
     const markGone = (uploadIds: readonly UploadId[]) => {
       queue.setUploadErrors(uploadIds, 'upload.gone').catch((error: unknown) => {
         logger.error('Uploads that are gone were not marked', { error });
       });
     };
-    const drops = host === 'headless' ? new UploadDrops(activities, spool, target) : null;
+    const drops = host === 'headless' ? new UploadDrops(activities, spool, receiverOf) : null;
     const opening = new OpenService({
       activities,
       notices,
-      target,
+      receiverOf,
       grants,
       walk: walkFolders,
       folders,
@@ -188,6 +196,7 @@ export class Application implements AsyncDisposable {
       open: opening,
       sink: leases,
       session: monitor,
+      ...portables,
     };
 
     const publisher = building.use(new Publisher({ clock, validate: validateContract }));
@@ -245,7 +254,7 @@ export class Application implements AsyncDisposable {
   openDropped(dropped: {
     readonly callId: CallId;
     readonly paths: readonly string[];
-    readonly placement: Placement;
+    readonly target: FileTarget;
   }): Promise<Result<OpenOutcome, AppError>> {
     return this.#opening.openDropped(dropped);
   }
@@ -253,7 +262,7 @@ export class Application implements AsyncDisposable {
   /** Plays what the person picks in the system's dialog. */
   openWithDialog(kind: 'files' | 'folder'): Promise<Result<OpenOutcome, AppError>> {
     const callId = CallId.parse(crypto.randomUUID());
-    return this.#opening.openWithDialog(null, { callId, kind, placement: { kind: 'playNow' } });
+    return this.#opening.openWithDialog(null, { callId, kind, target: playNow });
   }
 
   /**

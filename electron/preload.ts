@@ -23,10 +23,10 @@ const api: PreloadApi<File> = {
   onClosed: (listener) => {
     ipcRenderer.on(channels.closed, () => listener());
   },
-  openFiles: (files, placement, callId) =>
+  openFiles: (files, target, callId) =>
     ipcRenderer.invoke(channels.openPaths, {
       paths: files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
-      placement,
+      target,
       callId,
     }) as ReturnType<PreloadApi<File>['openFiles']>, // Electron types every reply as `any`.
 };

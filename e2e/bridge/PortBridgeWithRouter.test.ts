@@ -161,7 +161,8 @@ describe('PortBridge with Router', () => {
       file: new File([], `${index}.mp3`),
       relativePath: `Music/${index}.mp3`,
     }));
-    const outcome = await bridge.openFiles(files, { kind: 'append' }, { callId: 'drop' });
+    const target = { kind: 'queue', placement: { kind: 'append' } } as const;
+    const outcome = await bridge.openFiles(files, target, { callId: 'drop' });
     expect(outcome.ok).toBe(true);
     expect(services.calls).toHaveLength(50);
   });

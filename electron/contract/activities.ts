@@ -5,7 +5,14 @@ import { CallId, NoticeId } from './ids.ts';
 /** Work that lasts. It is cancelled with its `callId`, by any page. */
 export const Activity = z.strictObject({
   callId: CallId,
-  kind: z.enum(['opening', 'uploading', 'savingPlaylist']),
+  kind: z.enum([
+    'opening',
+    'uploading',
+    'savingPlaylist',
+    'deletingObjects',
+    'movingObjects',
+    'readingObjects',
+  ]),
   /** What it works on now, as a person would say it. */
   subject: z.string(),
   doneCount: z.int(),

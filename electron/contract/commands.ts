@@ -1,14 +1,55 @@
 import * as z from 'zod/mini';
-import { CallId, EntryId, FolderId, GrantId, LeaseId, NoticeId, UploadId } from './ids.ts';
+import {
+  CallId,
+  DeviceId,
+  DeviceSourceId,
+  EntryId,
+  FolderId,
+  GrantId,
+  LeaseId,
+  ListingId,
+  NoticeId,
+  ObjectId,
+  PlanId,
+  UploadId,
+} from './ids.ts';
 import { PositionMs, Rate, RepeatMode, Volume } from './playback.ts';
 import { Placement, PlaylistFormat, QueuePage, QueuePageRequest, QueueSelection } from './queue.ts';
-import { FolderListing, maximumUploadBatch, OpenOutcome, UploadManifestEntry } from './files.ts';
+import {
+  FileTarget,
+  FolderListing,
+  maximumUploadBatch,
+  OpenOutcome,
+  UploadManifestEntry,
+} from './files.ts';
+import {
+  ComputerFolder,
+  DeviceFolder,
+  DevicePreferencesPatch,
+  HostAddress,
+  ListingPage,
+  ListingPageRequest,
+  ObjectIds,
+  ObjectName,
+  ObjectsOutcome,
+} from './devices.ts';
 import { AppInfo, SettingsPatch } from './settings.ts';
 import { SessionLogEntry } from './signalPath.ts';
 import { SinkCapabilities, SinkLease } from './sink.ts';
+import {
+  ConflictDecision,
+  PlanPage,
+  PlanPageRequest,
+  TransferDestination,
+  TransferPage,
+  TransferPageRequest,
+  TransferSelection,
+} from './transfers.ts';
 
 const nothing = z.strictObject({});
 const done = z.undefined();
+const ofDevice = z.strictObject({ deviceId: DeviceId });
+const ofPlan = z.strictObject({ planId: PlanId });
 
 /**
  * Everything a page can ask of main. The router, the client's types and the preload's allow-list
@@ -92,7 +133,7 @@ export const commands = {
       callId: CallId,
       grantIds: z.array(GrantId).check(z.maxLength(10_000)),
       folderIds: z.array(FolderId).check(z.maxLength(1_000)),
-      placement: Placement,
+      target: FileTarget,
     }),
     output: OpenOutcome,
   },
@@ -101,7 +142,7 @@ export const commands = {
     input: z.strictObject({
       callId: CallId,
       kind: z.enum(['files', 'folder']),
-      placement: Placement,
+      target: FileTarget,
     }),
     output: OpenOutcome,
   },
@@ -109,7 +150,7 @@ export const commands = {
   'files.announce': {
     input: z.strictObject({
       callId: CallId,
-      placement: Placement,
+      target: FileTarget,
       files: z.array(UploadManifestEntry).check(z.minLength(1), z.maxLength(maximumUploadBatch)),
       /** Is this the last batch of the drop? */
       last: z.boolean(),
@@ -144,6 +185,133 @@ export const commands = {
     }),
     output: z.strictObject({ entries: z.array(SessionLogEntry) }),
   },
+
+  /** Looks for players again; with `deviceId`, reads that player and its open listings again. */
+  'device.refresh': { input: z.strictObject({ deviceId: z.nullable(DeviceId) }), output: done },
+  /** Tries again to open a player that could not be opened. */
+  'device.retry': { input: ofDevice, output: done },
+  /** Writes everything out and lets go of the player, so that it can be pulled. */
+  'device.eject': { input: ofDevice, output: done },
+  'device.setPreferences': {
+    input: z.strictObject({ deviceId: DeviceId, patch: DevicePreferencesPatch }),
+    output: done,
+  },
+  /** Forgets all that was remembered of a player: its name, preferences, and transfers. */
+  'device.forget': { input: ofDevice, output: done },
+  /** Looks for players on another machine too, which shares its USB ports over USB/IP. */
+  'device.addHost': { input: z.strictObject({ address: HostAddress }), output: done },
+  /** Shows a folder of this computer as a player. Nothing happens when the person closed the dialog. */
+  'device.addFolder': { input: z.strictObject({ folder: ComputerFolder }), output: done },
+  'device.removeSource': { input: z.strictObject({ sourceId: DeviceSourceId }), output: done },
+
+  /** Begins to read a folder; the topic `listings` tells how far it is. It ends with the page. */
+  'device.openListing': {
+    input: z.strictObject({ deviceId: DeviceId, folder: DeviceFolder }),
+    output: z.strictObject({ listingId: ListingId }),
+  },
+  'device.listingPage': { input: ListingPageRequest, output: ListingPage },
+  'device.closeListing': { input: z.strictObject({ listingId: ListingId }), output: done },
+
+  'device.makeFolder': {
+    input: z.strictObject({ deviceId: DeviceId, folder: DeviceFolder, name: ObjectName }),
+    output: z.strictObject({ objectId: ObjectId }),
+  },
+  'device.rename': {
+    input: z.strictObject({ deviceId: DeviceId, objectId: ObjectId, name: ObjectName }),
+    output: done,
+  },
+  /** Folders go with all that is in them. */
+  'device.remove': {
+    input: z.strictObject({ callId: CallId, deviceId: DeviceId, objectIds: ObjectIds }),
+    output: ObjectsOutcome,
+  },
+  'device.move': {
+    input: z.strictObject({
+      callId: CallId,
+      deviceId: DeviceId,
+      objectIds: ObjectIds,
+      folder: DeviceFolder,
+    }),
+    output: ObjectsOutcome,
+  },
+  /** Adds files to the queue where they are, without copying them; folders with all that is in them. */
+  'device.play': {
+    input: z.strictObject({
+      callId: CallId,
+      deviceId: DeviceId,
+      objectIds: ObjectIds,
+      placement: Placement,
+    }),
+    output: OpenOutcome,
+  },
+  /** Puts copies into the queue of transfers; `null` when the person closed the dialog. */
+  'device.copyToComputer': {
+    input: z.strictObject({
+      callId: CallId,
+      deviceId: DeviceId,
+      objectIds: ObjectIds,
+      folder: ComputerFolder,
+    }),
+    output: z.strictObject({ queuedCount: z.nullable(z.int()) }),
+  },
+  /** Where the page can download one file of a player; a URL relative to the page, good for one hour. */
+  'device.offerDownload': {
+    input: z.strictObject({ deviceId: DeviceId, objectId: ObjectId }),
+    output: z.strictObject({ url: z.string(), fileName: z.string() }),
+  },
+
+  /** Makes an empty plan, which the topic `transferPlans` tells of. */
+  'transfer.plan': {
+    input: z.strictObject({ deviceId: DeviceId, destination: TransferDestination }),
+    output: ofPlan,
+  },
+  /** Puts files of the queue into a plan. */
+  'transfer.addQueueRows': {
+    input: z.strictObject({ callId: CallId, planId: PlanId, selection: QueueSelection }),
+    output: OpenOutcome,
+  },
+  'transfer.planPage': { input: PlanPageRequest, output: PlanPage },
+  /** What to do about one conflict, or with `all` about every one. */
+  'transfer.decide': {
+    input: z.strictObject({
+      planId: PlanId,
+      index: z.union([z.literal('all'), z.int().check(z.nonnegative())]),
+      decision: ConflictDecision,
+    }),
+    output: done,
+  },
+  /** Plans the same files for another place of the same player. */
+  'transfer.replan': {
+    input: z.strictObject({ planId: PlanId, destination: TransferDestination }),
+    output: done,
+  },
+  /**
+   * Does what was shown at `revision`; `transfer.planGone` when the plan is another one by now. A conflict
+   * nobody decided about is skipped.
+   */
+  'transfer.start': {
+    input: z.strictObject({ planId: PlanId, revision: z.int() }),
+    output: done,
+  },
+  'transfer.discardPlan': { input: ofPlan, output: done },
+
+  /** Halts after the piece that is under way; nothing is lost. */
+  'transfer.pause': { input: ofDevice, output: done },
+  /** Goes on, also with what an earlier run of the program left unfinished. */
+  'transfer.resume': { input: ofDevice, output: done },
+  'transfer.cancel': {
+    input: z.strictObject({ deviceId: DeviceId, selection: TransferSelection }),
+    output: done,
+  },
+  /** Tries what failed or was cancelled again. */
+  'transfer.retry': {
+    input: z.strictObject({ deviceId: DeviceId, selection: TransferSelection }),
+    output: done,
+  },
+  'transfer.clearFinished': { input: ofDevice, output: done },
+  'transfer.page': { input: TransferPageRequest, output: TransferPage },
+  /** What was done and why what was not, as lines of text, for saving. */
+  'transfer.readLog': { input: ofDevice, output: z.strictObject({ text: z.string() }) },
 } as const;
 
 export type Commands = typeof commands;

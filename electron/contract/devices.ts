@@ -53,6 +53,7 @@ export const DevicePreferences = z.strictObject({
 });
 export type DevicePreferences = z.infer<typeof DevicePreferences>;
 export const DevicePreferencesPatch = z.partial(DevicePreferences);
+export type DevicePreferencesPatch = z.infer<typeof DevicePreferencesPatch>;
 
 export const DeviceSnapshot = z.strictObject({
   deviceId: DeviceId,
@@ -157,8 +158,21 @@ export type ListingPage = z.infer<typeof ListingPage>;
 
 export const ObjectIds = z.array(ObjectId).check(z.minLength(1), z.maxLength(10_000));
 
-/** Where copies from a player go: a folder browsed to, or what the system's dialog says. */
+/** A name as a person types it; the player may refuse it with `device.illegalName`. */
+export const ObjectName = z.string().check(z.minLength(1), z.maxLength(255));
+
+/** What came of an act on several objects. */
+export const ObjectsOutcome = z.strictObject({
+  doneCount: z.int(),
+  /** The first few that failed, for a message; the rest are counted. */
+  failures: z.array(AppError),
+  failedCount: z.int(),
+});
+export type ObjectsOutcome = z.infer<typeof ObjectsOutcome>;
+
+/** A folder of this computer: one browsed to, or what the person picks in the system's dialog. */
 export const ComputerFolder = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('browsed'), folderId: FolderId }),
   z.strictObject({ kind: z.literal('dialog') }),
 ]);
+export type ComputerFolder = z.infer<typeof ComputerFolder>;

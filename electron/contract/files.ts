@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AppError } from './errors.ts';
-import { FolderId, GrantId, UploadId } from './ids.ts';
+import { FolderId, GrantId, PlanId, UploadId } from './ids.ts';
+import { Placement } from './queue.ts';
 
 /** What the open dialog of the headless host shows of one folder. */
 export const FolderListing = z.strictObject({
@@ -34,6 +35,14 @@ export const UploadManifestEntry = z.strictObject({
 export type UploadManifestEntry = z.infer<typeof UploadManifestEntry>;
 /** Files in one `files.announce` batch. */
 export const maximumUploadBatch = 1_000;
+
+/** What opened, dropped or announced files are for. */
+export const FileTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('queue'), placement: Placement }),
+  /** Copies onto a player; see `transfer.plan`. */
+  z.strictObject({ kind: z.literal('plan'), planId: PlanId }),
+]);
+export type FileTarget = z.infer<typeof FileTarget>;
 
 /** What came of opening files and folders. */
 export const OpenOutcome = z.strictObject({

@@ -1,7 +1,6 @@
 import type { CallId } from './ids.ts';
 import type { Outcome } from './messages.ts';
-import type { OpenOutcome } from './files.ts';
-import type { Placement } from './queue.ts';
+import type { FileTarget, OpenOutcome } from './files.ts';
 
 /** The name the preload puts on the page's `window`. */
 export const preloadGlobal = 'portamento';
@@ -22,7 +21,7 @@ export interface PreloadApi<DroppedFile> {
   /** Resolves the paths of dropped files and folders here, where the page cannot see them, and opens them. */
   openFiles(
     files: readonly DroppedFile[],
-    placement: Placement,
+    target: FileTarget,
     callId: CallId,
   ): Promise<Outcome<OpenOutcome>>;
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { Activity, Notice } from './activities.ts';
+import { DeviceSnapshot, DeviceSource, ListingSnapshot } from './devices.ts';
 import { UploadId } from './ids.ts';
 import { NowPlaying, PlaybackSnapshot, PlayerSnapshot } from './playback.ts';
 import { QueueSnapshot } from './queue.ts';
 import { Settings } from './settings.ts';
 import { SessionSnapshot } from './signalPath.ts';
 import { SinkSnapshot } from './sink.ts';
+import { TransferPlan, TransferQueue } from './transfers.ts';
 
 /** Everything main tells pages. Each value is a whole snapshot; the newest replaces the one before. */
 export const topics = {
@@ -20,6 +22,14 @@ export const topics = {
   notices: z.array(Notice),
   /** Uploads main waits for now; the page that has the file sends it to `/upload/{uploadId}`. */
   wantedUploads: z.array(UploadId),
+  /** Players that are there, and those that were seen before. */
+  devices: z.array(DeviceSnapshot),
+  deviceSources: z.array(DeviceSource),
+  /** Folders of players that pages look at, of every page. */
+  listings: z.array(ListingSnapshot),
+  /** Of every page. */
+  transferPlans: z.array(TransferPlan),
+  transfers: z.array(TransferQueue),
 } as const;
 
 export type Topics = typeof topics;

@@ -1,24 +1,19 @@
 import * as z from 'zod/mini';
-import { DeviceFolder } from './devices.ts';
+import { DeviceFolder, MusicFolderTemplate } from './devices.ts';
 import { AppError, ErrorCode } from './errors.ts';
-import { DeviceId, FolderId, GrantId, PlanId, StorageId, TransferId } from './ids.ts';
-import { QueueSelection } from './queue.ts';
+import { DeviceId, PlanId, StorageId, TransferId } from './ids.ts';
 
-/** What is to be copied onto a player. */
-export const TransferSource = z.discriminatedUnion('kind', [
-  /** Chosen in the page's own open dialog; folders are walked. */
-  z.strictObject({
-    kind: z.literal('chosen'),
-    grantIds: z.array(GrantId).check(z.maxLength(10_000)),
-    folderIds: z.array(FolderId).check(z.maxLength(1_000)),
-  }),
-  z.strictObject({ kind: z.literal('queue'), selection: QueueSelection }),
-]);
-export type TransferSource = z.infer<typeof TransferSource>;
-
+/** Where on a player files go. */
 export const TransferDestination = z.discriminatedUnion('kind', [
-  /** Music goes where the player's template says, all else to the root; `null` is the first storage. */
-  z.strictObject({ kind: z.literal('byTemplate'), storageId: z.nullable(StorageId) }),
+  /** Music goes where the template says, all else to the root. */
+  z.strictObject({
+    kind: z.literal('byTemplate'),
+    /** `null` is the first storage that can be written. */
+    storageId: z.nullable(StorageId),
+    /** `null` is the one remembered for this player. */
+    template: z.nullable(MusicFolderTemplate),
+  }),
+  /** Into this folder; folders that were dropped keep their shape. */
   z.strictObject({ kind: z.literal('folder'), folder: DeviceFolder }),
 ]);
 export type TransferDestination = z.infer<typeof TransferDestination>;
@@ -26,12 +21,16 @@ export type TransferDestination = z.infer<typeof TransferDestination>;
 export const ConflictDecision = z.enum(['skip', 'replace', 'keepBoth']);
 export type ConflictDecision = z.infer<typeof ConflictDecision>;
 
-/** What a drop would do, shown before it does. */
+/**
+ * What a drop would do, shown before it does. A page makes an empty plan with `transfer.plan`, and puts
+ * files in by naming it as the target of `files.*` and `transfer.addQueueRows`. It ends with the page.
+ */
 export const TransferPlan = z.strictObject({
   planId: PlanId,
   deviceId: DeviceId,
+  /** As it was asked for, with the storage and template that were left open filled in. */
   destination: TransferDestination,
-  /** `reading`: files are still being looked at. */
+  /** `reading`: files are still coming, or being looked at. */
   state: z.enum(['reading', 'ready', 'failed']),
   error: z.nullable(AppError),
   /** Grows with every change of rows. */
@@ -51,11 +50,13 @@ export const TransferPlan = z.strictObject({
   renamedCount: z.int(),
   /** Files that cannot be copied at all, each with its reason. */
   refusedCount: z.int(),
+  /** Of the storage it goes to. */
   freeBytes: z.number(),
 });
 export type TransferPlan = z.infer<typeof TransferPlan>;
 
 export const PlanRow = z.strictObject({
+  /** Stays the row's own while the plan lives. */
   index: z.int(),
   fileName: z.string(),
   /** Path on the player, with `/`. */
@@ -154,9 +155,9 @@ export const TransferPage = z.strictObject({
 });
 export type TransferPage = z.infer<typeof TransferPage>;
 
-/** Which transfers of a player a command is about. */
+/** Which transfers of a player a command is about; `all` are all that it can be done to. */
 export const TransferSelection = z.union([
-  z.enum(['all', 'failed']),
+  z.literal('all'),
   z.array(TransferId).check(z.minLength(1), z.maxLength(10_000)),
 ]);
 export type TransferSelection = z.infer<typeof TransferSelection>;

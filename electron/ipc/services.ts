@@ -1,21 +1,44 @@
 import type { CommandInput, CommandOutput } from '../contract/commands.ts';
-import type { FolderListing, OpenOutcome, UploadManifestEntry } from '../contract/files.ts';
+import type {
+  FileTarget,
+  FolderListing,
+  OpenOutcome,
+  UploadManifestEntry,
+} from '../contract/files.ts';
+import type {
+  ComputerFolder,
+  DeviceFolder,
+  DevicePreferencesPatch,
+  ListingPage,
+  ObjectsOutcome,
+} from '../contract/devices.ts';
 import type {
   CallId,
   ClientId,
+  DeviceId,
+  DeviceSourceId,
   EntryId,
   FolderId,
   GrantId,
   LeaseId,
+  ListingId,
   NoticeId,
+  ObjectId,
+  PlanId,
   UploadId,
 } from '../contract/ids.ts';
 import type { Outcome } from '../contract/messages.ts';
 import type { RepeatMode } from '../contract/playback.ts';
-import type { Placement, PlaylistFormat, QueuePage, QueueSelection } from '../contract/queue.ts';
+import type { PlaylistFormat, QueuePage, QueueSelection } from '../contract/queue.ts';
 import type { AppInfo, SettingsPatch } from '../contract/settings.ts';
 import type { SessionLogEntry } from '../contract/signalPath.ts';
 import type { SinkFact, SinkOrder } from '../contract/sink.ts';
+import type {
+  PlanPage,
+  TransferDestination,
+  TransferPage,
+  TransferSelection,
+} from '../contract/transfers.ts';
 
 /*
  * What the handlers need of the rooms behind them, in the contract's own types. Inputs were validated
@@ -92,7 +115,7 @@ export interface OpenService {
       readonly callId: CallId;
       readonly grantIds: readonly GrantId[];
       readonly folderIds: readonly FolderId[];
-      readonly placement: Placement;
+      readonly target: FileTarget;
     },
     signal: AbortSignal,
   ): Promise<Outcome<OpenOutcome>>;
@@ -102,7 +125,7 @@ export interface OpenService {
     request: {
       readonly callId: CallId;
       readonly kind: 'files' | 'folder';
-      readonly placement: Placement;
+      readonly target: FileTarget;
     },
     signal: AbortSignal,
   ): Promise<Outcome<OpenOutcome>>;
@@ -111,7 +134,7 @@ export interface OpenService {
     clientId: ClientId,
     request: {
       readonly callId: CallId;
-      readonly placement: Placement;
+      readonly target: FileTarget;
       readonly files: readonly UploadManifestEntry[];
       readonly last: boolean;
     },
@@ -142,6 +165,78 @@ export interface SessionService {
   readLog(afterIndex: number, limit: number): readonly SessionLogEntry[];
 }
 
+/** Portable players and what is on them. */
+export interface DeviceService {
+  /** `null` looks for players again, an id reads that player and its open listings again. */
+  refresh(deviceId: DeviceId | null, signal: AbortSignal): Done;
+  retry(deviceId: DeviceId, signal: AbortSignal): Done;
+  eject(deviceId: DeviceId, signal: AbortSignal): Done;
+  setPreferences(deviceId: DeviceId, patch: DevicePreferencesPatch): Done;
+  forget(deviceId: DeviceId): Done;
+  addHost(address: string): Done;
+  addFolder(folder: ComputerFolder): Done;
+  removeSource(sourceId: DeviceSourceId): Done;
+  /** The listing is the client's, and ends with its connection. */
+  openListing(
+    clientId: ClientId,
+    deviceId: DeviceId,
+    folder: DeviceFolder,
+  ): Promise<Outcome<ListingId>>;
+  listingPage(
+    request: CommandInput<'device.listingPage'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<ListingPage>>;
+  closeListing(listingId: ListingId): void;
+  makeFolder(
+    deviceId: DeviceId,
+    folder: DeviceFolder,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Outcome<ObjectId>>;
+  rename(deviceId: DeviceId, objectId: ObjectId, name: string, signal: AbortSignal): Done;
+  remove(
+    request: CommandInput<'device.remove'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<ObjectsOutcome>>;
+  move(request: CommandInput<'device.move'>, signal: AbortSignal): Promise<Outcome<ObjectsOutcome>>;
+  play(request: CommandInput<'device.play'>, signal: AbortSignal): Promise<Outcome<OpenOutcome>>;
+  copyToComputer(
+    request: CommandInput<'device.copyToComputer'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<CommandOutput<'device.copyToComputer'>>>;
+  offerDownload(
+    deviceId: DeviceId,
+    objectId: ObjectId,
+    signal: AbortSignal,
+  ): Promise<Outcome<CommandOutput<'device.offerDownload'>>>;
+}
+
+/** Copies onto and from portable players: what they would do, and what they are doing. */
+export interface TransferService {
+  /** An empty plan; it is the client's, and ends with its connection. */
+  plan(
+    clientId: ClientId,
+    deviceId: DeviceId,
+    destination: TransferDestination,
+  ): Promise<Outcome<PlanId>>;
+  addQueueRows(
+    request: CommandInput<'transfer.addQueueRows'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<OpenOutcome>>;
+  planPage(request: CommandInput<'transfer.planPage'>): Outcome<PlanPage>;
+  decide(request: CommandInput<'transfer.decide'>): Outcome<void>;
+  replan(planId: PlanId, destination: TransferDestination): Outcome<void>;
+  start(planId: PlanId, revision: number): Done;
+  discardPlan(planId: PlanId): void;
+  pause(deviceId: DeviceId): Done;
+  resume(deviceId: DeviceId): Done;
+  cancel(deviceId: DeviceId, selection: TransferSelection): Done;
+  retry(deviceId: DeviceId, selection: TransferSelection): Done;
+  clearFinished(deviceId: DeviceId): Done;
+  page(request: CommandInput<'transfer.page'>, signal: AbortSignal): Promise<Outcome<TransferPage>>;
+  readLog(deviceId: DeviceId): Promise<Outcome<string>>;
+}
+
 /** Everything behind the handlers. */
 export interface Services {
   readonly app: AppService;
@@ -151,4 +246,6 @@ export interface Services {
   readonly open: OpenService;
   readonly sink: SinkService;
   readonly session: SessionService;
+  readonly devices: DeviceService;
+  readonly transfers: TransferService;
 }

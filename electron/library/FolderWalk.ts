@@ -10,7 +10,7 @@ import { compareNaturally } from './naturalOrder.ts';
 import { openRegularFile } from './openRegularFile.ts';
 import { locatePlaylistEntry } from './playlists/locatePlaylistEntry.ts';
 import { readPlaylist } from './playlists/readPlaylist.ts';
-import type { WalkedFile } from './walkWorkerApi.ts';
+import type { WalkedFile, WalkWorkerData } from './walkWorkerApi.ts';
 
 export type WalkItem =
   | { readonly kind: 'file'; readonly file: WalkedFile }
@@ -19,6 +19,8 @@ export type WalkItem =
   /** The walk is in this folder or playlist now. */
   | { readonly kind: 'entered'; readonly subject: string };
 
+/** Where the walk is. */
+type Place = Pick<WalkedFile, 'path' | 'relativePath'>;
 type Hint = Pick<WalkedFile, 'title' | 'durationMs'>;
 
 const ignored: WalkItem = { kind: 'ignored' };
@@ -33,23 +35,28 @@ const maximumPlaylistDepth = 5;
  * - Every folder and every playlist is entered once, by its real path: links cannot make a circle.
  * - A playlist in a folder that has media of its own lists what is walked anyway; it is ignored.
  * - What is named itself (and in a playlist) is judged by its content when its name says nothing.
+ *
+ * A walk that accepts everything passes over neither kind and takes playlists as the files they are.
  */
 export class FolderWalk {
   readonly #confineTo: readonly string[] | null;
+  readonly #takesEverything: boolean;
   readonly #entered = new Set<string>();
 
-  /** @param confineTo real paths; what is really elsewhere fails with `file.notGranted` */
-  constructor(confineTo: readonly string[] | null) {
+  /** @param options `confineTo`: real paths; what is really elsewhere fails with `file.notGranted` */
+  constructor({ confineTo, accepts }: Pick<WalkWorkerData, 'confineTo' | 'accepts'>) {
     this.#confineTo = confineTo;
+    this.#takesEverything = accepts === 'everything';
   }
 
   async *walk(paths: readonly string[]): AsyncGenerator<WalkItem, void> {
-    for (const path of paths) yield* this.#walkNamed(path, {}, []);
+    for (const path of paths) yield* this.#walkNamed(path, basename(path), {}, []);
   }
 
   /** @param playlists real paths of the playlists that led here */
   async *#walkNamed(
     path: string,
+    relativePath: string,
     hint: Hint,
     playlists: readonly string[],
   ): AsyncGenerator<WalkItem, void> {
@@ -70,20 +77,23 @@ export class FolderWalk {
       yield failure(fileErrorOf(error, subject));
       return;
     }
-    if (isDirectory) yield* this.#walkFolder(path);
-    else yield* this.#walkNamedFile(path, hint, playlists);
+    if (isDirectory) yield* this.#walkFolder({ path, relativePath });
+    else yield* this.#walkNamedFile({ path, relativePath }, hint, playlists);
   }
 
   async *#walkNamedFile(
-    path: string,
+    place: Place,
     hint: Hint,
     playlists: readonly string[],
   ): AsyncGenerator<WalkItem, void> {
+    const { path } = place;
     const named = fileKindOf(basename(path));
-    const kind = named === 'other' ? await kindByContent(path) : named;
-    if (kind === 'playlist') yield* this.#walkPlaylist(path, playlists);
-    else if (kind === 'other') yield ignored;
-    else yield { kind: 'file', file: { path, kind, ...hint } };
+    const isJudged = named === 'other' && !this.#takesEverything;
+    const kind = isJudged ? await kindByContent(path) : named;
+    const isMedia = kind === 'audio' || kind === 'video';
+    if (isMedia || this.#takesEverything) yield { kind: 'file', file: { ...place, kind, ...hint } };
+    else if (kind === 'playlist') yield* this.#walkPlaylist(path, playlists);
+    else yield ignored;
   }
 
   async *#walkPlaylist(path: string, playlists: readonly string[]): AsyncGenerator<WalkItem, void> {
@@ -107,14 +117,18 @@ export class FolderWalk {
     for (const { location, ...hint } of entries.value) {
       const located = locatePlaylistEntry(location, dirname(path));
       if (located.kind === 'remote') yield ignored;
-      else yield* this.#walkNamed(located.path, hint, [...playlists, realPath]);
+      else {
+        const { path: found } = located;
+        yield* this.#walkNamed(found, basename(found), hint, [...playlists, realPath]);
+      }
     }
   }
 
-  async *#walkFolder(folder: string): AsyncGenerator<WalkItem, void> {
+  async *#walkFolder(folder: Place): AsyncGenerator<WalkItem, void> {
     // A stack instead of recursion: depth is in the hands of whoever made the folders.
     const pending = [folder];
-    for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+    for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+      const { path } = place;
       const subject = basename(path);
       let entries: readonly FolderEntry[];
       try {
@@ -130,23 +144,29 @@ export class FolderWalk {
         continue;
       }
       yield { kind: 'entered', subject };
-      yield* this.#filesOf(path, entries);
-      const folders = entries.filter(({ kind }) => kind === 'folder');
-      pending.push(...folders.map(({ name }) => join(path, name)).reverse());
+      yield* this.#filesOf(place, entries);
+      for (const { name, kind } of entries.toReversed()) {
+        if (kind === 'folder') pending.push(inside(place, name));
+      }
     }
   }
 
-  async *#filesOf(folder: string, entries: readonly FolderEntry[]): AsyncGenerator<WalkItem, void> {
+  async *#filesOf(folder: Place, entries: readonly FolderEntry[]): AsyncGenerator<WalkItem, void> {
     const hasMedia = entries.some(({ kind }) => kind === 'audio' || kind === 'video');
     for (const { name, kind, isLink } of entries) {
       if (kind === 'folder') continue;
-      const path = join(folder, name);
+      const place = inside(folder, name);
       if (kind === 'notUnicode') yield failure({ code: 'file.nameNotUnicode', subject: name });
       else if (kind === 'broken') yield failure({ code: 'file.notFound', subject: name });
-      else if (kind === 'other' || (kind === 'playlist' && hasMedia)) yield ignored;
-      else if (isLink || kind === 'playlist') yield* this.#walkNamed(path, {}, []);
-      else yield { kind: 'file', file: { path, kind } };
+      else if (kind === 'notRegular' || this.#passesOver(kind, hasMedia)) yield ignored;
+      else if (isLink || (kind === 'playlist' && !this.#takesEverything)) {
+        yield* this.#walkNamed(place.path, place.relativePath, {}, []);
+      } else yield { kind: 'file', file: { ...place, kind } };
     }
+  }
+
+  #passesOver(kind: FileKind, hasMedia: boolean): boolean {
+    return !this.#takesEverything && (kind === 'other' || (kind === 'playlist' && hasMedia));
   }
 
   #isAllowed(realPath: string): boolean {
@@ -160,13 +180,17 @@ export class FolderWalk {
   }
 }
 
+function inside(folder: Place, name: string): Place {
+  return { path: join(folder.path, name), relativePath: `${folder.relativePath}/${name}` };
+}
+
 function failure(error: AppError): WalkItem {
   return { kind: 'failure', error };
 }
 
 interface FolderEntry {
   readonly name: string;
-  readonly kind: FileKind | 'folder' | 'notUnicode' | 'broken';
+  readonly kind: FileKind | 'folder' | 'notRegular' | 'notUnicode' | 'broken';
   readonly isLink: boolean;
 }
 
@@ -178,8 +202,9 @@ function listFolder(folder: string): FolderEntry[] {
     if (name.startsWith('.')) continue;
     const isUnicode = Buffer.from(name, 'utf8').equals(entry.name);
     const kind = kindOf(folder, name, entry);
+    const isPassedOver = kind === 'other' || kind === 'notRegular';
     if (isUnicode) entries.push({ name, kind, isLink: entry.isSymbolicLink() });
-    else entries.push({ name, kind: kind === 'other' ? 'other' : 'notUnicode', isLink: false });
+    else entries.push({ name, kind: isPassedOver ? kind : 'notUnicode', isLink: false });
   }
   return entries.sort((left, right) => compareNaturally(left.name, right.name));
 }
@@ -190,10 +215,10 @@ function kindOf(folder: string, name: string, entry: Dirent<Buffer>): FolderEntr
   // Some file systems do not say what an entry is; a link says nothing of what it leads to.
   const isUnknown =
     !entry.isFIFO() && !entry.isSocket() && !entry.isCharacterDevice() && !entry.isBlockDevice();
-  if (!isUnknown) return 'other';
+  if (!isUnknown) return 'notRegular';
   try {
     const stats = statSync(join(folder, name));
-    return stats.isDirectory() ? 'folder' : stats.isFile() ? fileKindOf(name) : 'other';
+    return stats.isDirectory() ? 'folder' : stats.isFile() ? fileKindOf(name) : 'notRegular';
   } catch {
     return fileKindOf(name) === 'other' ? 'other' : 'broken';
   }

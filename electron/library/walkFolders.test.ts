@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeMedia } from '../files/testing/makeMedia.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
-import { type WalkBatch, walkFolders } from './walkFolders.ts';
+import { type WalkBatch, walkFolders, type WalkOptions } from './walkFolders.ts';
 
 // Making media, threads and thousands of files take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -28,10 +28,15 @@ function put(name: string, content = 'x'): string {
   return inFolder(name);
 }
 
-async function walk(paths: readonly string[], confineTo: readonly string[] | null = null) {
+async function walk(
+  paths: readonly string[],
+  confineTo: readonly string[] | null = null,
+  accepts: WalkOptions['accepts'] = 'media',
+) {
   const batches: WalkBatch[] = [];
   const { signal } = new AbortController();
-  for await (const batch of walkFolders(paths, { signal, confineTo })) batches.push(batch);
+  const options = { signal, confineTo, accepts };
+  for await (const batch of walkFolders(paths, options)) batches.push(batch);
   const files = batches.flatMap((batch) => batch.files);
   const sum = (count: (batch: WalkBatch) => number) =>
     batches.reduce((total, batch) => total + count(batch), 0);
@@ -164,9 +169,15 @@ describe('playlists', () => {
     put('list.m3u', '#EXTINF:5,Ay\na.mp3\nhttp://radio/x\nnested.pls\nalbum\nmissing.mp3\n');
     const { files, ignoredCount, failures } = await walk([inFolder('list.m3u')]);
     expect(files).toEqual([
-      { path: inFolder('a.mp3'), kind: 'audio', title: 'Ay', durationMs: 5_000 },
-      { path: inFolder('sub/b.flac'), kind: 'audio', title: 'Bee' },
-      { path: inFolder('album/1.mp3'), kind: 'audio' },
+      {
+        path: inFolder('a.mp3'),
+        relativePath: 'a.mp3',
+        kind: 'audio',
+        title: 'Ay',
+        durationMs: 5_000,
+      },
+      { path: inFolder('sub/b.flac'), relativePath: 'b.flac', kind: 'audio', title: 'Bee' },
+      { path: inFolder('album/1.mp3'), relativePath: 'album/1.mp3', kind: 'audio' },
     ]);
     expect(ignoredCount).toBe(1);
     expect(failures).toMatchObject([{ code: 'file.notFound', subject: 'missing.mp3' }]);
@@ -204,6 +215,28 @@ describe('playlists', () => {
   });
 });
 
+describe('a walk that accepts everything', () => {
+  test('takes files of every kind as they are, and says where in the folder they were', async () => {
+    put('Album/CD 1/01.mp3');
+    put('Album/cover.jpg');
+    put('Album/list.m3u8', 'CD 1/01.mp3');
+    put('notes.txt');
+    execFileSync('mkfifo', [inFolder('Album/pipe')]);
+    const { files, ignoredCount } = await walk(
+      [inFolder('Album'), inFolder('notes.txt')],
+      null,
+      'everything',
+    );
+    expect(files.map(({ relativePath, kind }) => [relativePath, kind])).toEqual([
+      ['Album/cover.jpg', 'other'],
+      ['Album/list.m3u8', 'playlist'],
+      ['Album/CD 1/01.mp3', 'audio'],
+      ['notes.txt', 'other'],
+    ]);
+    expect(ignoredCount).toBe(1);
+  });
+});
+
 describe('many files', () => {
   test('50,000 come in batches of 500 and only as they are asked for', async () => {
     for (let disc = 0; disc < 50; disc += 1) {
@@ -212,7 +245,8 @@ describe('many files', () => {
         writeFileSync(inFolder(`${disc}/${track}.mp3`), '');
     }
     const controller = new AbortController();
-    const walking = walkFolders([folder.path], { signal: controller.signal, confineTo: null });
+    const options = { signal: controller.signal, confineTo: null, accepts: 'media' } as const;
+    const walking = walkFolders([folder.path], options);
     let count = 0;
     let largest = 0;
     for await (const { files } of walking) {
@@ -227,7 +261,7 @@ describe('many files', () => {
   test('an abort ends the walk with its reason, before and between batches', async () => {
     for (let track = 0; track < 1_200; track += 1) put(`${track}.mp3`);
     const controller = new AbortController();
-    const options = { signal: controller.signal, confineTo: null };
+    const options = { signal: controller.signal, confineTo: null, accepts: 'media' } as const;
     const walking = walkFolders([folder.path], options);
     expect((await walking.next()).value?.files).toHaveLength(500);
     controller.abort();

@@ -10,8 +10,8 @@ const maximumBatchItems = 2_000;
 const maximumBatchFailures = 20;
 
 /** What `walkFolders` passes to its worker. */
-const { paths, confineTo } = workerData as WalkWorkerData;
-const items = new FolderWalk(confineTo).walk(paths);
+const { paths, ...options } = workerData as WalkWorkerData;
+const items = new FolderWalk(options).walk(paths);
 let subject = '';
 
 /** `null` after the last batch. */

@@ -1,9 +1,12 @@
 import type { AppError } from '../contract/errors.ts';
+import type { FileKind } from '../contract/mediaTypes.ts';
 
 export interface WalkedFile {
   /** Absolute. */
   readonly path: string;
-  readonly kind: 'audio' | 'video';
+  /** `Album/01 Song.flac` inside the folder that was named, or just the name; with `/`. */
+  readonly relativePath: string;
+  readonly kind: FileKind;
   /** What a playlist says of it, when it was found through one. */
   readonly title?: string;
   readonly durationMs?: number;
@@ -24,6 +27,8 @@ export interface WalkBatch {
 export interface WalkWorkerData {
   readonly paths: readonly string[];
   readonly confineTo: readonly string[] | null;
+  /** `media`: sound and video, playlists are expanded. `everything`: files as they are. */
+  readonly accepts: 'media' | 'everything';
 }
 
 /** The method of `walkWorker`, whose thread does one walk. */

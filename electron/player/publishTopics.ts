@@ -33,7 +33,7 @@ interface TopicSources {
   readonly clock: MonotonicClock;
 }
 
-/** Publishes every topic now, and again whenever it changes, until disposed. */
+/** Publishes the player's topics now, and again whenever it changes, until disposed. */
 export function publishTopics(publisher: TopicPublisher, sources: TopicSources): Disposable {
   const { player, queue, leases, monitor, activities, notices, settings, uploads, clock } = sources;
   let sessionToldAtMs = Number.NEGATIVE_INFINITY;
@@ -51,7 +51,7 @@ export function publishTopics(publisher: TopicPublisher, sources: TopicSources):
     activities: () => publisher.publish('activities', [...activities.list]),
     notices: () => publisher.publish('notices', [...notices.list]),
     wantedUploads: () => publisher.publish('wantedUploads', [...uploads.wantedUploads]),
-  } as const satisfies Record<TopicName, () => void>;
+  } as const satisfies Partial<Record<TopicName, () => void>>;
 
   for (const publish of Object.values(tell)) publish();
   const subscriptions = new DisposableStack();

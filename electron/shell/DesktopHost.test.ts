@@ -151,7 +151,11 @@ describe('DesktopHost', () => {
     const contents = new FakeWebContents();
     ipcMain.fromPage(channels.connect, undefined, contents);
     expect(connected).toHaveLength(1);
-    const dropped = { paths: ['/a.mp3'], placement: { kind: 'append' }, callId: 'c1' };
+    const dropped = {
+      paths: ['/a.mp3'],
+      target: { kind: 'queue', placement: { kind: 'append' } },
+      callId: 'c1',
+    };
     await ipcMain.invokeFromPage(channels.openPaths, dropped, contents);
     expect(opened).toEqual([dropped]);
   });

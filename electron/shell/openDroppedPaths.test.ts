@@ -4,7 +4,11 @@ import { openDroppedPaths, type DroppedPaths } from './openDroppedPaths.ts';
 import { FakeIpcMain, FakeWebContents } from './testing/FakeElectron.ts';
 
 const outcome = { addedCount: 1, ignoredCount: 0, failures: [], failedCount: 0 };
-const good = { paths: ['/music/a.mp3'], placement: { kind: 'append' }, callId: 'drop-1' };
+const good = {
+  paths: ['/music/a.mp3'],
+  target: { kind: 'queue', placement: { kind: 'append' } },
+  callId: 'drop-1',
+};
 
 function setUp() {
   const ipcMain = new FakeIpcMain();
@@ -42,7 +46,7 @@ describe('openDroppedPaths', () => {
     'paths',
     { ...good, paths: ['relative.mp3'] },
     { ...good, paths: [7] },
-    { ...good, placement: { kind: 'elsewhere' } },
+    { ...good, target: { kind: 'queue', placement: { kind: 'elsewhere' } } },
     { ...good, callId: '../..' },
     { ...good, more: true },
   ])('refuses malformed input %#', async (input) => {

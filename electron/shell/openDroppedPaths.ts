@@ -1,16 +1,15 @@
 import { isAbsolute } from 'node:path';
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import * as z from 'zod/mini';
-import type { OpenOutcome } from '../contract/files.ts';
+import { FileTarget, type OpenOutcome } from '../contract/files.ts';
 import { CallId } from '../contract/ids.ts';
 import type { Outcome } from '../contract/messages.ts';
-import { Placement } from '../contract/queue.ts';
 import { channels } from './channels.ts';
 import { isTrustedSender } from './isTrustedSender.ts';
 
 const DroppedPaths = z.strictObject({
   paths: z.array(z.string().check(z.maxLength(32_768))).check(z.maxLength(100_000)),
-  placement: Placement,
+  target: FileTarget,
   callId: CallId,
 });
 export type DroppedPaths = z.infer<typeof DroppedPaths>;

@@ -1,8 +1,7 @@
 import type { CommandInput, CommandName, CommandOutput } from '../../electron/contract/commands.ts';
 import type { LeaseId } from '../../electron/contract/ids.ts';
 import type { Outcome } from '../../electron/contract/messages.ts';
-import type { Placement } from '../../electron/contract/queue.ts';
-import type { OpenOutcome } from '../../electron/contract/files.ts';
+import type { FileTarget, OpenOutcome } from '../../electron/contract/files.ts';
 import type { SinkFact, SinkOrder } from '../../electron/contract/sink.ts';
 import type { TopicName, TopicValue } from '../../electron/contract/topics.ts';
 
@@ -50,7 +49,7 @@ export interface Bridge {
    */
   openFiles(
     files: readonly DroppedFile[],
-    placement: Placement,
+    target: FileTarget,
     options: { readonly callId: string; readonly signal?: AbortSignal },
   ): Promise<Outcome<OpenOutcome>>;
 }

@@ -5,10 +5,9 @@ import {
   type CommandName,
   type CommandOutput,
 } from '../../electron/contract/commands.ts';
-import type { OpenOutcome } from '../../electron/contract/files.ts';
+import type { FileTarget, OpenOutcome } from '../../electron/contract/files.ts';
 import type { LeaseId } from '../../electron/contract/ids.ts';
 import type { Outcome } from '../../electron/contract/messages.ts';
-import type { Placement } from '../../electron/contract/queue.ts';
 import type { AppInfo } from '../../electron/contract/settings.ts';
 import { SinkFact, SinkOrder } from '../../electron/contract/sink.ts';
 import { topics, type TopicName, type TopicValue } from '../../electron/contract/topics.ts';
@@ -24,7 +23,7 @@ export interface Invocation<Name extends CommandName = CommandName> {
 /** One `openFiles` as it was made. */
 export interface OpenedFiles {
   readonly files: readonly DroppedFile[];
-  readonly placement: Placement;
+  readonly target: FileTarget;
   readonly callId: string;
   readonly signal: AbortSignal | undefined;
 }
@@ -195,10 +194,10 @@ export class FakeBridge implements Bridge {
 
   openFiles(
     files: readonly DroppedFile[],
-    placement: Placement,
+    target: FileTarget,
     options: { readonly callId: string; readonly signal?: AbortSignal },
   ): Promise<Outcome<OpenOutcome>> {
-    this.openedFiles.push({ files, placement, callId: options.callId, signal: options.signal });
+    this.openedFiles.push({ files, target, callId: options.callId, signal: options.signal });
     const all = { addedCount: files.length, ignoredCount: 0, failures: [], failedCount: 0 };
     return Promise.resolve(this.#openAnswer ?? { ok: true, value: all });
   }

@@ -1,8 +1,7 @@
 import { CallId } from '../../electron/contract/ids.ts';
-import type { OpenOutcome } from '../../electron/contract/files.ts';
+import type { FileTarget, OpenOutcome } from '../../electron/contract/files.ts';
 import type { Outcome } from '../../electron/contract/messages.ts';
 import type { PreloadApi } from '../../electron/contract/preload.ts';
-import type { Placement } from '../../electron/contract/queue.ts';
 import type { DroppedFile } from './Bridge.ts';
 import type { FileOpener, FileOpenerBridge } from './FileOpener.ts';
 
@@ -18,7 +17,7 @@ export class PreloadFileOpener implements FileOpener {
 
   async openFiles(
     files: readonly DroppedFile[],
-    placement: Placement,
+    target: FileTarget,
     options: { readonly callId: string; readonly signal?: AbortSignal },
   ): Promise<Outcome<OpenOutcome>> {
     const { signal } = options;
@@ -28,7 +27,7 @@ export class PreloadFileOpener implements FileOpener {
     signal?.addEventListener('abort', cancel);
     const opened = files.map(({ file }) => file);
     try {
-      return await this.#preload.openFiles(opened, placement, callId);
+      return await this.#preload.openFiles(opened, target, callId);
     } catch {
       return { ok: false, error: { code: 'app.internal' } };
     } finally {

@@ -7,6 +7,7 @@ import { PreloadFileOpener } from './PreloadFileOpener.ts';
 import { PreloadPort } from './PreloadPort.ts';
 import { FakePageClock } from './testing/FakePageClock.ts';
 
+const toQueue = { kind: 'queue', placement: { kind: 'append' } } as const;
 const opened: Outcome<OpenOutcome> = {
   ok: true,
   value: { addedCount: 1, ignoredCount: 0, failures: [], failedCount: 0 },
@@ -85,9 +86,9 @@ describe('PreloadFileOpener', () => {
   });
 
   it('hands the files themselves to the preload', async () => {
-    const outcome = await opener.openFiles([dropped], { kind: 'append' }, { callId: 'drop1' });
+    const outcome = await opener.openFiles([dropped], toQueue, { callId: 'drop1' });
     expect(outcome).toEqual(opened);
-    expect(preload.calls).toEqual([[[dropped.file], { kind: 'append' }, 'drop1']]);
+    expect(preload.calls).toEqual([[[dropped.file], toQueue, 'drop1']]);
   });
 
   it('cancels by the activity, which is all that main knows of it', async () => {
@@ -97,18 +98,18 @@ describe('PreloadFileOpener', () => {
       return Promise.resolve({ ok: false, error: { code: 'app.cancelled' } });
     };
     const { signal } = controller;
-    await opener.openFiles([dropped], { kind: 'append' }, { callId: 'drop1', signal });
+    await opener.openFiles([dropped], toQueue, { callId: 'drop1', signal });
     expect(bridge.invocationsOf('app.cancelActivity')).toMatchObject([
       { input: { callId: 'drop1' } },
     ]);
     preload.calls.length = 0;
-    await opener.openFiles([dropped], { kind: 'append' }, { callId: 'drop2', signal });
+    await opener.openFiles([dropped], toQueue, { callId: 'drop2', signal });
     expect(preload.calls).toEqual([]);
   });
 
   it('never rejects', async () => {
     preload.answer = () => Promise.reject(new Error('no such channel'));
-    const outcome = await opener.openFiles([dropped], { kind: 'append' }, { callId: 'drop1' });
+    const outcome = await opener.openFiles([dropped], toQueue, { callId: 'drop1' });
     expect(outcome).toMatchObject({ ok: false, error: { code: 'app.internal' } });
   });
 });

@@ -34,7 +34,7 @@ function drop(count: number): DroppedFile[] {
   }));
 }
 
-const append = { kind: 'append' } as const;
+const toQueue = { kind: 'queue', placement: { kind: 'append' } } as const;
 
 describe('UploadFileOpener', () => {
   it('announces a large drop in batches, one after the other', async () => {
@@ -48,7 +48,7 @@ describe('UploadFileOpener', () => {
       const addedCount = last ? 50_000 : 0;
       return { ok: true, value: { addedCount, ignoredCount: 0, failures: [], failedCount: 0 } };
     });
-    const outcome = await opener.openFiles(drop(50_000), append, { callId: 'drop1' });
+    const outcome = await opener.openFiles(drop(50_000), toQueue, { callId: 'drop1' });
     expect(outcome).toMatchObject({ ok: true, value: { addedCount: 50_000 } });
     const batches = bridge.invocationsOf('files.announce').map(({ input }) => input);
     expect(batches).toHaveLength(50_000 / maximumUploadBatch);
@@ -60,7 +60,7 @@ describe('UploadFileOpener', () => {
   it('tells names and sizes, and keeps each file under the id it told', async () => {
     const { bridge, uploads, opener } = setUp();
     const [dropped] = drop(1);
-    await opener.openFiles(dropped === undefined ? [] : [dropped], append, { callId: 'drop1' });
+    await opener.openFiles(dropped === undefined ? [] : [dropped], toQueue, { callId: 'drop1' });
     const entry = bridge.invocationsOf('files.announce')[0]?.input.files[0];
     expect(entry).toMatchObject({ relativePath: 'Album/0.mp3', sizeBytes: 3 });
     expect(uploads.kept.get(entry?.uploadId ?? '')).toBe(dropped?.file);
@@ -68,7 +68,7 @@ describe('UploadFileOpener', () => {
 
   it('has nothing to say of an empty drop', async () => {
     const { bridge, opener } = setUp();
-    const outcome = await opener.openFiles([], append, { callId: 'drop1' });
+    const outcome = await opener.openFiles([], toQueue, { callId: 'drop1' });
     expect(outcome).toMatchObject({ ok: true, value: { addedCount: 0 } });
     expect(bridge.invocations).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('UploadFileOpener', () => {
   it('stops at a batch that fails, and forgets its files', async () => {
     const { bridge, uploads, opener } = setUp();
     bridge.answer('files.announce', { ok: false, error: { code: 'queue.full' } });
-    const outcome = await opener.openFiles(drop(2_500), append, { callId: 'drop1' });
+    const outcome = await opener.openFiles(drop(2_500), toQueue, { callId: 'drop1' });
     expect(outcome).toEqual({ ok: false, error: { code: 'queue.full' } });
     expect(bridge.invocationsOf('files.announce')).toHaveLength(1);
     expect(uploads.kept.size).toBe(0);
@@ -89,7 +89,7 @@ describe('UploadFileOpener', () => {
       if (!last) controller.abort();
       return { ok: false, error: { code: 'app.cancelled' } };
     });
-    const outcome = await opener.openFiles(drop(2_500), append, {
+    const outcome = await opener.openFiles(drop(2_500), toQueue, {
       callId: 'drop1',
       signal: controller.signal,
     });

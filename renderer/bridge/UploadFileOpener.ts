@@ -1,11 +1,11 @@
 import {
   maximumUploadBatch,
+  type FileTarget,
   type OpenOutcome,
   type UploadManifestEntry,
 } from '../../electron/contract/files.ts';
 import { CallId, UploadId } from '../../electron/contract/ids.ts';
 import type { Outcome } from '../../electron/contract/messages.ts';
-import type { Placement } from '../../electron/contract/queue.ts';
 import type { DroppedFile } from './Bridge.ts';
 import type { FileOpener, FileOpenerBridge } from './FileOpener.ts';
 import type { Uploads } from './Uploads.ts';
@@ -33,7 +33,7 @@ export class UploadFileOpener implements FileOpener {
 
   async openFiles(
     files: readonly DroppedFile[],
-    placement: Placement,
+    target: FileTarget,
     options: { readonly callId: string; readonly signal?: AbortSignal },
   ): Promise<Outcome<OpenOutcome>> {
     const callId = CallId.parse(options.callId);
@@ -42,7 +42,7 @@ export class UploadFileOpener implements FileOpener {
     for (let start = 0; start < files.length; start += maximumUploadBatch) {
       const end = start + maximumUploadBatch;
       const entries = files.slice(start, end).map((dropped) => this.#announced(dropped));
-      const request = { callId, placement, files: entries, last: end >= files.length };
+      const request = { callId, target, files: entries, last: end >= files.length };
       outcome = await this.#bridge.invoke(
         'files.announce',
         request,
@@ -65,7 +65,7 @@ export class UploadFileOpener implements FileOpener {
   /** Main cannot know that no further batch of a cancelled drop will come unless it is told. */
   async #endDrop(request: {
     readonly callId: CallId;
-    readonly placement: Placement;
+    readonly target: FileTarget;
     readonly files: UploadManifestEntry[];
   }): Promise<void> {
     await this.#bridge.invoke('app.cancelActivity', { callId: request.callId });

@@ -35,6 +35,11 @@ export function connectStores(stores: Stores, bridge: Bridge): () => void {
     mirror('sink', topics.sink),
     mirror('activities', topics.activities),
     mirror('notices', topics.notices),
+    mirror('devices', topics.devices),
+    mirror('deviceSources', topics.deviceSources),
+    mirror('listings', topics.listings),
+    mirror('transferPlans', topics.transferPlans),
+    mirror('transfers', topics.transfers),
     bridge.subscribeConnection(showConnection),
   ];
   showConnection(bridge.connectionState);

@@ -6,7 +6,10 @@ export {
   useActivities,
   useAppInfo,
   useConnection,
+  useDevices,
+  useDeviceSources,
   useIsKnown,
+  useListings,
   useNotices,
   useNowPlaying,
   usePlayback,
@@ -15,4 +18,6 @@ export {
   useSession,
   useSettings,
   useSink,
+  useTransferPlans,
+  useTransfers,
 } from './topicHooks.ts';

@@ -1,6 +1,11 @@
 import { useStore } from 'zustand';
 import type { Activity, Notice } from '../../electron/contract/activities.ts';
 import type {
+  DeviceSnapshot,
+  DeviceSource,
+  ListingSnapshot,
+} from '../../electron/contract/devices.ts';
+import type {
   NowPlaying,
   PlaybackSnapshot,
   PlayerSnapshot,
@@ -9,6 +14,7 @@ import type { QueueSnapshot } from '../../electron/contract/queue.ts';
 import { defaultSettings, type AppInfo, type Settings } from '../../electron/contract/settings.ts';
 import type { SessionSnapshot } from '../../electron/contract/signalPath.ts';
 import type { SinkSnapshot } from '../../electron/contract/sink.ts';
+import type { TransferPlan, TransferQueue } from '../../electron/contract/transfers.ts';
 import type { TopicValue } from '../../electron/contract/topics.ts';
 import type { ConnectionState } from '../bridge/Bridge.ts';
 import { useStores } from './BridgeContext.ts';
@@ -22,6 +28,11 @@ import type { MirroredTopic, Received } from './Stores.ts';
 
 const noActivities: readonly Activity[] = [];
 const noNotices: readonly Notice[] = [];
+const noDevices: readonly DeviceSnapshot[] = [];
+const noDeviceSources: readonly DeviceSource[] = [];
+const noListings: readonly ListingSnapshot[] = [];
+const noTransferPlans: readonly TransferPlan[] = [];
+const noTransfers: readonly TransferQueue[] = [];
 
 /** The fast topic with its time of arrival, for `currentPositionMs`; `null` until main has told. */
 export function usePlayback(): Received<PlaybackSnapshot> | null;
@@ -96,6 +107,61 @@ export function useNotices(): readonly Notice[];
 export function useNotices<Selected>(select: (notices: readonly Notice[]) => Selected): Selected;
 export function useNotices(select: (notices: readonly Notice[]) => unknown = identity): unknown {
   return useTopic('notices', (received) => select(received?.value ?? noNotices));
+}
+
+/** Players that are there and those seen before; empty until main has told. */
+export function useDevices(): readonly DeviceSnapshot[];
+export function useDevices<Selected>(
+  select: (devices: readonly DeviceSnapshot[]) => Selected,
+): Selected;
+export function useDevices(
+  select: (devices: readonly DeviceSnapshot[]) => unknown = identity,
+): unknown {
+  return useTopic('devices', (received) => select(received?.value ?? noDevices));
+}
+
+/** Where players are looked for beside this machine’s USB; empty until main has told. */
+export function useDeviceSources(): readonly DeviceSource[];
+export function useDeviceSources<Selected>(
+  select: (deviceSources: readonly DeviceSource[]) => Selected,
+): Selected;
+export function useDeviceSources(
+  select: (deviceSources: readonly DeviceSource[]) => unknown = identity,
+): unknown {
+  return useTopic('deviceSources', (received) => select(received?.value ?? noDeviceSources));
+}
+
+/** Folders of players that pages look at, of every page; empty until main has told. */
+export function useListings(): readonly ListingSnapshot[];
+export function useListings<Selected>(
+  select: (listings: readonly ListingSnapshot[]) => Selected,
+): Selected;
+export function useListings(
+  select: (listings: readonly ListingSnapshot[]) => unknown = identity,
+): unknown {
+  return useTopic('listings', (received) => select(received?.value ?? noListings));
+}
+
+/** What drops on players would do, of every page; empty until main has told. */
+export function useTransferPlans(): readonly TransferPlan[];
+export function useTransferPlans<Selected>(
+  select: (transferPlans: readonly TransferPlan[]) => Selected,
+): Selected;
+export function useTransferPlans(
+  select: (transferPlans: readonly TransferPlan[]) => unknown = identity,
+): unknown {
+  return useTopic('transferPlans', (received) => select(received?.value ?? noTransferPlans));
+}
+
+/** The transfers of every player that has any; empty until main has told. */
+export function useTransfers(): readonly TransferQueue[];
+export function useTransfers<Selected>(
+  select: (transfers: readonly TransferQueue[]) => Selected,
+): Selected;
+export function useTransfers(
+  select: (transfers: readonly TransferQueue[]) => unknown = identity,
+): unknown {
+  return useTopic('transfers', (received) => select(received?.value ?? noTransfers));
 }
 
 export function useConnection(): ConnectionState {

@@ -1,6 +1,6 @@
 import { ok } from '../../base/Result.ts';
 import type { OpenOutcome } from '../../contract/files.ts';
-import { LeaseId } from '../../contract/ids.ts';
+import { LeaseId, ListingId, ObjectId, PlanId } from '../../contract/ids.ts';
 import type { AppInfo } from '../../contract/settings.ts';
 import type { Services } from '../services.ts';
 
@@ -32,6 +32,9 @@ const nothingOpened: OpenOutcome = {
   failures: [],
   failedCount: 0,
 };
+
+const nothingDone = { doneCount: 0, failures: [], failedCount: 0 };
+const noRows = { revision: 1, count: 0, offset: 0, rows: [] };
 
 /** Services that note every call and answer with as little as the contract allows. */
 export class CapturingServices implements Services {
@@ -67,7 +70,7 @@ export class CapturingServices implements Services {
   });
 
   readonly queue: Services['queue'] = this.#capturing('queue', {
-    page: () => Promise.resolve(ok({ revision: 1, count: 0, offset: 0, rows: [] })),
+    page: () => Promise.resolve(ok(noRows)),
     remove: done,
     move: done,
     playNext: done,
@@ -97,6 +100,44 @@ export class CapturingServices implements Services {
   });
 
   readonly session: Services['session'] = this.#capturing('session', { readLog: () => [] });
+
+  readonly devices: Services['devices'] = this.#capturing('devices', {
+    refresh: done,
+    retry: done,
+    eject: done,
+    setPreferences: done,
+    forget: done,
+    addHost: done,
+    addFolder: done,
+    removeSource: done,
+    openListing: () => Promise.resolve(ok(ListingId.parse('listing'))),
+    listingPage: () => Promise.resolve(ok(noRows)),
+    closeListing: nothing,
+    makeFolder: () => Promise.resolve(ok(ObjectId.parse('folder'))),
+    rename: done,
+    remove: () => Promise.resolve(ok(nothingDone)),
+    move: () => Promise.resolve(ok(nothingDone)),
+    play: () => Promise.resolve(ok(nothingOpened)),
+    copyToComputer: () => Promise.resolve(ok({ queuedCount: null })),
+    offerDownload: () => Promise.resolve(ok({ url: 'media/g1', fileName: 'song.mp3' })),
+  });
+
+  readonly transfers: Services['transfers'] = this.#capturing('transfers', {
+    plan: () => Promise.resolve(ok(PlanId.parse('plan'))),
+    addQueueRows: () => Promise.resolve(ok(nothingOpened)),
+    planPage: () => ok(noRows),
+    decide: () => ok(),
+    replan: () => ok(),
+    start: done,
+    discardPlan: nothing,
+    pause: done,
+    resume: done,
+    cancel: done,
+    retry: done,
+    clearFinished: done,
+    page: () => Promise.resolve(ok(noRows)),
+    readLog: () => Promise.resolve(ok('log')),
+  });
 
   #capturing<Service extends Readonly<Record<string, unknown>>>(
     scope: string,

@@ -288,7 +288,12 @@ export function describeRouter(
           kind: 'invoke',
           callId: 'b',
           name: 'files.open',
-          input: { callId: 'b', grantIds: [], folderIds: [], placement: { kind: 'append' } },
+          input: {
+            callId: 'b',
+            grantIds: [],
+            folderIds: [],
+            target: { kind: 'queue', placement: { kind: 'append' } },
+          },
         });
         await page.settled();
         const left = new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ok } from '../../base/Result.ts';
+import { err, ok } from '../../base/Result.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import { CallId, ClientId, EntryId, GrantId, UploadId } from '../../contract/ids.ts';
 import type { Placement } from '../../contract/queue.ts';
@@ -7,20 +7,21 @@ import type { WalkBatch } from '../../library/walkFolders.ts';
 import type { AppendRequest } from '../../queue/QueueWorkerApi.ts';
 import { Activities } from '../Activities.ts';
 import { Notices } from '../Notices.ts';
-import type { OpenTarget } from './OpenOperation.ts';
+import type { ReceiverOf } from './FileReceiver.ts';
 import { OpenService } from './OpenService.ts';
+import { QueueReceiver, type QueueTarget } from './QueueReceiver.ts';
 import { UploadDrops } from './UploadDrops.ts';
 
 const callId = CallId.parse('call');
 const { signal } = new AbortController();
 
-class CapturingTarget implements OpenTarget {
+class CapturingTarget implements QueueTarget {
   readonly appended: AppendRequest[] = [];
   readonly played: EntryId[] = [];
   isFull = false;
   onAppend: () => void = () => undefined;
 
-  append(request: AppendRequest): ReturnType<OpenTarget['append']> {
+  append(request: AppendRequest): ReturnType<QueueTarget['append']> {
     if (this.isFull) return Promise.resolve({ ok: false, error: { code: 'queue.full' } });
     this.appended.push(request);
     this.onAppend();
@@ -39,7 +40,11 @@ class CapturingTarget implements OpenTarget {
 
 function batchOf(...names: readonly string[]): WalkBatch {
   return {
-    files: names.map((name) => ({ path: `/music/${name}`, kind: 'audio' })),
+    files: names.map((name) => ({
+      path: `/music/${name}`,
+      relativePath: name,
+      kind: 'audio',
+    })),
     ignoredCount: 1,
     failures: [],
     failedCount: 0,
@@ -52,16 +57,20 @@ function setUp(batches: readonly WalkBatch[] = [batchOf('a', 'b'), batchOf('c')]
   const activities = new Activities(clock);
   const notices = new Notices({ clock, now: () => new Date(0) });
   const target = new CapturingTarget();
+  const receiverOf: ReceiverOf = (wanted) =>
+    wanted.kind === 'queue'
+      ? ok(new QueueReceiver(wanted.placement, target))
+      : err({ code: 'transfer.planGone' });
   const walked: { paths: readonly string[]; confineTo: readonly string[] | null }[] = [];
   const drops = new UploadDrops(
     activities,
     { announce: () => ok(), isAvailable: (uploadId) => uploadId === 'heremp3' },
-    target,
+    receiverOf,
   );
   const service = new OpenService({
     activities,
     notices,
-    target,
+    receiverOf,
     grants: {
       resolve: (grantId) => (grantId === 'g1' ? { kind: 'file', path: '/music/a' } : null),
     },
@@ -87,7 +96,7 @@ describe('OpenService', () => {
     const opened = await service.openDropped({
       callId,
       paths: ['/music'],
-      placement: { kind: 'playNow' },
+      target: { kind: 'queue', placement: { kind: 'playNow' } },
     });
     expect(opened).toEqual(ok({ addedCount: 3, ignoredCount: 2, failures: [], failedCount: 0 }));
     expect(target.appended).toHaveLength(2);
@@ -103,13 +112,17 @@ describe('OpenService', () => {
   ])('%s plays: %s', async (kind, plays) => {
     const { service, target } = setUp();
     const placement = { kind } as Placement;
-    await service.openDropped({ callId, paths: ['/music'], placement });
+    await service.openDropped({ callId, paths: ['/music'], target: { kind: 'queue', placement } });
     expect(target.played.length > 0).toBe(plays);
   });
 
   test('two openings are two steps of undo, even under one call id', async () => {
     const { service, target } = setUp([batchOf('a')]);
-    const request = { callId, paths: ['/music'], placement: { kind: 'append' } } as const;
+    const request = {
+      callId,
+      paths: ['/music'],
+      target: { kind: 'queue', placement: { kind: 'append' } },
+    } as const;
     await service.openDropped(request);
     await service.openDropped(request);
     expect(new Set(target.appended.map(({ operationId }) => operationId)).size).toBe(2);
@@ -118,7 +131,11 @@ describe('OpenService', () => {
   test('is cancelled between batches, and what was added stays', async () => {
     const { service, target, activities } = setUp([batchOf('a'), batchOf('b'), batchOf('c')]);
     target.onAppend = () => activities.cancel(callId);
-    const request = { callId, paths: ['/music'], placement: { kind: 'append' } } as const;
+    const request = {
+      callId,
+      paths: ['/music'],
+      target: { kind: 'queue', placement: { kind: 'append' } },
+    } as const;
     const cancelled = { ok: false, error: { code: 'app.cancelled' } };
     expect(await service.openDropped(request)).toEqual(cancelled);
     expect(target.appended).toHaveLength(1);
@@ -129,7 +146,11 @@ describe('OpenService', () => {
     const { service, target } = setUp();
     target.isFull = true;
     expect(
-      await service.openDropped({ callId, paths: ['/music'], placement: { kind: 'append' } }),
+      await service.openDropped({
+        callId,
+        paths: ['/music'],
+        target: { kind: 'queue', placement: { kind: 'append' } },
+      }),
     ).toEqual(
       ok({ addedCount: 0, ignoredCount: 1, failures: [{ code: 'queue.full' }], failedCount: 2 }),
     );
@@ -138,7 +159,12 @@ describe('OpenService', () => {
   test('opens granted files; an id that was never given is a failure', async () => {
     const { service, walked } = setUp();
     const grantIds = [GrantId.parse('g1'), GrantId.parse('g2')];
-    const request = { callId, grantIds, folderIds: [], placement: { kind: 'append' } } as const;
+    const request = {
+      callId,
+      grantIds,
+      folderIds: [],
+      target: { kind: 'queue', placement: { kind: 'append' } },
+    } as const;
     const opened = await service.open(request, signal);
     expect(walked).toEqual([{ paths: ['/music/a'], confineTo: null }]);
     expect(opened).toMatchObject(
@@ -161,7 +187,11 @@ describe('OpenService', () => {
     const { service } = setUp();
     const unsupported = { ok: false, error: { code: 'app.unsupportedHere' } };
     expect(await service.browse(null, signal)).toEqual(unsupported);
-    const request = { callId, kind: 'files', placement: { kind: 'append' } } as const;
+    const request = {
+      callId,
+      kind: 'files',
+      target: { kind: 'queue', placement: { kind: 'append' } },
+    } as const;
     expect(await service.openWithDialog(null, request)).toEqual(unsupported);
   });
 });
@@ -170,7 +200,7 @@ describe('drops into a browser', () => {
   const clientId = ClientId.parse('client');
   const announce = (names: readonly string[], last: boolean) => ({
     callId,
-    placement: { kind: 'playNow' } as const,
+    target: { kind: 'queue', placement: { kind: 'playNow' } } as const,
     files: names.map((name) => ({
       uploadId: UploadId.parse(name.replace(/\W/g, '')),
       relativePath: name,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { FolderListing, OpenOutcome } from '../../contract/files.ts';
+import type { FileTarget, FolderListing, OpenOutcome } from '../../contract/files.ts';
 import {
   CallId,
   type ClientId,
@@ -16,14 +16,15 @@ import type { Grants } from '../../files/Grants.ts';
 import type { Activities } from '../Activities.ts';
 import type { Notices } from '../Notices.ts';
 import type { Dialogs } from './Dialogs.ts';
-import { OpenOperation, type OpenTarget } from './OpenOperation.ts';
+import type { ReceiverOf } from './FileReceiver.ts';
+import { OpenOperation } from './OpenOperation.ts';
 import { openPaths, type WalkFolders } from './openPaths.ts';
 import type { AnnounceRequest, UploadDrops } from './UploadDrops.ts';
 
 interface OpenServiceOptions {
   readonly activities: Activities;
   readonly notices: Pick<Notices, 'add'>;
-  readonly target: OpenTarget;
+  readonly receiverOf: ReceiverOf;
   readonly grants: Pick<Grants, 'resolve'>;
   readonly walk: WalkFolders;
   /** `null` where nothing is browsed. */
@@ -38,7 +39,7 @@ interface OpenServiceOptions {
 interface PathsRequest {
   readonly callId: CallId;
   readonly paths: readonly string[];
-  readonly placement: Placement;
+  readonly target: FileTarget;
 }
 
 type Opened = Promise<Result<OpenOutcome, AppError>>;
@@ -46,7 +47,7 @@ type Opened = Promise<Result<OpenOutcome, AppError>>;
 const never = new AbortController().signal;
 const nothing: OpenOutcome = { addedCount: 0, ignoredCount: 0, failures: [], failedCount: 0 };
 
-/** Brings what the person chose, dropped or named into the queue. */
+/** Brings what the person chose, dropped or named to where it is wanted. */
 export class OpenService {
   readonly #options: OpenServiceOptions;
 
@@ -62,7 +63,7 @@ export class OpenService {
   /** As `openDropped`, but no page asked: what fails becomes a notice. */
   async openPaths(paths: readonly string[], placement: Placement): Opened {
     const callId = CallId.parse(randomUUID());
-    const opened = await this.openDropped({ callId, paths, placement });
+    const opened = await this.openDropped({ callId, paths, target: { kind: 'queue', placement } });
     for (const failure of opened.ok ? opened.value.failures : [opened.error]) {
       this.#options.notices.add(failure);
     }
@@ -85,7 +86,7 @@ export class OpenService {
       readonly callId: CallId;
       readonly grantIds: readonly GrantId[];
       readonly folderIds: readonly FolderId[];
-      readonly placement: Placement;
+      readonly target: FileTarget;
     },
     signal: AbortSignal,
   ): Opened {
@@ -111,7 +112,7 @@ export class OpenService {
     request: {
       readonly callId: CallId;
       readonly kind: 'files' | 'folder';
-      readonly placement: Placement;
+      readonly target: FileTarget;
     },
     signal: AbortSignal = never,
   ): Opened {
@@ -133,13 +134,15 @@ export class OpenService {
   }
 
   async #openPaths(
-    { callId, paths, placement }: PathsRequest,
+    { callId, paths, target }: PathsRequest,
     confineTo: readonly string[] | null,
     failures: readonly AppError[],
     callerSignal: AbortSignal,
   ): Opened {
-    const { activities, target, walk } = this.#options;
-    const operation = new OpenOperation(placement, target);
+    const { activities, receiverOf, walk } = this.#options;
+    const receiver = receiverOf(target);
+    if (!receiver.ok) return receiver;
+    using operation = new OpenOperation(receiver.value);
     operation.tally.fail(failures);
     const [first] = paths;
     if (first === undefined) return ok(operation.tally.outcome);

@@ -1,17 +1,16 @@
 import { Mutex } from '../../base/Mutex.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { OpenOutcome, UploadManifestEntry } from '../../contract/files.ts';
+import type { FileTarget, OpenOutcome, UploadManifestEntry } from '../../contract/files.ts';
 import type { CallId, ClientId, UploadId } from '../../contract/ids.ts';
 import { fileKindOf } from '../../contract/mediaTypes.ts';
-import type { Placement } from '../../contract/queue.ts';
-import type { NewEntry } from '../../queue/QueueEntry.ts';
 import type { Activities, RunningActivity } from '../Activities.ts';
-import { OpenOperation, type OpenTarget } from './OpenOperation.ts';
+import type { OpenedFile, ReceiverOf } from './FileReceiver.ts';
+import { OpenOperation } from './OpenOperation.ts';
 
 export interface AnnounceRequest {
   readonly callId: CallId;
-  readonly placement: Placement;
+  readonly target: FileTarget;
   readonly files: readonly UploadManifestEntry[];
   /** Is this the last batch of the drop? */
   readonly last: boolean;
@@ -30,18 +29,18 @@ interface Drop {
   readonly batches: Mutex;
 }
 
-/** Files dropped into a browser, announced in batches: each drop is one activity and one undo step. */
+/** Files dropped into a browser, announced in batches: each drop is one activity and one act of opening. */
 export class UploadDrops {
   readonly #activities: Activities;
   readonly #spool: UploadAnnouncements;
-  readonly #target: OpenTarget;
+  readonly #receiverOf: ReceiverOf;
   readonly #drops = new Map<string, Drop>();
   readonly #uploadIds = new Map<ClientId, UploadId[]>();
 
-  constructor(activities: Activities, spool: UploadAnnouncements, target: OpenTarget) {
+  constructor(activities: Activities, spool: UploadAnnouncements, receiverOf: ReceiverOf) {
     this.#activities = activities;
     this.#spool = spool;
-    this.#target = target;
+    this.#receiverOf = receiverOf;
   }
 
   /**
@@ -54,7 +53,10 @@ export class UploadDrops {
     signal: AbortSignal,
   ): Promise<Result<OpenOutcome, AppError>> {
     const key = `${clientId} ${request.callId}`;
-    const drop = this.#drops.get(key) ?? this.#begin(key, clientId, request);
+    const known = this.#drops.get(key);
+    const begun = known === undefined ? this.#begin(key, clientId, request) : ok(known);
+    if (!begun.ok) return begun;
+    const drop = begun.value;
     const outcome = await drop.batches.runExclusive(() => this.#add(drop, request, signal));
     const isCancelled = !outcome.ok && outcome.error.code === 'app.cancelled';
     if (request.last || (!outcome.ok && !isCancelled)) this.#end(key);
@@ -80,23 +82,28 @@ export class UploadDrops {
   ): Promise<Result<OpenOutcome, AppError>> {
     const { operation, running } = drop;
     if (signal.aborted || running.signal.aborted) return err({ code: 'app.cancelled' });
-    const media = request.files.filter((file) => isMedia(file.relativePath));
-    operation.tally.ignore(request.files.length - media.length);
-    const announced = this.#spool.announce(drop.clientId, media);
+    const files =
+      operation.accepts === 'everything'
+        ? request.files
+        : request.files.filter((file) => isMedia(file.relativePath));
+    operation.tally.ignore(request.files.length - files.length);
+    const announced = this.#spool.announce(drop.clientId, files);
     if (!announced.ok) return announced;
     const uploadIds = this.#uploadIds.get(drop.clientId) ?? [];
-    for (const { uploadId } of media) uploadIds.push(uploadId);
+    for (const { uploadId } of files) uploadIds.push(uploadId);
     this.#uploadIds.set(drop.clientId, uploadIds);
-    await operation.append(media.map(toEntry));
+    await operation.add(files.map((file): OpenedFile => ({ kind: 'upload', ...file })));
     const { outcome } = operation.tally;
     running.update({ doneCount: outcome.addedCount });
     return ok(outcome);
   }
 
-  #begin(key: string, clientId: ClientId, request: AnnounceRequest): Drop {
+  #begin(key: string, clientId: ClientId, request: AnnounceRequest): Result<Drop, AppError> {
+    const receiver = this.#receiverOf(request.target);
+    if (!receiver.ok) return receiver;
     const drop: Drop = {
       clientId,
-      operation: new OpenOperation(request.placement, this.#target),
+      operation: new OpenOperation(receiver.value),
       running: this.#activities.begin({
         callId: request.callId,
         kind: 'opening',
@@ -105,12 +112,14 @@ export class UploadDrops {
       batches: new Mutex(),
     };
     this.#drops.set(key, drop);
-    return drop;
+    return ok(drop);
   }
 
   #end(key: string): void {
-    this.#drops.get(key)?.running[Symbol.dispose]();
+    const drop = this.#drops.get(key);
     this.#drops.delete(key);
+    drop?.operation[Symbol.dispose]();
+    drop?.running[Symbol.dispose]();
   }
 }
 
@@ -118,14 +127,6 @@ export class UploadDrops {
 function isMedia(relativePath: string): boolean {
   const kind = fileKindOf(relativePath);
   return kind === 'audio' || kind === 'video';
-}
-
-function toEntry(file: UploadManifestEntry): NewEntry {
-  const { uploadId, relativePath, sizeBytes } = file;
-  return {
-    location: { kind: 'upload', uploadId, relativePath, sizeBytes },
-    fileName: relativePath.slice(relativePath.lastIndexOf('/') + 1),
-  };
 }
 
 /** The dropped folder, or the only file. */

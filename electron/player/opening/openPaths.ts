@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { WalkBatch, WalkOptions } from '../../library/walkFolders.ts';
@@ -12,8 +11,8 @@ export type WalkFolders = (
 ) => AsyncIterable<WalkBatch>;
 
 /**
- * Adds the media files under `paths` (files, folders, playlists) to the queue, batch by batch, and
- * tells how far it is. What was added before a cancel stays; undo takes it away.
+ * Hands the files under `paths` (files, folders, playlists) to the operation's receiver, batch by batch,
+ * and tells how far it is. What was added before a cancel stays.
  */
 export async function openPaths(
   paths: readonly string[],
@@ -22,16 +21,15 @@ export async function openPaths(
   walk: WalkFolders,
   running: RunningActivity,
 ): Promise<Result<void, AppError>> {
-  const { tally } = operation;
+  const { accepts, tally } = operation;
   try {
-    for await (const batch of walk(paths, { signal: running.signal, confineTo })) {
+    for await (const batch of walk(paths, { signal: running.signal, confineTo, accepts })) {
       tally.ignore(batch.ignoredCount);
       tally.fail(batch.failures, batch.failedCount);
-      const entries = batch.files.map(({ path }) => ({
-        location: { kind: 'path', path } as const,
-        fileName: basename(path),
-      }));
-      if (!(await operation.append(entries))) break;
+      const files = batch.files.map(
+        ({ path, relativePath }) => ({ kind: 'path', path, relativePath }) as const,
+      );
+      if (!(await operation.add(files))) break;
       running.update({ subject: batch.subject, doneCount: tally.outcome.addedCount });
     }
   } catch (error) {

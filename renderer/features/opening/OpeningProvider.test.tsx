@@ -106,7 +106,9 @@ describe('OpeningProvider', () => {
     });
     const { user } = await renderOpening();
     await dropFiles([fakeEntry('Album', { '1.mp3': null, '2.mp3': null })]);
-    expect(bridge.openedFiles[0]).toMatchObject({ placement: { kind: 'playNow' } });
+    expect(bridge.openedFiles[0]).toMatchObject({
+      target: { kind: 'queue', placement: { kind: 'playNow' } },
+    });
     expect(bridge.openedFiles[0]?.files.map(({ relativePath }) => relativePath)).toEqual([
       'Album/1.mp3',
       'Album/2.mp3',
@@ -147,7 +149,7 @@ describe('OpeningProvider', () => {
     expect(bridge.invocationsOf('files.open')[0]?.input).toMatchObject({
       grantIds: ['g-a', 'g-b'],
       folderIds: [],
-      placement: { kind: 'playNow' },
+      target: { kind: 'queue', placement: { kind: 'playNow' } },
     });
   });
 });

@@ -12,6 +12,8 @@ import { pickFiles } from './pickFiles.ts';
 import { useOpenRun } from './useOpenRun.ts';
 import { useWindowDrop } from './useWindowDrop.ts';
 
+const playNow = { kind: 'queue', placement: { kind: 'playNow' } } as const;
+
 /**
  * Everything that brings files into the queue: dropping and pasting anywhere, Ctrl+O, the open dialog,
  * and what is told about it. Wraps the page once.
@@ -26,7 +28,9 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   const openFiles = useCallback(
     (files: readonly DroppedFile[], placement: Placement) => {
       if (files.length === 0) return;
-      run(({ callId, signal }) => bridge.openFiles(files, placement, { callId, signal }));
+      run(({ callId, signal }) =>
+        bridge.openFiles(files, { kind: 'queue', placement }, { callId, signal }),
+      );
     },
     [bridge, run],
   );
@@ -44,7 +48,7 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
     run(async ({ callId, signal, tellWalking }) => {
       const files = await collectDropped(roots, { signal, onProgress: tellWalking });
       if (signal.aborted || files.length === 0) return null;
-      return bridge.openFiles(files, placement, { callId, signal });
+      return bridge.openFiles(files, { kind: 'queue', placement }, { callId, signal });
     });
   };
 
@@ -56,11 +60,7 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
     (kind: 'files' | 'folder' = 'files') => {
       if (features?.nativeDialogs === true) {
         run(({ callId, signal }) =>
-          bridge.invoke(
-            'files.openWithDialog',
-            { callId, kind, placement: { kind: 'playNow' } },
-            { signal },
-          ),
+          bridge.invoke('files.openWithDialog', { callId, kind, target: playNow }, { signal }),
         );
       } else {
         setIsDialogOpen(true);
@@ -78,7 +78,7 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
           callId,
           grantIds: [...grantIds],
           folderIds: [...folderIds],
-          placement: { kind: 'playNow' },
+          target: playNow,
         },
         { signal },
       ),

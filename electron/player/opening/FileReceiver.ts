@@ -1,0 +1,34 @@
+import type { Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { FileTarget } from '../../contract/files.ts';
+import type { UploadId } from '../../contract/ids.ts';
+
+/** A file that was found on this machine, or announced by a browser. */
+export type OpenedFile =
+  | {
+      readonly kind: 'path';
+      /** Absolute. */
+      readonly path: string;
+      /** `Album/01 Song.flac` inside what was opened, or just the name; with `/`. */
+      readonly relativePath: string;
+    }
+  | {
+      readonly kind: 'upload';
+      readonly uploadId: UploadId;
+      /** As the browser named it; shown, never opened. */
+      readonly relativePath: string;
+      readonly sizeBytes: number;
+    };
+
+/** Takes the files of one act of opening, e.g. one drop: as rows of the queue, or as copies to be planned. */
+export interface FileReceiver {
+  /** `media`: sound and video only, playlists are expanded. `everything`: files as they are. */
+  readonly accepts: 'media' | 'everything';
+  /** @returns how many it took; an error ends the act */
+  add(files: readonly OpenedFile[]): Promise<Result<number, AppError>>;
+  /** No more come. */
+  end(): void;
+}
+
+/** Who takes what is opened for `target`; `transfer.planGone` when there is no such plan. */
+export type ReceiverOf = (target: FileTarget) => Result<FileReceiver, AppError>;
