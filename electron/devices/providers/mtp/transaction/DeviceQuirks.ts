@@ -4,9 +4,17 @@ import type { UsbDescriptors } from '../transports/UsbDescriptors.ts';
 export interface DeviceQuirks {
   /** How the end of data we send is marked. */
   readonly outgoingFraming: 'standard' | 'qemu';
+  /** What a device that was told to stop has to get before it stops waiting for data. */
+  readonly cancelledDataEnd: 'nothing' | 'emptyPacket';
+  /** Must what an earlier session left unfinished be called off before a new one? */
+  readonly cancelBeforeSession: boolean;
 }
 
-const standard: DeviceQuirks = { outgoingFraming: 'standard' };
+const standard: DeviceQuirks = {
+  outgoingFraming: 'standard',
+  cancelledDataEnd: 'nothing',
+  cancelBeforeSession: false,
+};
 
 interface KnownDevice {
   readonly vendorId: number;
@@ -24,9 +32,20 @@ const knownDevices: readonly KnownDevice[] = [
     device: 'QEMU usb-mtp, 7.2 to 10',
     evidence:
       'hw/usb/dev-mtp.c, usb_mtp_handle_data and usb_mtp_get_data: stalls transfers under 12 bytes, the ' +
-      'empty packet too, and takes data for complete at a transfer whose size is no multiple of 64',
+      'empty packet too, and takes data for complete at a transfer whose size is no multiple of 64; usb_mtp_handle_reset forgets to clear ' +
+      'write_pending, on which the next usb_mtp_write_metadata aborts QEMU',
     confidence: 'read in its source and seen',
-    quirks: { outgoingFraming: 'qemu' },
+    quirks: { ...standard, outgoingFraming: 'qemu', cancelBeforeSession: true },
+  },
+  {
+    vendorId: 0x1d6b,
+    productId: 0x0100,
+    device: 'uMTP-Responder 1.3, under the id of Linux’ PTP gadget',
+    evidence:
+      'src/usb_gadget.c, MTP_REQ_CANCEL: half a second after the request it ends the connection unless ' +
+      'the read in mtp_op_SendObject has returned, which takes a short packet',
+    confidence: 'read in its source and seen',
+    quirks: { ...standard, cancelledDataEnd: 'emptyPacket' },
   },
 ];
 

@@ -1,16 +1,12 @@
 import { Emitter, type EventSource } from '../../../../base/Emitter.ts';
-import type { Logger } from '../../../../base/Logger.ts';
-import type { MonotonicClock } from '../../../../base/MonotonicClock.ts';
 import { Mutex } from '../../../../base/Mutex.ts';
 import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import { responseCodes } from '../codec/codes/responseCodes.ts';
-import { IdleWatch } from '../transports/IdleWatch.ts';
-import { DeviceRecovery } from './DeviceRecovery.ts';
+import { recoverDevice } from './recoverDevice.ts';
 import { EventListener, type DeviceNotice } from './EventListener.ts';
-import { exchange, type MtpWire } from './exchange.ts';
-import type { MtpTimeouts } from './MtpTimeouts.ts';
-import { responseError } from './responseError.ts';
+import type { MtpWire } from './exchange.ts';
+import { SessionWire, type TransactionServices } from './SessionWire.ts';
 import type { TransactionFailure } from './TransactionFailure.ts';
 import type { TransactionReply, TransactionRequest } from './TransactionRequest.ts';
 
@@ -22,66 +18,49 @@ export type MtpEvent =
   | { readonly kind: 'recovered'; readonly session: 'same' | 'new' }
   | { readonly kind: 'lost' };
 
-interface TransactionServices {
-  readonly clock: MonotonicClock;
-  readonly logger: Logger;
-  readonly timeouts: MtpTimeouts;
-}
+type Reply = Result<TransactionReply, AppError>;
 
-const sessionId = 1;
-/** The one after it is reserved; they begin anew (MTP 1.1, 4.4.5). */
-const lastTransactionId = 0xffff_fffe;
-const never = new AbortController().signal;
+/**
+ * Runs one transaction. Its signal is heeded in the middle of data only: a device that has begun is
+ * quicker done than stopped, and only its reply tells what it did.
+ */
+export type RunTransaction = (request: TransactionRequest, signal: AbortSignal) => Promise<Reply>;
 
 /**
  * An MTP session with a device: one transaction at a time, in the order they were asked for. What stops
  * in the middle is brought to its end on the wire before the next begins, whoever called it off.
  */
 export class MtpTransactions implements AsyncDisposable {
-  readonly #wire: MtpWire;
-  readonly #services: TransactionServices;
+  readonly #session: SessionWire;
+  /** Whose turn it is, for one transaction or several. */
+  readonly #turn = new Mutex();
+  /** The wire: shut until the device has settled, which may be after the caller has its answer. */
   readonly #gate = new Mutex();
   readonly #events = new Emitter<MtpEvent>();
   readonly #listener: EventListener;
-  readonly #recovery: DeviceRecovery;
-  #lastTransactionId = 0;
   #state: 'open' | 'lost' | 'closed' = 'open';
 
-  private constructor(wire: MtpWire, services: TransactionServices) {
-    this.#wire = wire;
-    this.#services = services;
-    this.#listener = new EventListener(wire, services.logger, (notice) =>
+  private constructor(session: SessionWire) {
+    this.#session = session;
+    this.#listener = new EventListener(session.wire, session.services.logger, (notice) =>
       this.#events.emit({ kind: 'notice', notice }),
     );
-    this.#recovery = new DeviceRecovery({
-      wire,
-      clock: services.clock,
-      timeouts: services.timeouts,
-      attempt: (request, idleMs) => this.#attempt(request, idleMs, never),
-      openSession: () => this.#openSession(),
-    });
   }
 
-  /**
-   * Opens the session. The port is the session's from here on, closed with it or when opening fails.
-   * Some devices need seconds before they take the first command.
-   */
+  /** Opens the session. The port is the session's from here on, closed with it or when opening fails. */
   static async open(
     wire: MtpWire,
     services: TransactionServices,
     signal: AbortSignal,
   ): Promise<Result<MtpTransactions, AppError>> {
-    const transactions = new MtpTransactions(wire, services);
+    const session = new SessionWire(wire, services);
     const closePort = () => void wire.port[Symbol.asyncDispose]();
     signal.addEventListener('abort', closePort, { once: true });
-    const opened = await transactions.#openSession();
+    const opened = await session.openSession();
     signal.removeEventListener('abort', closePort);
-    if (!opened.ok || signal.aborted) {
-      await wire.port[Symbol.asyncDispose]();
-      return opened.ok || signal.aborted ? err({ code: 'app.cancelled' }) : opened;
-    }
-    transactions.#begin();
-    return ok(transactions);
+    if (opened.ok && !signal.aborted) return ok(new MtpTransactions(session).#begin());
+    await wire.port[Symbol.asyncDispose]();
+    return opened.ok || signal.aborted ? err({ code: 'app.cancelled' }) : opened;
   }
 
   get events(): EventSource<MtpEvent> {
@@ -89,22 +68,32 @@ export class MtpTransactions implements AsyncDisposable {
   }
 
   /**
-   * The device's reply, whatever it says. Waits for its turn. `signal` is heeded while waiting and in the
-   * middle of data. Errors: `device.disconnected`, `device.timedOut`, `device.protocol`,
-   * `device.failed`, `file.changed`, `app.cancelled`. What a chunk's maker or receiver throws is thrown.
+   * The device's reply, whatever it says. `signal` is heeded while waiting for its turn, too. Errors:
+   * `device.disconnected`, `device.timedOut`, `device.protocol`, `device.failed`, `file.changed`,
+   * `app.cancelled`. What a chunk's maker or receiver throws is thrown.
    */
-  run(
-    request: TransactionRequest,
+  run(request: TransactionRequest, signal: AbortSignal): Promise<Reply> {
+    return this.runTogether((run) => run(request, signal), signal);
+  }
+
+  /** Runs transactions with none of another caller between them. `signal` is heeded before the first. */
+  runTogether<Value>(
+    work: (run: RunTransaction) => Promise<Result<Value, AppError>>,
     signal: AbortSignal,
-  ): Promise<Result<TransactionReply, AppError>> {
-    const answer = Promise.withResolvers<Result<TransactionReply, AppError>>();
+  ): Promise<Result<Value, AppError>> {
+    const answer = Promise.withResolvers<Result<Value, AppError>>();
     const leave = () => answer.resolve(err({ code: 'app.cancelled' }));
     signal.addEventListener('abort', leave, { once: true });
-    void this.#gate.runExclusive(async () => {
+    void this.#turn.runExclusive(async () => {
       signal.removeEventListener('abort', leave);
-      if (signal.aborted) leave();
-      else if (this.#state !== 'open') answer.resolve(err(disconnected));
-      else await this.#runAndSettle(request, signal, answer);
+      if (signal.aborted) {
+        leave();
+        return;
+      }
+      await work((request, runSignal) => this.#run(request, runSignal)).then(
+        answer.resolve,
+        answer.reject,
+      );
     });
     return answer.promise;
   }
@@ -114,79 +103,61 @@ export class MtpTransactions implements AsyncDisposable {
     if (this.#state === 'closed') return;
     const wasOpen = this.#state === 'open';
     this.#state = 'closed';
-    const { settleMs } = this.#services.timeouts;
-    const ended = this.#gate.runExclusive(async () => {
-      if (wasOpen) await this.#attempt(closeSession, settleMs, never);
-    });
-    await Promise.race([ended, this.#pause(settleMs)]);
-    await this.#wire.port[Symbol.asyncDispose]();
+    const ended = this.#gate.runExclusive(() =>
+      wasOpen ? this.#session.closeSession() : undefined,
+    );
+    await Promise.race([ended, this.#session.pause(this.#session.services.timeouts.settleMs)]);
+    await this.#session.wire.port[Symbol.asyncDispose]();
     await this.#listener.stop();
   }
 
-  #begin(): void {
+  #begin(): this {
     this.#listener.start();
-    const { gone } = this.#wire.port;
+    const { gone } = this.#session.wire.port;
     gone.addEventListener('abort', () => this.#lose(), { once: true });
     if (gone.aborted) this.#lose();
+    return this;
   }
 
-  /** Answers as soon as the outcome is known; lets the next in when the device is ready for it. */
-  async #runAndSettle(
-    request: TransactionRequest,
-    signal: AbortSignal,
-    answer: PromiseWithResolvers<Result<TransactionReply, AppError>>,
-  ): Promise<void> {
-    try {
-      const outcome = await this.#attempt(request, this.#services.timeouts.idleMs, signal);
-      answer.resolve(outcome.ok ? outcome : err(outcome.error.error));
-      if (!outcome.ok) await this.#settle(outcome.error);
-      else if (outcome.value.code === responseCodes.SessionNotOpen) await this.#reopenSession();
-    } catch (thrown) {
-      answer.reject(thrown);
-      await this.#settle({ error: { code: 'app.cancelled' }, device: 'unsettled' });
-    }
+  /** Answers as soon as the outcome is known; opens the gate when the device is ready for the next. */
+  #run(request: TransactionRequest, signal: AbortSignal): Promise<Reply> {
+    const answer = Promise.withResolvers<Reply>();
+    void this.#gate.runExclusive(async () => {
+      if (this.#state !== 'open') {
+        answer.resolve(err({ code: 'device.disconnected' }));
+        return;
+      }
+      const { idleMs } = this.#session.services.timeouts;
+      try {
+        const outcome = await this.#session.attempt(request, idleMs, signal);
+        answer.resolve(outcome.ok ? outcome : err(outcome.error.error));
+        await (outcome.ok ? this.#heed(outcome.value) : this.#settle(request, outcome.error));
+      } catch (thrown) {
+        answer.reject(thrown);
+        await this.#settle(request, { error: { code: 'app.cancelled' }, device: 'unsettled' });
+      }
+    });
+    return answer.promise;
   }
 
-  async #attempt(
-    request: TransactionRequest,
-    idleMs: number,
-    signal: AbortSignal,
-  ): Promise<Result<TransactionReply, TransactionFailure>> {
-    const { clock, logger } = this.#services;
-    using watch = new IdleWatch(clock, idleMs);
-    const transactionId = this.#nextTransactionId();
-    const outcome = await exchange(this.#wire, request, transactionId, watch, signal);
-    if (outcome.ok) return outcome;
-    const failure = await this.#explain(outcome.error, watch);
-    logger.info('Transaction failed', { operation: request.operation, transactionId, ...failure });
-    return err(failure);
+  /** The device may have forgotten the session, as phones do when their use of USB is changed. */
+  async #heed({ code }: TransactionReply): Promise<void> {
+    if (code !== responseCodes.SessionNotOpen) return;
+    this.#events.emit({ kind: 'recovering' });
+    const opened = await this.#session.openSession();
+    if (opened.ok) await this.#restart();
+    else this.#lose();
   }
 
-  /** Says what a failure was caused by: time, or a device that is about to be gone. */
-  async #explain(failure: TransactionFailure, watch: IdleWatch): Promise<TransactionFailure> {
-    if (watch.expired) return { error: { code: 'device.timedOut' }, device: 'unsettled' };
-    if (failure.device !== 'unsettled' || failure.error.code !== 'device.protocol') return failure;
-    await Promise.race([this.#goneEvent(), this.#pause(this.#services.timeouts.pauseMs)]);
-    return this.#wire.port.gone.aborted ? { error: disconnected, device: 'gone' } : failure;
-  }
-
-  async #settle(failure: TransactionFailure): Promise<void> {
+  async #settle(request: TransactionRequest, failure: TransactionFailure): Promise<void> {
     if (failure.device === 'ready' || this.#state !== 'open') return;
     const wasCancelled = failure.error.code === 'app.cancelled';
     if (!wasCancelled) this.#events.emit({ kind: 'recovering' });
-    const recovered = await this.#recovery.recover(this.#lastTransactionId);
-    this.#services.logger.info('Device recovered', { recovered });
+    const recovered = await recoverDevice(this.#session, request);
+    this.#session.services.logger.info('Transaction settled', { recovered });
     if (recovered === 'lost') this.#lose();
     else if (recovered === 'newSession') await this.#restart();
     else if (!wasCancelled) this.#events.emit({ kind: 'recovered', session: 'same' });
-  }
-
-  /** The device forgot the session, as phones do when they are locked or their use is changed. */
-  async #reopenSession(): Promise<void> {
-    this.#events.emit({ kind: 'recovering' });
-    const opened = await this.#openSession();
-    if (opened.ok) await this.#restart();
-    else this.#lose();
   }
 
   async #restart(): Promise<void> {
@@ -196,60 +167,10 @@ export class MtpTransactions implements AsyncDisposable {
     this.#events.emit({ kind: 'recovered', session: 'new' });
   }
 
-  async #openSession(): Promise<Result<void, AppError>> {
-    const { clock, timeouts } = this.#services;
-    const endMs = clock.nowMs() + timeouts.openMs;
-    for (;;) {
-      // The first transaction of a session is 0 (MTP 1.1, D.2.2).
-      this.#lastTransactionId = lastTransactionId;
-      const outcome = await this.#attempt(openSession, timeouts.openAttemptMs, never);
-      if (outcome.ok && outcome.value.code === responseCodes.OK) return ok();
-      const error = outcome.ok ? responseError('OpenSession', outcome.value) : outcome.error.error;
-      if (this.#wire.port.gone.aborted || clock.nowMs() >= endMs) return err(error);
-      if (outcome.ok && outcome.value.code === responseCodes.SessionAlreadyOpen) {
-        await this.#attempt(closeSession, timeouts.settleMs, never);
-      } else if (outcome.ok) await this.#pause(timeouts.pauseMs);
-      else await this.#resetPort();
-    }
-  }
-
-  async #resetPort(): Promise<void> {
-    using watch = new IdleWatch(this.#services.clock, this.#services.timeouts.settleMs);
-    await this.#wire.port.reset(watch.signal);
-  }
-
-  #nextTransactionId(): number {
-    const isLast = this.#lastTransactionId === lastTransactionId;
-    this.#lastTransactionId = isLast ? 0 : this.#lastTransactionId + 1;
-    return this.#lastTransactionId;
-  }
-
   #lose(): void {
     if (this.#state !== 'open') return;
     this.#state = 'lost';
     this.#events.emit({ kind: 'lost' });
-    void this.#wire.port[Symbol.asyncDispose]();
-  }
-
-  #goneEvent(): Promise<unknown> {
-    const { gone } = this.#wire.port;
-    if (gone.aborted) return Promise.resolve();
-    return new Promise((resolve) => gone.addEventListener('abort', resolve, { once: true }));
-  }
-
-  #pause(durationMs: number): Promise<void> {
-    return new Promise((resolve) => void this.#services.clock.setTimer(durationMs, resolve));
+    void this.#session.wire.port[Symbol.asyncDispose]();
   }
 }
-
-const disconnected: AppError = { code: 'device.disconnected' };
-const openSession: TransactionRequest = {
-  operation: 'OpenSession',
-  parameters: [sessionId],
-  data: { kind: 'none' },
-};
-const closeSession: TransactionRequest = {
-  operation: 'CloseSession',
-  parameters: [],
-  data: { kind: 'none' },
-};
