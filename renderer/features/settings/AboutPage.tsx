@@ -2,9 +2,9 @@ import { ArrowLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAppInfo } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Page } from '../../ui/Page.tsx';
 import styles from './AboutPage.module.css';
 import { LicenceList } from './LicenceList.tsx';
-import { Page } from './Page.tsx';
 
 /** What this is, its version, its licence and those of what it is made of. */
 export function AboutPage({ onBack }: { readonly onBack: () => void }) {

@@ -6,12 +6,14 @@ import { availableLanguages, languages } from '../../i18n/index.ts';
 import { useAppInfo, useBridge, useSettings } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Question } from '../../ui/Dialog.tsx';
+import { Page, Section } from '../../ui/Page.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { useCopyText } from '../../ui/useCopyText.ts';
 import { useTellError } from '../notices/index.ts';
+import styles from './SettingsPage.module.css';
 import { LogDialog } from './LogDialog.tsx';
-import { Page, Section, SettingRow } from './Page.tsx';
+import { SettingRow } from './SettingRow.tsx';
 
 interface SettingsPageProps {
   readonly onShowAbout: () => void;
@@ -106,7 +108,10 @@ function DataFolderRow() {
       label={t('dataFolder')}
       text={
         <>
-          {t('dataFolderText')} <bdi dir="ltr">{appInfo.dataFolder}</bdi>
+          {t('dataFolderText')}
+          <code className={styles.path} dir="ltr">
+            {appInfo.dataFolder}
+          </code>
         </>
       }
     >

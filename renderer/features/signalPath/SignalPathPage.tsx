@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Page } from '../../ui/Page.tsx';
 import styles from './SignalPathPage.module.css';
 import { SignalPathSections } from './SignalPathSections.tsx';
 
@@ -7,13 +8,9 @@ import { SignalPathSections } from './SignalPathSections.tsx';
 export function SignalPathPage() {
   const { t } = useTranslation('signalPath');
   return (
-    <div className={styles.page}>
-      <header className={styles.header}>
-        <h1 className={styles.title}>{t('title')}</h1>
-        <p className={styles.text}>{t('text')}</p>
-      </header>
+    <Page title={t('title')} text={t('text')} width="wide">
       <SignalPathSections />
-    </div>
+    </Page>
   );
 }
 
