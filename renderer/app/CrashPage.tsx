@@ -1,15 +1,14 @@
-import { Check, Copy, RotateCw, TriangleAlert } from 'lucide-react';
+import { RotateCw, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { useCopyText } from '../ui/useCopyText.ts';
 import styles from './CrashPage.module.css';
 import { describeThrown } from './describeThrown.ts';
 
 /** What is left when the page itself broke: go on, or take the details along. */
 export function CrashPage({ error }: { readonly error: unknown }) {
   const { t } = useTranslation('app');
-  const { isCopied, copy } = useCopyText();
   const { message, stack } = describeThrown(error);
   return (
     <main className={styles.page} role="alert">
@@ -26,12 +25,7 @@ export function CrashPage({ error }: { readonly error: unknown }) {
             >
               {t('crash.reload')}
             </Button>
-            <Button
-              icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-              onPress={() => copy(`${message}\n${stack}`)}
-            >
-              {isCopied ? t('crash.copied') : t('crash.copy')}
-            </Button>
+            <CopyButton label={t('crash.copy')} text={() => `${message}\n${stack}`} />
           </div>
         }
       />

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ShortcutGroup } from '../features/settings/index.ts';
 import { chordKeys, shortcutNamed, shortcutNames, type Shortcut } from './shortcuts.ts';
-import { isMac } from './useShortcuts.ts';
+import { isMac } from '../ui/isMac.ts';
 
 const groupNames: readonly Shortcut['group'][] = ['playback', 'sound', 'view', 'lists'];
 

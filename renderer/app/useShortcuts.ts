@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useEffectEvent } from 'react';
+import { isMac } from '../ui/isMac.ts';
 import type { ShortcutName } from '../ui/shortcutKeys.ts';
 import { shortcutOf } from './shortcutOf.ts';
 import { chordKeys, shortcutNamed, type PageShortcutName } from './shortcuts.ts';
-
-export const isMac = /^Mac/.test(navigator.platform);
 
 /** Calls `run` for every shortcut of the page that is pressed. */
 export function useShortcuts(run: (name: PageShortcutName) => void): void {

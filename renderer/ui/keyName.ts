@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { isMac } from './isMac.ts';
 
 /** A key as the keyboard of this language has it printed: "Strg", "↑", "A". */
 export function keyName(key: string, t: TFunction<'ui'>): string {
@@ -14,7 +15,7 @@ export function keyName(key: string, t: TFunction<'ui'>): string {
     case 'Control':
       return t('key.control');
     case 'Shift':
-      return '⇧';
+      return isMac ? '⇧' : t('key.shift');
     case 'Alt':
       return t('key.alt');
     case 'Meta':

@@ -1,11 +1,11 @@
-import { Check, Copy, TriangleAlert, X } from 'lucide-react';
+import { TriangleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { errorTraits, type AppError } from '../../../electron/contract/errors.ts';
 import { useErrorText } from '../../i18n/index.ts';
 import { useAppInfo } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CopyIconButton } from '../../ui/CopyButton.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { useCopyText } from '../../ui/useCopyText.ts';
 import { errorDetails } from './errorDetails.ts';
 import styles from './NoticeCard.module.css';
 import { useRemedyAction } from './useRemedyAction.ts';
@@ -23,7 +23,6 @@ export function NoticeCard({ error, at, repeatCount, onDismiss }: NoticeCardProp
   const { t } = useTranslation(['notices', 'errors', 'ui']);
   const text = useErrorText()(error);
   const appInfo = useAppInfo();
-  const { isCopied, copy } = useCopyText();
   const remedy = useRemedyAction(errorTraits[error.code].remedy);
 
   return (
@@ -51,11 +50,9 @@ export function NoticeCard({ error, at, repeatCount, onDismiss }: NoticeCardProp
         )}
       </div>
       <div className={styles.actions}>
-        <IconButton
-          label={isCopied ? t('notices:copied') : t('notices:copyDetails')}
-          icon={isCopied ? <Check /> : <Copy />}
-          size="small"
-          onPress={() => copy(errorDetails(error, at, appInfo))}
+        <CopyIconButton
+          label={t('notices:copyDetails')}
+          text={() => errorDetails(error, at, appInfo)}
         />
         <IconButton label={t('notices:dismiss')} icon={<X />} size="small" onPress={onDismiss} />
       </div>

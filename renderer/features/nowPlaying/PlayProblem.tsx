@@ -1,10 +1,9 @@
-import { Check, Copy, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import { useErrorText } from '../../i18n/index.ts';
 import { useAppInfo } from '../../stores/index.ts';
-import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { errorDetails } from '../notices/index.ts';
 import styles from './PlayProblem.module.css';
 
@@ -13,24 +12,17 @@ export function PlayProblem({ error }: { readonly error: AppError }) {
   const { t } = useTranslation('nowPlaying');
   const { title, message, remedy } = useErrorText()(error);
   const appInfo = useAppInfo();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(errorDetails(error, new Date().toISOString(), appInfo));
-    setCopied(true);
-  };
   return (
     <div className={styles.problem} role="alert">
       <TriangleAlert aria-hidden />
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
         <p>{[message, remedy].filter((part) => part !== null).join(' ')}</p>
-        <Button
+        <CopyButton
           variant="quiet"
-          icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-          onPress={() => void copy()}
-        >
-          {copied ? t('copied') : t('copyDetails')}
-        </Button>
+          label={t('copyDetails')}
+          text={() => errorDetails(error, new Date().toISOString(), appInfo)}
+        />
       </div>
     </div>
   );

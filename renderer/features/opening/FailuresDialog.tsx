@@ -1,9 +1,8 @@
-import { Check, Copy, FileX2 } from 'lucide-react';
-import { useState } from 'react';
+import { FileX2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import { useErrorText } from '../../i18n/index.ts';
-import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import styles from './FailuresDialog.module.css';
 
@@ -20,13 +19,7 @@ interface FailuresDialogProps {
 export function FailuresDialog({ isOpen, failures, failedCount, onClose }: FailuresDialogProps) {
   const { t } = useTranslation('opening');
   const errorText = useErrorText();
-  const [copied, setCopied] = useState(false);
   const omittedCount = failedCount - failures.length;
-
-  const copy = async () => {
-    await navigator.clipboard.writeText(JSON.stringify(failures, null, 2));
-    setCopied(true);
-  };
 
   return (
     <Dialog
@@ -34,12 +27,7 @@ export function FailuresDialog({ isOpen, failures, failedCount, onClose }: Failu
       onClose={onClose}
       title={t('failures.title')}
       actions={
-        <Button
-          icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-          onPress={() => void copy()}
-        >
-          {copied ? t('failures.copied') : t('failures.copy')}
-        </Button>
+        <CopyButton label={t('failures.copy')} text={() => JSON.stringify(failures, null, 2)} />
       }
     >
       <ul className={styles.list}>

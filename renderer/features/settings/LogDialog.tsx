@@ -1,13 +1,11 @@
-import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import { useErrorText } from '../../i18n/index.ts';
 import { useBridge } from '../../stores/index.ts';
-import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useCopyText } from '../../ui/useCopyText.ts';
 import styles from './LogDialog.module.css';
 
 type LogState =
@@ -20,7 +18,6 @@ export function LogDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('settings');
   const errorText = useErrorText();
   const log = useLog();
-  const { isCopied, copy } = useCopyText();
   return (
     <Dialog
       isOpen
@@ -29,14 +26,7 @@ export function LogDialog({ onClose }: { readonly onClose: () => void }) {
       size="large"
       actions={
         log.kind === 'read' &&
-        log.text !== '' && (
-          <Button
-            icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-            onPress={() => copy(log.text)}
-          >
-            {isCopied ? t('copied') : t('copyLog')}
-          </Button>
-        )
+        log.text !== '' && <CopyButton label={t('copyLog')} text={() => log.text} />
       }
     >
       {log.kind === 'reading' && <Skeleton count={8} />}

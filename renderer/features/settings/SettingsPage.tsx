@@ -1,15 +1,15 @@
-import { Check, Copy, FolderOpen } from 'lucide-react';
+import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language, SettingsPatch, Theme } from '../../../electron/contract/settings.ts';
 import { availableLanguages, languages } from '../../i18n/index.ts';
 import { useAppInfo, useBridge, useSettings } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Question } from '../../ui/Dialog.tsx';
 import { Page, Section } from '../../ui/Page.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Switch } from '../../ui/Switch.tsx';
-import { useCopyText } from '../../ui/useCopyText.ts';
 import { useTellError } from '../notices/index.ts';
 import styles from './SettingsPage.module.css';
 import { LogDialog } from './LogDialog.tsx';
@@ -96,7 +96,6 @@ function DataFolderRow() {
   const appInfo = useAppInfo();
   const bridge = useBridge();
   const tell = useTellError();
-  const { isCopied, copy } = useCopyText();
   if (appInfo === null) return null;
 
   const showFolder = async () => {
@@ -115,12 +114,7 @@ function DataFolderRow() {
         </>
       }
     >
-      <Button
-        icon={isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-        onPress={() => copy(appInfo.dataFolder)}
-      >
-        {isCopied ? t('copied') : t('copyPath')}
-      </Button>
+      <CopyButton label={t('copyPath')} text={() => appInfo.dataFolder} />
       {appInfo.features.showFolder && (
         <Button icon={<FolderOpen aria-hidden />} onPress={() => void showFolder()}>
           {t('showFolder')}

@@ -1,9 +1,10 @@
-import { Check, Copy, Pause, ScrollText, SearchX } from 'lucide-react';
+import { Pause, ScrollText, SearchX } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionLogEntry } from '../../../electron/contract/signalPath.ts';
+import { CopyIconButton } from '../../ui/CopyButton.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconButton, ToggleIconButton } from '../../ui/IconButton.tsx';
+import { ToggleIconButton } from '../../ui/IconButton.tsx';
 import { SearchField } from '../../ui/TextField.tsx';
 import { filterEntries, lineOf } from './filterEntries.ts';
 import { LogRows } from './LogRows.tsx';
@@ -16,17 +17,10 @@ export function LogView() {
   const live = useSessionLog();
   const [held, setHeld] = useState<readonly SessionLogEntry[] | null>(null);
   const [filter, setFilter] = useState('');
-  const [copied, setCopied] = useState(false);
   const shown = held ?? live;
   const entries = useMemo(() => filterEntries(shown, filter), [shown, filter]);
   const newCount =
     held === null ? 0 : live.filter(({ index }) => index > (held.at(-1)?.index ?? -1)).length;
-
-  const copy = async () => {
-    await navigator.clipboard.writeText(entries.map(lineOf).join('\n'));
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
-  };
 
   return (
     <section className={styles.log}>
@@ -44,12 +38,10 @@ export function LogView() {
           isSelected={held !== null}
           onChange={(isHeld) => setHeld(isHeld ? live : null)}
         />
-        <IconButton
-          label={copied ? t('log.copied') : t('log.copy')}
-          icon={copied ? <Check /> : <Copy />}
-          size="small"
+        <CopyIconButton
+          label={t('log.copy')}
           isDisabled={entries.length === 0}
-          onPress={() => void copy()}
+          text={() => entries.map(lineOf).join('\n')}
         />
       </header>
       <SearchField label={t('log.filter')} value={filter} onChange={setFilter} />

@@ -4,7 +4,6 @@ import type { Translated } from '../Translated.ts';
 export const notices = {
   label: 'التنبيهات',
   copyDetails: 'نسخ التفاصيل',
-  copied: 'تم النسخ',
   dismiss: 'إخفاء',
   dismissAll: 'إخفاء الكل',
   repeated_zero: 'لم يتكرر ذلك.',

@@ -82,7 +82,6 @@ export const opening = {
     more_many: 'و{{count, number}} عنصرًا آخر',
     more_other: 'و{{count, number}} عنصر آخر',
     copy: 'نسخ التفاصيل',
-    copied: 'تم النسخ',
   },
   dialog: {
     title: 'فتح',

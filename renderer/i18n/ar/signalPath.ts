@@ -95,7 +95,6 @@ export const signalPath = {
     filter: 'تصفية الأحداث',
     pause: 'تثبيت السجل',
     copy: 'نسخ الكل',
-    copied: 'تم النسخ',
     follow: 'متابعة النهاية',
     empty: 'لا أحداث بعد',
     emptyText: 'يظهر هنا كل حدث من أحداث جلسة الوسائط حال وقوعه.',

@@ -16,6 +16,5 @@ export const app = {
     text: 'Warteschlange und Einstellungen sind sicher. Laden Sie die Seite neu, um weiterzumachen; passiert es wieder, kopieren Sie die Einzelheiten und melden Sie sie.',
     reload: 'Neu laden',
     copy: 'Einzelheiten kopieren',
-    copied: 'Kopiert',
   },
 } satisfies Translated<typeof source, 'de'>;

@@ -4,7 +4,6 @@ import type { Translated } from '../Translated.ts';
 export const notices = {
   label: 'Hinweise',
   copyDetails: 'Einzelheiten kopieren',
-  copied: 'Kopiert',
   dismiss: 'Ausblenden',
   dismissAll: 'Alle ausblenden',
   repeated_one: 'Das ist noch einmal passiert.',

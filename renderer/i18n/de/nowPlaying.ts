@@ -18,7 +18,6 @@ export const nowPlaying = {
   startListening: 'Anhören',
   blocked: 'Dein Browser wartet auf einen Klick, bevor er Ton abspielt.',
   copyDetails: 'Einzelheiten kopieren',
-  copied: 'Kopiert',
   empty: {
     title: 'Was hören wir?',
     text: 'Portamento spielt die Musik und die Videos auf deinem Computer. Zieh Dateien oder Ordner irgendwo in dieses Fenster, oder öffne welche.',

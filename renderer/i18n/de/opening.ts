@@ -38,7 +38,6 @@ export const opening = {
     more_one: 'und {{count, number}} weitere',
     more_other: 'und {{count, number}} weitere',
     copy: 'Einzelheiten kopieren',
-    copied: 'Kopiert',
   },
   dialog: {
     title: 'Öffnen',

@@ -19,7 +19,6 @@ export const settings = {
   dataFolder: 'Datenordner',
   dataFolderText: 'Hier liegen Warteschlange, Einstellungen und Protokoll.',
   copyPath: 'Pfad kopieren',
-  copied: 'Kopiert',
   showFolder: 'Im Dateimanager zeigen',
   reset: 'Einstellungen zurücksetzen',
   resetText: 'Farbschema, Sprache und Anordnung werden wie am Anfang. Die Warteschlange bleibt.',

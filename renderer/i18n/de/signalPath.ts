@@ -91,7 +91,6 @@ export const signalPath = {
     filter: 'Ereignisse filtern',
     pause: 'Protokoll festhalten',
     copy: 'Alles kopieren',
-    copied: 'Kopiert',
     follow: 'Dem Ende folgen',
     empty: 'Noch keine Ereignisse',
     emptyText: 'Jedes Ereignis der Mediensitzung erscheint hier, sobald es geschieht.',

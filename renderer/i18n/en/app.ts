@@ -13,6 +13,5 @@ export const app = {
     text: 'Your queue and settings are safe. Reload the page to go on; if it happens again, copy the details and report them.',
     reload: 'Reload',
     copy: 'Copy details',
-    copied: 'Copied',
   },
 } as const;

@@ -1,7 +1,6 @@
 export const notices = {
   label: 'Notices',
   copyDetails: 'Copy details',
-  copied: 'Copied',
   dismiss: 'Dismiss',
   dismissAll: 'Dismiss all',
   repeated_one: 'It happened once more.',

@@ -15,7 +15,6 @@ export const nowPlaying = {
   startListening: 'Start listening',
   blocked: 'Your browser waits for a click before it plays sound.',
   copyDetails: 'Copy details',
-  copied: 'Copied',
   empty: {
     title: 'What shall we listen to?',
     text: 'Portamento plays the music and videos on your computer. Drop files or folders anywhere in this window, or open some.',

@@ -35,7 +35,6 @@ export const opening = {
     more_one: 'and {{count, number}} more',
     more_other: 'and {{count, number}} more',
     copy: 'Copy details',
-    copied: 'Copied',
   },
   dialog: {
     title: 'Open',

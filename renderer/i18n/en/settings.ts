@@ -16,7 +16,6 @@ export const settings = {
   dataFolder: 'Data folder',
   dataFolderText: 'Your queue, settings and the log file are kept here.',
   copyPath: 'Copy path',
-  copied: 'Copied',
   showFolder: 'Show in file manager',
   reset: 'Reset settings',
   resetText: 'Theme, language and layout go back to how they came. Your queue stays.',

@@ -88,7 +88,6 @@ export const signalPath = {
     filter: 'Filter events',
     pause: 'Hold the log',
     copy: 'Copy all',
-    copied: 'Copied',
     follow: 'Follow the end',
     empty: 'No events yet',
     emptyText: 'Every event of the media session appears here as it happens.',
