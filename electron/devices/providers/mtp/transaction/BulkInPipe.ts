@@ -27,7 +27,7 @@ export class BulkInPipe implements AsyncDisposable {
   readonly #port: UsbPort;
   readonly #endpoint: UsbEndpoint;
   readonly #watch: IdleWatch;
-  readonly #callOff = new AbortController();
+  readonly #controller = new AbortController();
   readonly #signal: AbortSignal;
   #pieces: number[] = [];
   #incoming: Incoming[] = [];
@@ -36,7 +36,7 @@ export class BulkInPipe implements AsyncDisposable {
     this.#port = port;
     this.#endpoint = endpoint;
     this.#watch = watch;
-    this.#signal = AbortSignal.any([watch.signal, this.#callOff.signal]);
+    this.#signal = AbortSignal.any([watch.signal, this.#controller.signal]);
   }
 
   get packetBytes(): number {
@@ -70,9 +70,14 @@ export class BulkInPipe implements AsyncDisposable {
     return ok({ bytes: result.value, short: result.value.byteLength < first.requestedBytes });
   }
 
+  /** Nothing will come. */
+  callOff(): void {
+    this.#controller.abort();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#incoming.length === 0) return;
-    this.#callOff.abort();
+    this.callOff();
     await Promise.all(this.#incoming.map(({ result }) => result));
   }
 

@@ -16,11 +16,7 @@ import { ContainerReader } from './ContainerReader.ts';
 import type { DeviceQuirks } from './DeviceQuirks.ts';
 import { outgoingFraming } from './OutgoingFraming.ts';
 import { sendData } from './sendData.ts';
-import {
-  protocolFailure,
-  transactionFailureOf,
-  type TransactionFailure,
-} from './TransactionFailure.ts';
+import { protocolFailure, type TransactionFailure } from './TransactionFailure.ts';
 import type { DataPhase, TransactionReply, TransactionRequest } from './TransactionRequest.ts';
 
 /** What transactions go over. */
@@ -34,9 +30,10 @@ export interface MtpWire {
 const maximumStaleContainers = 8;
 
 /**
- * One transaction on the wire: command, at most one data phase, response. The command and its data are
- * on the way together. `signal` stops it in the middle of data; otherwise it goes on to its end, which
- * is the only truth about what the device did. `watch` stops it anywhere.
+ * One transaction on the wire: command, at most one data phase, response. All that is known to come is
+ * under way at once, so a small transaction costs one round trip. `signal` stops it in the middle of
+ * data; otherwise it goes on to its end, which is the only truth about what the device did. `watch`
+ * stops it anywhere.
  */
 export async function exchange(
   wire: MtpWire,
@@ -45,39 +42,49 @@ export async function exchange(
   watch: IdleWatch,
   signal: AbortSignal,
 ): Promise<Result<TransactionReply, TransactionFailure>> {
-  const sent = await send(wire, request, transactionId, watch, signal);
-  // A device that refuses data halts its end, and says why in its response.
+  const { port, mtpInterface } = wire;
+  await using outgoing = new BulkOutPipe(port, mtpInterface.bulkOut, watch);
+  const sent = await send(outgoing, wire.quirks, request, transactionId, watch, signal);
   if (!sent.ok && sent.error.device !== 'halted') return sent;
-  if (!sent.ok) await wire.port.clearHalt(wire.mtpInterface.bulkOut.address, watch.signal);
-  await using pipe = new BulkInPipe(wire.port, wire.mtpInterface.bulkIn, watch);
-  return await receive(new ContainerReader(pipe), request, transactionId, watch, signal);
+  if (sent.ok) {
+    await using incoming = new BulkInPipe(port, mtpInterface.bulkIn, watch);
+    const arrived = outgoing.flush();
+    void arrived.then(({ ok: hasArrived }) => (hasArrived ? undefined : incoming.callOff()));
+    const reply = await receive(incoming, request, transactionId, watch, signal);
+    if (reply.ok) return reply;
+    const failure = await arrived;
+    if (failure.ok || failure.error.kind !== 'stalled') return reply;
+  }
+  // A device that refuses what it is sent halts that end, and says why in its response.
+  await port.clearHalt(mtpInterface.bulkOut.address, watch.signal);
+  await using incoming = new BulkInPipe(port, mtpInterface.bulkIn, watch);
+  return await receive(incoming, request, transactionId, watch, signal);
 }
 
+/** Answers when the last of it is on its way. */
 async function send(
-  { port, mtpInterface, quirks }: MtpWire,
+  pipe: BulkOutPipe,
+  quirks: DeviceQuirks,
   { operation, parameters, data }: TransactionRequest,
   transactionId: number,
   watch: IdleWatch,
   signal: AbortSignal,
 ): Promise<Result<void, TransactionFailure>> {
-  await using pipe = new BulkOutPipe(port, mtpInterface.bulkOut, watch);
   const code = operationCodes[operation];
   await pipe.write(encodeShortContainer({ type: 'command', code, transactionId, parameters }));
-  if (data.kind === 'out') {
-    const framing = outgoingFraming(data.sizeBytes, pipe.packetBytes, quirks);
-    return await sendData(pipe, watch, framing, { ...data, code, transactionId }, signal);
-  }
-  const flushed = await pipe.flush();
-  return flushed.ok ? ok() : err(transactionFailureOf(flushed.error));
+  if (data.kind !== 'out') return ok();
+  const framing = outgoingFraming(data.sizeBytes, pipe.packetBytes, quirks);
+  return sendData(pipe, watch, framing, { ...data, code, transactionId }, signal);
 }
 
 async function receive(
-  reader: ContainerReader,
+  pipe: BulkInPipe,
   { operation, data }: TransactionRequest,
   transactionId: number,
   watch: IdleWatch,
   signal: AbortSignal,
 ): Promise<Result<TransactionReply, TransactionFailure>> {
+  const reader = new ContainerReader(pipe);
   if (data.kind === 'in') reader.expectData(data.expectedBytes);
   else reader.expectResponse();
   let isDataDue = data.kind === 'in';

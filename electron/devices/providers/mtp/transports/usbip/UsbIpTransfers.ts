@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import process from 'node:process';
 import type { MonotonicClock } from '../../../../../base/MonotonicClock.ts';
 import { err, ok } from '../../../../../base/Result.ts';
 import type { ControlSetup, UsbFailure, UsbResult } from '../UsbPort.ts';
@@ -86,10 +87,9 @@ export class UsbIpTransfers implements AsyncDisposable {
           resolve(result);
         },
       });
-      socket.cork();
+      this.#holdUntilTick();
       socket.write(encodeSubmit(header));
       if (outBytes !== null && outBytes.byteLength > 0) socket.write(outBytes);
-      socket.uncork();
     });
   }
 
@@ -101,6 +101,14 @@ export class UsbIpTransfers implements AsyncDisposable {
       await closed;
     }
     this.#end('port closed');
+  }
+
+  /** What is submitted in one go leaves in one go. */
+  #holdUntilTick(): void {
+    const { socket } = this.#connection;
+    if (socket.writableCorked > 0) return;
+    socket.cork();
+    process.nextTick(() => socket.uncork());
   }
 
   #nextSequence(): number {
