@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { GuestControl } from './GuestControl.ts';
 import { InsideRun } from './InsideRun.ts';
 import { LabFolder } from './LabFolder.ts';
+import { LineSocket } from './LineSocket.ts';
 import { QemuMonitor } from './QemuMonitor.ts';
 import { shellScript } from './shellScript.ts';
 import { startQemu } from './startQemu.ts';
@@ -51,6 +52,7 @@ export class MtpLab {
    */
   static async start({ folder }: { readonly folder: string }): Promise<MtpLab> {
     const files = new LabFolder(folder);
+    if (await isListening(files.monitorSocket)) throw new Error(`A lab runs in ${folder} already`);
     files.create();
     const qemu = await startQemu(files);
     const ended = once(qemu, 'exit');
@@ -157,6 +159,15 @@ export class MtpLab {
   async #isQemuPlugged(): Promise<boolean> {
     const devices = await this.#monitor.execute('qom-list', { path: '/machine/peripheral' });
     return (devices as readonly { readonly name: string }[]).some(({ name }) => name === 'mtp');
+  }
+}
+
+async function isListening(socketPath: string): Promise<boolean> {
+  try {
+    using _socket = await LineSocket.connect(socketPath);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -9,10 +9,9 @@ transport=trans=virtio,version=9p2000.L,msize=524288
 mount -t 9p -o $transport,ro,cache=loose root /layers/lower
 mount -t overlay -o lowerdir=/layers/lower,upperdir=/layers/upper,workdir=/layers/work overlay /root
 
-mkdir -p /root/lab /root/run /root/tmp /root/sys /root/proc /root/dev
+mkdir -p /root/lab /root/run /root/sys /root/proc /root/dev
 mount -t 9p -o $transport shared /root/lab
 mount -t tmpfs tmpfs /root/run
-mount -t tmpfs tmpfs /root/tmp
 mount -t proc proc /root/proc
 mkdir /root/run/udev
 mount --bind /run/udev /root/run/udev
