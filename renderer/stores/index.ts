@@ -1,7 +1,8 @@
 export { useBridge } from './BridgeContext.ts';
 export { BridgeProvider } from './BridgeProvider.tsx';
+export { connectStores } from './connectStores.ts';
 export { currentPositionMs } from './currentPositionMs.ts';
-export type { Received } from './Stores.ts';
+export { createStores, type Received, type Stores } from './Stores.ts';
 export {
   useActivities,
   useAppInfo,
@@ -21,3 +22,6 @@ export {
   useTransferPlans,
   useTransfers,
 } from './topicHooks.ts';
+export type { RowPages } from './RowPages.ts';
+export { topicsTold } from './topicsTold.ts';
+export { useRowPages } from './useRowPages.ts';

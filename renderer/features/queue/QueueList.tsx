@@ -16,7 +16,7 @@ import { isTouch } from '../../ui/isTouch.ts';
 import { useRowHeightPx } from '../../ui/useRowHeightPx.ts';
 import { useDropZone } from '../opening/index.ts';
 import styles from './QueueList.module.css';
-import type { QueuePages } from './QueuePages.ts';
+import type { QueuePages } from './useQueuePages.ts';
 import { QueueRowMenu } from './QueueRowMenu.tsx';
 import { QueueRowView } from './QueueRowView.tsx';
 import { isSelected, selectedCount } from './RowSelection.ts';

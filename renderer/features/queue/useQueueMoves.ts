@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueuePages } from './QueuePages.ts';
+import type { QueuePages } from './useQueuePages.ts';
 import { isSelected, toQueueSelection } from './RowSelection.ts';
 import type { QueueCommands } from './useQueueCommands.ts';
 import type { QueueSelectionState } from './useQueueSelection.ts';

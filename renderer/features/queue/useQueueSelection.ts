@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
-import type { QueuePages } from './QueuePages.ts';
+import type { QueuePages } from './useQueuePages.ts';
 import {
   allRows,
   noRows,
@@ -34,7 +34,8 @@ export function useQueueSelection({ pages, search, revision, count }: QueueSelec
   const [active, setActive] = useState<Active>({ place: 0, entryId: null });
   const anchor = useRef(0);
 
-  const followed = active.entryId === null ? null : pages.indexOf(active.entryId);
+  const followed =
+    active.entryId === null ? null : pages.placeOf((row) => row.entryId === active.entryId);
   const activePlace = Math.max(0, Math.min(count - 1, followed ?? active.place));
   // Places of an older queue mean other rows now.
   const isStale = selection.kind === 'range' && selection.revision !== revision;

@@ -1,26 +1,33 @@
-import type { AppError } from '../../../electron/contract/errors.ts';
-import type { EntryId } from '../../../electron/contract/ids.ts';
-import type { QueueRow } from '../../../electron/contract/queue.ts';
-import type { Bridge } from '../../bridge/Bridge.ts';
+import type { AppError } from '../../electron/contract/errors.ts';
+import type { Outcome } from '../../electron/contract/messages.ts';
 
 /** Rows fetched at a time. */
 export const pageSize = 100;
 /** Pages kept; the ones not seen for longest go first. */
 const maximumPages = 40;
 
-interface Page {
+/** A page of a list that main holds. */
+export interface RowPage<Row> {
   readonly revision: number;
-  readonly rows: readonly QueueRow[];
+  /** Rows in all, not only on this page. */
+  readonly count: number;
+  readonly rows: readonly Row[];
 }
 
+/** Asks main for the rows from `offset` on, at most `limit` of them. */
+export type FetchRows<Row> = (
+  offset: number,
+  limit: number,
+  signal: AbortSignal,
+) => Promise<Outcome<RowPage<Row>>>;
+
 /**
- * The rows of the queue, or of a search in it, as far as they were looked at. Rows of an older revision
- * stay until their successors have come, so that a list never flickers.
+ * The rows of a list that main holds, as far as they were looked at. Rows of an older revision stay until
+ * their successors have come, so that a list never flickers.
  */
-export class QueuePages {
-  readonly #bridge: Bridge;
-  readonly #search: string;
-  readonly #pages = new Map<number, Page>();
+export class RowPages<Row> {
+  readonly #fetchRows: FetchRows<Row>;
+  readonly #pages = new Map<number, Omit<RowPage<Row>, 'count'>>();
   readonly #fetching = new Set<number>();
   readonly #listeners = new Set<() => void>();
   #left = new AbortController();
@@ -29,9 +36,8 @@ export class QueuePages {
   #error: AppError | null = null;
   #version = 0;
 
-  constructor(bridge: Bridge, search: string) {
-    this.#bridge = bridge;
-    this.#search = search;
+  constructor(fetchRows: FetchRows<Row>) {
+    this.#fetchRows = fetchRows;
   }
 
   /** Changes with everything there is to see here. */
@@ -54,23 +60,23 @@ export class QueuePages {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** The queue is at `revision` now, with `count` rows; how many match a search only a page tells. */
-  setRevision(revision: number, count: number): void {
+  /** The list is at `revision` now, with `count` rows; `null` when only a page tells, as of a search. */
+  setRevision(revision: number, count: number | null): void {
     if (revision === this.#revision) return;
     this.#revision = revision;
-    if (this.#search === '') this.#count = count;
+    if (count !== null) this.#count = count;
     this.#tell();
   }
 
   /** `undefined` while it has not come. */
-  rowAt(index: number): QueueRow | undefined {
+  rowAt(index: number): Row | undefined {
     return this.#pages.get(Math.floor(index / pageSize))?.rows[index % pageSize];
   }
 
-  /** The place in this list of a row that is here, or `null`. */
-  indexOf(entryId: EntryId): number | null {
+  /** The place of the row that `isWanted`, among those that are here, or `null`. */
+  placeOf(isWanted: (row: Row) => boolean): number | null {
     for (const [number, { rows }] of this.#pages) {
-      const place = rows.findIndex((row) => row.entryId === entryId);
+      const place = rows.findIndex(isWanted);
       if (place !== -1) return number * pageSize + place;
     }
     return null;
@@ -110,15 +116,7 @@ export class QueuePages {
 
   async #fetch(number: number, wanted: number): Promise<void> {
     const { signal } = this.#left;
-    const outcome = await this.#bridge.invoke(
-      'queue.page',
-      {
-        offset: number * pageSize,
-        limit: pageSize,
-        ...(this.#search === '' ? {} : { search: this.#search }),
-      },
-      { signal },
-    );
+    const outcome = await this.#fetchRows(number * pageSize, pageSize, signal);
     if (signal.aborted) return;
     this.#fetching.delete(number);
     if (!outcome.ok) {
