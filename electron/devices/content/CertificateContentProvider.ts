@@ -58,7 +58,7 @@ class CertifiedDevice implements DeviceContentProvider {
     const verdict = await this.#verdict(signal);
     if (!verdict.ok) return verdict;
     const certificate = verdict.value;
-    const refused = { subject: file.name, details: file.scheme };
+    const refused = { subject: file.name, details: file.scheme ?? 'protected' };
     if (certificate === null) return err({ code: 'device.notCertified', ...refused });
     const nowMs = this.#options.nowMs();
     const isInTime =

@@ -7,7 +7,8 @@ import type { ProtectionScheme } from './ProtectionScheme.ts';
 export interface ProtectedFile {
   /** As a person would say it. */
   readonly name: string;
-  readonly scheme: ProtectionScheme;
+  /** `null` where only the caller says that it is locked. */
+  readonly scheme: ProtectionScheme | null;
 }
 
 /** Who guards protected content on one device (the secure content provider of WMDM). */

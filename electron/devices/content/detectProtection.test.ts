@@ -1,16 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { piecesOf } from '../testing/piecesOf.ts';
 import { detectProtection } from './detectProtection.ts';
 
-/** Told in pieces, as files are. */
-async function* pieces(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  for (let from = 0; from < bytes.length; from += 7_000) {
-    yield await Promise.resolve(bytes.subarray(from, from + 7_000));
-  }
-}
-
 const protectionOf = (bytes: Uint8Array) =>
-  detectProtection((offsetBytes) => pieces(bytes.subarray(offsetBytes)), bytes.length);
+  detectProtection((offsetBytes) => piecesOf(bytes, offsetBytes, 7_000), bytes.length);
 
 const guids = {
   header: '3026b2758e66cf11a6d900aa0062ce6c',
@@ -112,7 +106,7 @@ test('a clear file costs one opening', async () => {
   const bytes = Buffer.concat([fileType('M4A '), movie('mp4a'), Buffer.alloc(10_000)]);
   await detectProtection((offsetBytes) => {
     openings += 1;
-    return pieces(bytes.subarray(offsetBytes));
+    return piecesOf(bytes, offsetBytes, 7_000);
   }, bytes.length);
   expect(openings).toBe(1);
 });

@@ -15,6 +15,7 @@ import type { DeviceIdentity } from '../DeviceIdentity.ts';
 import type { DeviceObject, FolderReference, ObjectMetadata } from '../DeviceObject.ts';
 import type { DeviceStorage } from '../DeviceStorage.ts';
 import type { EventSource } from '../../base/Emitter.ts';
+import { plainFailure, writeFailure, type FailureShape } from '../FailureShape.ts';
 import type { SessionParticipant } from '../SessionParticipant.ts';
 
 /** The methods of a connection by which the device is asked for something. */
@@ -31,12 +32,8 @@ export interface ConnectionCall<Failure> {
   /** What the device must advertise for it; `null` for what every device can. */
   readonly operation: DeviceOperation | null;
   readonly signal: AbortSignal;
-  /** How this call tells an error that is not the device's own. */
-  failure(error: AppError): Failure;
+  readonly failure: FailureShape<Failure>;
 }
-
-const asAppError = (error: AppError): AppError => error;
-const asWriteFailure = (error: AppError): WriteFailure => ({ error, partial: null });
 
 /** A connection around another one: every call to the device goes through `around`. */
 export abstract class ForwardingConnection implements DeviceConnection {
@@ -101,7 +98,7 @@ export abstract class ForwardingConnection implements DeviceConnection {
 
   write(request: WriteRequest): Promise<Result<DeviceObject, WriteFailure>> {
     const call = { method: 'write', operation: 'write', signal: request.signal } as const;
-    return this.around({ ...call, failure: asWriteFailure }, (signal) =>
+    return this.around({ ...call, failure: writeFailure }, (signal) =>
       this.inner.write({ ...request, signal }),
     );
   }
@@ -115,7 +112,7 @@ export abstract class ForwardingConnection implements DeviceConnection {
       operation: 'resumeWrite',
       signal: request.signal,
     } as const;
-    return this.around({ ...call, failure: asWriteFailure }, (signal) =>
+    return this.around({ ...call, failure: writeFailure }, (signal) =>
       this.inner.resumeWrite(objectId, { ...request, signal }),
     );
   }
@@ -207,6 +204,6 @@ export abstract class ForwardingConnection implements DeviceConnection {
     signal: AbortSignal,
     proceed: (signal: AbortSignal) => Promise<Result<Value, AppError>>,
   ): Promise<Result<Value, AppError>> {
-    return this.around({ method, operation, signal, failure: asAppError }, proceed);
+    return this.around({ method, operation, signal, failure: plainFailure }, proceed);
   }
 }

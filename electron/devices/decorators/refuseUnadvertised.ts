@@ -16,6 +16,8 @@ class AdvertisedOnlyConnection extends ForwardingConnection {
     if (operation === null || this.capabilities.operations.has(operation)) {
       return proceed(call.signal);
     }
-    return Promise.resolve(err(call.failure({ code: 'device.unsupported', details: operation })));
+    return Promise.resolve(
+      err(call.failure.of({ code: 'device.unsupported', details: operation })),
+    );
   }
 }
