@@ -1,15 +1,29 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { NowPlaying } from '../../../electron/contract/playback.ts';
-import { ClientId } from '../../../electron/contract/ids.ts';
+import { EntryId } from '../../../electron/contract/ids.ts';
+import type { QueueRow } from '../../../electron/contract/queue.ts';
+import { defaultSettings } from '../../../electron/contract/settings.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import { sampleNowPlaying, samplePlayback, samplePlayer } from '../../testing/samples.ts';
 import { OpeningProvider } from '../opening/index.ts';
 import { NowPlayingPage } from './NowPlayingPage.tsx';
 
-async function renderPage(nowPlaying: NowPlaying) {
-  const bridge = new FakeBridge();
+const followingRow: QueueRow = {
+  entryId: EntryId.parse('e2'),
+  index: 1,
+  fileName: '2.flac',
+  title: 'Next Song',
+  artist: null,
+  album: null,
+  durationMs: 60_000,
+  artId: null,
+  hasVideo: false,
+  errorCode: null,
+};
+
+async function renderPage(nowPlaying: NowPlaying, bridge = new FakeBridge()) {
   bridge.emit('nowPlaying', nowPlaying);
   bridge.emit('playback', samplePlayback);
   bridge.emit('player', samplePlayer);
@@ -56,21 +70,23 @@ describe('NowPlayingPage', () => {
     expect(screen.getByRole('button', { name: 'Copy details' })).toBeTruthy();
   });
 
-  it('says where it plays when that is not here, and brings it here', async () => {
-    const { playback, emit, user } = await renderPage(sampleNowPlaying);
-    act(() => playback.setHere(false));
-    const clientId = ClientId.parse('other');
-    emit('sink', { holder: { clientId, label: 'Chrome · Linux' }, blocked: false });
-    expect(screen.getByText(/Playing on .*Chrome · Linux/)).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Play here' }));
-    expect(playback.playHereCount).toBe(1);
-  });
-
-  it('offers the click the browser waits for', async () => {
-    const { playback, emit, user } = await renderPage(sampleNowPlaying);
-    emit('playback', { ...samplePlayback, suppression: 'sinkBlocked' });
-    await user.click(screen.getByRole('button', { name: 'Start listening' }));
-    expect(playback.startListeningCount).toBe(1);
+  it('says what follows, but not beside the queue, which says it', async () => {
+    const bridge = new FakeBridge();
+    const page = { revision: 1, count: 2, offset: 1, rows: [followingRow] };
+    bridge.answer('queue.page', { ok: true, value: page });
+    const { emit } = await renderPage(sampleNowPlaying, bridge);
+    emit('settings', { ...defaultSettings, rightPanel: null });
+    emit('queue', {
+      revision: 1,
+      count: 2,
+      durationMs: 120_000,
+      currentEntryId: sampleNowPlaying.entryId,
+      currentIndex: 0,
+      undo: null,
+    });
+    expect(await screen.findByRole('button', { name: /Next Song/ })).toBeTruthy();
+    emit('settings', { ...defaultSettings, rightPanel: 'queue' });
+    expect(screen.queryByRole('button', { name: /Next Song/ })).toBeNull();
   });
 
   it('gives a video its picture, and lets go of it', async () => {

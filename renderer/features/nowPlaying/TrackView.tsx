@@ -3,7 +3,6 @@ import type { NowPlaying } from '../../../electron/contract/playback.ts';
 import { isolate } from '../../i18n/index.ts';
 import { Cover } from '../../ui/Cover.tsx';
 import { trackTitle } from '../playerBar/index.ts';
-import { PlaybackPlace } from './PlaybackPlace.tsx';
 import { PlayProblem } from './PlayProblem.tsx';
 import styles from './TrackView.module.css';
 import { UpNext } from './UpNext.tsx';
@@ -54,7 +53,6 @@ export function TrackView({ track }: { readonly track: NonNullable<NowPlaying> }
           )}
         </div>
         {track.error !== null && <PlayProblem error={track.error} />}
-        <PlaybackPlace />
         <UpNext />
       </div>
     </div>

@@ -2,16 +2,20 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
-import { useBridge, usePlayer, useQueue } from '../../stores/index.ts';
+import { useBridge, usePlayer, useQueue, useSettings } from '../../stores/index.ts';
 import { Cover } from '../../ui/Cover.tsx';
 import { Duration } from '../../ui/Duration.tsx';
 import { TitleLines } from '../../ui/TitleLines.tsx';
+import { useIsNarrow } from '../../ui/useMediaQuery.ts';
 import { useTellError } from '../notices/index.ts';
 import styles from './UpNext.module.css';
 
 const shownCount = 3;
 
-/** What follows in the queue. Nothing while it is shuffled, since then only main knows. */
+/**
+ * What follows in the queue. Nothing while it is shuffled, since then only main knows, nor beside the
+ * queue itself.
+ */
 export function UpNext() {
   const { t } = useTranslation('nowPlaying');
   const bridge = useBridge();
@@ -21,7 +25,9 @@ export function UpNext() {
     if (!outcome.ok) tell(outcome.error);
   };
   const rows = useRowsAfterCurrent();
-  if (rows.length === 0) return null;
+  const isQueueBeside = useSettings(({ rightPanel }) => rightPanel === 'queue');
+  const isNarrow = useIsNarrow();
+  if (rows.length === 0 || (isQueueBeside && !isNarrow)) return null;
   return (
     <section className={styles.next}>
       <h2 className={styles.heading}>{t('upNext')}</h2>

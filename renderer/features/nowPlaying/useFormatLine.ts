@@ -8,7 +8,7 @@ export function useFormatLine(format: MediaFormat): readonly string[] {
   const formats = useFormats();
   const { sampleRateHz, bitsPerSample, bitrateBps, channelCount, widthPx, heightPx } = format;
   const parts = [
-    format.codec ?? format.container,
+    shortName(format.codec ?? format.container),
     widthPx === undefined || heightPx === undefined || widthPx === 0
       ? undefined
       : t('pixels', {
@@ -34,4 +34,9 @@ export function useFormatLine(format: MediaFormat): readonly string[] {
         : t('channels', { count: channelCount }),
   ];
   return parts.filter((part) => part !== undefined);
+}
+
+/** "MP3" for what the file itself calls "MPEG 1 Layer 3"; the signal path has the full name. */
+function shortName(name: string | undefined): string | undefined {
+  return name?.replace(/^MPEG [\d.]+ Layer ([123])$/, 'MP$1');
 }

@@ -17,10 +17,6 @@ export const nowPlaying = {
   bits: '{{value}} بت',
   kilobits: '{{value}} كيلوبت/ث',
   pixels: '{{width}} × {{height}}',
-  elsewhere: 'قيد التشغيل على {{device}}',
-  playHere: 'التشغيل هنا',
-  startListening: 'بدء الاستماع',
-  blocked: 'ينتظر متصفحك نقرة قبل تشغيل الصوت.',
   copyDetails: 'نسخ التفاصيل',
   empty: {
     title: 'إلى ماذا نستمع؟',

@@ -13,10 +13,6 @@ export const nowPlaying = {
   bits: '{{value}} Bit',
   kilobits: '{{value}} kb/s',
   pixels: '{{width}} × {{height}}',
-  elsewhere: 'Läuft auf {{device}}',
-  playHere: 'Hier abspielen',
-  startListening: 'Anhören',
-  blocked: 'Dein Browser wartet auf einen Klick, bevor er Ton abspielt.',
   copyDetails: 'Einzelheiten kopieren',
   empty: {
     title: 'Was hören wir?',

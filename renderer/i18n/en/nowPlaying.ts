@@ -10,10 +10,6 @@ export const nowPlaying = {
   bits: '{{value}} bit',
   kilobits: '{{value}} kb/s',
   pixels: '{{width}} × {{height}}',
-  elsewhere: 'Playing on {{device}}',
-  playHere: 'Play here',
-  startListening: 'Start listening',
-  blocked: 'Your browser waits for a click before it plays sound.',
   copyDetails: 'Copy details',
   empty: {
     title: 'What shall we listen to?',
