@@ -2,12 +2,18 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { cspHashes } from './cspHashes.ts';
 import { availableLanguages } from './i18n/languages.ts';
+import { preloadPage } from './preloadPage.ts';
 import { reactAriaLanguages } from './reactAriaLanguages.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), cspHashes(), reactAriaLanguages(availableLanguages)],
+  plugins: [
+    react(),
+    cspHashes(),
+    preloadPage('/app/startPage.tsx'),
+    reactAriaLanguages(availableLanguages),
+  ],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

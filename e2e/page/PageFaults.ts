@@ -1,7 +1,11 @@
 import type { BrowserContext, ConsoleMessage, Page } from '@playwright/test';
 
-/** What a browser itself says of a WebSocket whose host is gone: a page cannot keep it from that. */
-export const hostIsGone = /WebSocket connection to \S+ failed/;
+/**
+ * What a browser itself says of a WebSocket whose host is gone, and of a file it was loading meanwhile:
+ * a page cannot keep it from that.
+ */
+export const hostIsGone =
+  /WebSocket connection to \S+ failed|Failed to load resource: net::ERR_(CONNECTION_|EMPTY_RESPONSE)/;
 
 /**
  * Collects what must not happen in any page: console errors and warnings (broken content

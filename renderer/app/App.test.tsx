@@ -7,6 +7,7 @@ import {
   type SettingsPatch,
 } from '../../electron/contract/settings.ts';
 import { FakeBridge } from '../bridge/FakeBridge.ts';
+import { connectStores, createStores } from '../stores/index.ts';
 import { FakePlayback } from '../testing/FakePlayback.ts';
 import { stubMatchMedia } from '../testing/renderWithBridge.tsx';
 import { sampleNowPlaying, samplePlayback, samplePlayer } from '../testing/samples.ts';
@@ -28,10 +29,13 @@ function start(options: { readonly isNarrow?: boolean; readonly route?: string }
   bridge.emit('player', samplePlayer);
   bridge.emit('playback', samplePlayback);
   bridge.emit('nowPlaying', { ...sampleNowPlaying, artId: null });
+  const stores = createStores();
+  connectStores(stores, bridge);
   const errors: unknown[] = [];
   render(
     <App
       bridge={bridge}
+      stores={stores}
       playback={new FakePlayback()}
       onError={(error) => {
         errors.push(error);

@@ -5,25 +5,27 @@ import { OpeningProvider } from '../features/opening/index.ts';
 import { LocaleProvider } from '../i18n/index.ts';
 import { PlaybackContext } from '../features/sink/index.ts';
 import type { Playback } from '../playback/index.ts';
-import { BridgeProvider, useSettings } from '../stores/index.ts';
+import { BridgeProvider, type Stores } from '../stores/index.ts';
 import { ShortcutKeysContext } from '../ui/shortcutKeys.ts';
 import { CrashPage } from './CrashPage.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './Frame.tsx';
-import { useTheme } from './theme.ts';
+import { useLanguage } from './useLanguage.ts';
+import { useTheme } from './useTheme.ts';
 import { useRegistryKeys } from './useShortcuts.ts';
 
 interface AppProps {
   readonly bridge: Bridge;
+  readonly stores: Stores;
   readonly playback: Playback;
   /** An error while rendering, which the person already sees. */
   readonly onError: (error: unknown) => void;
 }
 
 /** The whole page over one bridge. */
-export function App({ bridge, playback, onError }: AppProps) {
+export function App({ bridge, stores, playback, onError }: AppProps) {
   return (
-    <BridgeProvider bridge={bridge}>
+    <BridgeProvider bridge={bridge} stores={stores}>
       <PlaybackContext value={playback}>
         <Appearance>
           <ErrorBoundary onError={onError} fallback={(error) => <CrashPage error={error} />}>
@@ -41,8 +43,8 @@ export function App({ bridge, playback, onError }: AppProps) {
 
 /** Theme, language and keys, as the person set them. */
 function Appearance({ children }: { readonly children: ReactNode }) {
-  useTheme(useSettings((settings) => settings.theme));
-  const language = useSettings((settings) => settings.language);
+  useTheme();
+  const language = useLanguage();
   const registryKeys = useRegistryKeys();
   return (
     <LocaleProvider language={language}>

@@ -13,11 +13,12 @@ import {
   usePlayerActions,
   type PlayerActions,
 } from '../features/playerBar/index.ts';
-import { ShortcutSheet } from '../features/settings/index.ts';
 import { Sidebar, TabBar, type Destination } from '../features/sidebar/index.ts';
 import { usePlaysHere } from '../features/sink/index.ts';
 import { useStores } from '../stores/BridgeContext.ts';
 import { useNowPlaying } from '../stores/index.ts';
+import { lazyPart } from '../ui/lazyPart.ts';
+import { OnceOpened } from '../ui/OnceOpened.tsx';
 import { useCoverAccent } from '../ui/useCoverAccent.ts';
 import { useFullScreen } from '../ui/useFullScreen.ts';
 import { useIsNarrow, useMediaQuery } from '../ui/useMediaQuery.ts';
@@ -31,7 +32,10 @@ import { useDocumentTitle } from './useDocumentTitle.ts';
 import { useMiniPlayer } from './useMiniPlayer.ts';
 import { usePageShortcuts } from './usePageShortcuts.ts';
 import { useRightPanel } from './useRightPanel.ts';
-import { useShortcutGroups } from './useShortcutGroups.ts';
+
+const PageShortcutSheet = lazyPart(
+  async () => (await import('./PageShortcutSheet.tsx')).PageShortcutSheet,
+);
 
 /** Everything in its place: sidebar, content, panel, player; or their narrow forms. */
 export function Frame() {
@@ -44,7 +48,6 @@ export function Frame() {
   const mini = useMiniPlayer();
   const fullScreen = useFullScreen();
   const openDialog = useOpenDialog();
-  const shortcutGroups = useShortcutGroups();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isFullPlayerOpen, setIsFullPlayerOpen] = useState(false);
   const content = useRef<HTMLElement>(null);
@@ -59,6 +62,7 @@ export function Frame() {
     showShortcuts: () => setIsSheetOpen(true),
   });
 
+  const isFullPlayerShown = isNarrow && isFullPlayerOpen;
   const isMini = isLow || mini.place?.kind === 'page';
   return (
     <>
@@ -129,20 +133,20 @@ export function Frame() {
         </div>
       )}
       {isNarrow && panel.shown !== null && <PanelSheet panel={panel.shown} onShow={panel.show} />}
-      <FullPlayer
-        actions={actions}
-        isOpen={isNarrow && isFullPlayerOpen}
-        onClose={() => setIsFullPlayerOpen(false)}
-        onShowQueue={() => {
-          setIsFullPlayerOpen(false);
-          panel.show('queue');
-        }}
-      />
-      <ShortcutSheet
-        groups={shortcutGroups}
-        isOpen={isSheetOpen}
-        onClose={() => setIsSheetOpen(false)}
-      />
+      <OnceOpened isOpen={isFullPlayerShown}>
+        <FullPlayer
+          actions={actions}
+          isOpen={isFullPlayerShown}
+          onClose={() => setIsFullPlayerOpen(false)}
+          onShowQueue={() => {
+            setIsFullPlayerOpen(false);
+            panel.show('queue');
+          }}
+        />
+      </OnceOpened>
+      <OnceOpened isOpen={isSheetOpen}>
+        <PageShortcutSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} />
+      </OnceOpened>
       {mini.place?.kind === 'window' &&
         createPortal(<MiniPlayer actions={actions} onLeave={mini.toggle} />, mini.place.host)}
     </>

@@ -1,12 +1,18 @@
 import { AudioWaveform, ListMusic, X } from 'lucide-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QueuePanel } from '../features/queue/index.ts';
-import { SignalPathPanel } from '../features/signalPath/index.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { lazyPart } from '../ui/lazyPart.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { useShortcutKeys } from '../ui/shortcutKeys.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './RightPanel.module.css';
 import type { RightPanelName } from './useRightPanel.ts';
+
+const SignalPathPanel = lazyPart(
+  async () => (await import('../features/signalPath/index.ts')).SignalPathPanel,
+);
 
 interface RightPanelProps {
   readonly panel: RightPanelName;
@@ -38,7 +44,9 @@ function PanelContent({ panel, onShow }: RightPanelProps) {
   return panel === 'queue' ? (
     <QueuePanel actions={actions} />
   ) : (
-    <SignalPathPanel actions={actions} />
+    <Suspense fallback={<Skeleton shape="row" count={8} className={styles.loading ?? ''} />}>
+      <SignalPathPanel actions={actions} />
+    </Suspense>
   );
 }
 

@@ -1,7 +1,17 @@
+import { Suspense } from 'react';
 import { NowPlayingPage } from '../features/nowPlaying/index.ts';
-import { AboutPage, SettingsPage } from '../features/settings/index.ts';
-import { SignalPathPage } from '../features/signalPath/index.ts';
+import { lazyPart } from '../ui/lazyPart.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import styles from './RoutePage.module.css';
 import { goTo, type Route } from './routes.ts';
+
+const SignalPathPage = lazyPart(
+  async () => (await import('../features/signalPath/index.ts')).SignalPathPage,
+);
+const SettingsPage = lazyPart(
+  async () => (await import('../features/settings/index.ts')).SettingsPage,
+);
+const AboutPage = lazyPart(async () => (await import('../features/settings/index.ts')).AboutPage);
 
 interface RoutePageProps {
   readonly route: Route;
@@ -9,7 +19,15 @@ interface RoutePageProps {
 }
 
 /** The page of a route. */
-export function RoutePage({ route, onShowShortcuts }: RoutePageProps) {
+export function RoutePage(props: RoutePageProps) {
+  return (
+    <Suspense fallback={<Skeleton count={6} className={styles.loading ?? ''} />}>
+      <Page {...props} />
+    </Suspense>
+  );
+}
+
+function Page({ route, onShowShortcuts }: RoutePageProps) {
   switch (route) {
     case 'listen':
       return <NowPlayingPage />;

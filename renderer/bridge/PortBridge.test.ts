@@ -170,6 +170,15 @@ describe('PortBridge', () => {
     const tell = (revision: number, value: unknown) =>
       port.receive({ kind: 'topic', name: 'settings', revision, value });
 
+    it('asks with its greeting for what is wanted by then', () => {
+      bridge.subscribe('settings', () => undefined);
+      port.tell({ kind: 'opened' });
+      expect(port.sent).toEqual([
+        { kind: 'hello', protocolVersion },
+        { kind: 'subscribe', topics: ['settings'] },
+      ]);
+    });
+
     it('asks once for all that a render wants, and tells later listeners the newest', async () => {
       port.open();
       const first = vi.fn();
@@ -183,7 +192,7 @@ describe('PortBridge', () => {
       expect(first).toHaveBeenCalledExactlyOnceWith(dark, 0);
       expect(second).toHaveBeenCalledExactlyOnceWith(dark, 0);
       await Promise.resolve();
-      expect(port.sentOf('subscribe')).toHaveLength(2);
+      expect(port.sentOf('subscribe')).toHaveLength(1);
     });
 
     it('drops what is older than what it has', () => {

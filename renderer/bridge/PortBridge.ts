@@ -58,6 +58,7 @@ export class PortBridge implements Bridge {
   #state: ConnectionState = 'connecting';
   #clientId: ClientId | undefined;
   #callCount = 0;
+  #isGreeted = false;
   #subscribing = false;
   #unansweredPing: { readonly pingId: number; readonly sentAtMs: number } | undefined;
   #pingCount = 0;
@@ -183,10 +184,19 @@ export class PortBridge implements Bridge {
     }
   }
 
-  /** Who it was: main has kept what belongs to this page, its dropped files above all. */
+  /**
+   * Says who it was, since main has kept what belongs to this page, its dropped files above all; and
+   * what it wants to hear, which main tells right after its welcome.
+   */
   #greet(): void {
     const previous = this.#clientId === undefined ? {} : { previousClientId: this.#clientId };
     this.#port.send({ kind: 'hello', protocolVersion, ...previous });
+    this.#isGreeted = true;
+    if (this.#topics.size > 0) this.#askForTopics();
+  }
+
+  #askForTopics(): void {
+    this.#port.send({ kind: 'subscribe', topics: [...this.#topics.keys()] });
   }
 
   #enter(mainVersion: number): void {
@@ -199,7 +209,6 @@ export class PortBridge implements Bridge {
       if (mirror.latest !== undefined) mirror.latest = { ...mirror.latest, revision: -1 };
     }
     this.#latency.reset();
-    this.#port.send({ kind: 'subscribe', topics: [...this.#topics.keys()] });
     for (const call of this.#pending.values()) this.#port.send(call.message);
     this.#ping();
     this.#setState('open');
@@ -208,6 +217,7 @@ export class PortBridge implements Bridge {
   #leave(state: 'lost' | 'refused'): void {
     this.#stopPings();
     this.#unansweredPing = undefined;
+    this.#isGreeted = false;
     this.#setState(state);
     for (const call of [...this.#pending.values()]) call.settle(failure('ipc.disconnected'));
   }
@@ -233,8 +243,7 @@ export class PortBridge implements Bridge {
     this.#subscribing = true;
     queueMicrotask(() => {
       this.#subscribing = false;
-      if (this.#state !== 'open') return;
-      this.#port.send({ kind: 'subscribe', topics: [...this.#topics.keys()] });
+      if (this.#isGreeted) this.#askForTopics();
     });
   }
 

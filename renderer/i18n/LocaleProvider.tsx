@@ -1,9 +1,12 @@
-import { useLayoutEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { I18nextProvider } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { Language } from '../../electron/contract/settings.ts';
 import { createI18n } from './createI18n.ts';
 import { languages, resolveLanguage, resolveLocale } from './languages.ts';
+import { loadedStrings, loadStrings, type Strings } from './strings.ts';
+import type { AvailableLanguage } from './languages.ts';
 
 interface LocaleProviderProps {
   readonly language: Language;
@@ -12,15 +15,46 @@ interface LocaleProviderProps {
   readonly children: ReactNode;
 }
 
-/** Gives everything below it the strings, and the document its language and direction. */
+/**
+ * Gives everything below it the strings, and the document its language and direction. A language that
+ * was not loaded yet shows itself when it was; the first one is loaded by whoever renders this.
+ */
 export function LocaleProvider({
-  language: chosen,
+  language,
   machineLanguages = navigator.languages,
   children,
 }: LocaleProviderProps) {
-  const language = resolveLanguage(chosen, machineLanguages);
-  const locale = resolveLocale(language, machineLanguages);
-  const i18n = useMemo(() => createI18n(language, locale), [language, locale]);
+  const shown = useLoadedLanguage(resolveLanguage(language, machineLanguages));
+  if (shown === null) return null;
+  return (
+    <LoadedLocale {...shown} locale={resolveLocale(shown.language, machineLanguages)}>
+      {children}
+    </LoadedLocale>
+  );
+}
+
+interface LoadedLanguage {
+  readonly language: AvailableLanguage;
+  readonly strings: Strings;
+}
+
+/** The language that is wanted once its strings are there; until then the one before. */
+function useLoadedLanguage(wanted: AvailableLanguage): LoadedLanguage | null {
+  const [language, setLanguage] = useState(wanted);
+  const strings = useStore(loadedStrings, (loaded) => loaded[language]);
+  const isWantedLoaded = useStore(loadedStrings, (loaded) => loaded[wanted] !== undefined);
+  useEffect(() => void loadStrings(wanted), [wanted]);
+  if (isWantedLoaded && language !== wanted) setLanguage(wanted);
+  return strings === undefined ? null : { language, strings };
+}
+
+interface LoadedLocaleProps extends LoadedLanguage {
+  readonly locale: string;
+  readonly children: ReactNode;
+}
+
+function LoadedLocale({ language, strings, locale, children }: LoadedLocaleProps) {
+  const i18n = useMemo(() => createI18n(language, locale, strings), [language, locale, strings]);
 
   useLayoutEffect(() => {
     document.documentElement.lang = language;

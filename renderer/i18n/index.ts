@@ -1,5 +1,6 @@
 export { isolate } from './isolate.ts';
-export { availableLanguages, languages } from './languages.ts';
+export { availableLanguages, languages, resolveLanguage } from './languages.ts';
 export { LocaleProvider } from './LocaleProvider.tsx';
+export { loadStrings } from './strings.ts';
 export { useErrorText } from './useErrorText.ts';
 export { useFormats } from './useFormats.ts';

@@ -1,11 +1,13 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
-import { Profiler, StrictMode } from 'react';
+import { Profiler, StrictMode, type ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { PlaybackSnapshot } from '../../electron/contract/playback.ts';
 import { defaultSettings } from '../../electron/contract/settings.ts';
 import { FakeBridge, sampleAppInfo } from '../bridge/FakeBridge.ts';
 import {
   BridgeProvider,
+  connectStores,
+  createStores,
   useAppInfo,
   useConnection,
   useIsKnown,
@@ -34,6 +36,17 @@ function Probe() {
   return <output>{[connection, version, theme, String(known)].join(' ')}</output>;
 }
 
+/** What is drawn over mirrors of this bridge. */
+function mirrored(bridge: FakeBridge, children: ReactNode) {
+  const stores = createStores();
+  connectStores(stores, bridge);
+  return (
+    <BridgeProvider bridge={bridge} stores={stores}>
+      {children}
+    </BridgeProvider>
+  );
+}
+
 describe('BridgeProvider', () => {
   afterEach(cleanup);
 
@@ -41,13 +54,7 @@ describe('BridgeProvider', () => {
     const bridge = new FakeBridge();
     bridge.emit('settings', { ...defaultSettings, theme: 'dark' });
     await act(async () => {
-      render(
-        <StrictMode>
-          <BridgeProvider bridge={bridge}>
-            <Probe />
-          </BridgeProvider>
-        </StrictMode>,
-      );
+      render(<StrictMode>{mirrored(bridge, <Probe />)}</StrictMode>);
       await Promise.resolve();
     });
     const output = screen.getByRole('status');
@@ -59,11 +66,7 @@ describe('BridgeProvider', () => {
 
   it('keeps what was known while the connection is lost, and asks again after it', async () => {
     const bridge = new FakeBridge();
-    render(
-      <BridgeProvider bridge={bridge}>
-        <Probe />
-      </BridgeProvider>,
-    );
+    render(mirrored(bridge, <Probe />));
     await act(async () => Promise.resolve());
     const output = screen.getByRole('status');
     act(() => bridge.setConnectionState('lost'));
@@ -84,11 +87,12 @@ describe('BridgeProvider', () => {
       return <output>{usePlayback((playback) => playback?.value.status ?? 'unknown')}</output>;
     }
     render(
-      <BridgeProvider bridge={bridge}>
+      mirrored(
+        bridge,
         <Profiler id="status" onRender={onRender}>
           <Status />
-        </Profiler>
-      </BridgeProvider>,
+        </Profiler>,
+      ),
     );
     act(() => bridge.emit('playback', playing));
     onRender.mockClear();
@@ -99,18 +103,15 @@ describe('BridgeProvider', () => {
     expect(screen.getByRole('status').textContent).toBe('paused');
   });
 
-  it('lets go of the bridge when it is unmounted', () => {
-    const bridge = new FakeBridge();
-    const { unmount } = render(
-      <BridgeProvider bridge={bridge}>
-        <Probe />
-      </BridgeProvider>,
-    );
-    unmount();
-    expect(bridge.listenerCount).toBe(0);
-  });
-
   it('is needed by every hook', () => {
     expect(() => render(<Probe />)).toThrow('BridgeProvider');
+  });
+});
+
+describe('connectStores', () => {
+  it('lets go of the bridge when it is ended', () => {
+    const bridge = new FakeBridge();
+    connectStores(createStores(), bridge)();
+    expect(bridge.listenerCount).toBe(0);
   });
 });

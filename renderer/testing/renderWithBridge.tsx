@@ -6,11 +6,14 @@ import type { Language } from '../../electron/contract/settings.ts';
 import type { TopicName, TopicValue } from '../../electron/contract/topics.ts';
 import { FakeBridge } from '../bridge/FakeBridge.ts';
 import { NoticeList, NoticesProvider } from '../features/notices/index.ts';
-import { LocaleProvider } from '../i18n/index.ts';
+import { availableLanguages, loadStrings, LocaleProvider } from '../i18n/index.ts';
 import { PlaybackContext } from '../features/sink/index.ts';
-import { BridgeProvider } from '../stores/index.ts';
+import { BridgeProvider, connectStores, createStores } from '../stores/index.ts';
 import { narrowQuery } from '../ui/useMediaQuery.ts';
 import { FakePlayback } from './FakePlayback.ts';
+
+// Tests are drawn at once; they do not wait for words.
+await Promise.all(availableLanguages.map(loadStrings));
 
 interface Rendered extends RenderResult {
   readonly bridge: FakeBridge;
@@ -39,10 +42,12 @@ export function stubMatchMedia(matches: (query: string) => boolean = () => false
 /** Renders a part of the page over a `FakeBridge`, in English and a wide window unless told otherwise. */
 export function renderWithBridge(children: ReactNode, options: RenderOptions = {}): Rendered {
   const { bridge = new FakeBridge(), language = 'en', isNarrow = false } = options;
+  const stores = createStores();
+  connectStores(stores, bridge);
   const playback = new FakePlayback();
   stubMatchMedia((query) => isNarrow && query === narrowQuery);
   const result = render(
-    <BridgeProvider bridge={bridge}>
+    <BridgeProvider bridge={bridge} stores={stores}>
       <PlaybackContext value={playback}>
         <LocaleProvider language={language} machineLanguages={['en-GB']}>
           <NoticesProvider>

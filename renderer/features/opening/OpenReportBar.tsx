@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { lazyPart } from '../../ui/lazyPart.ts';
+import { OnceOpened } from '../../ui/OnceOpened.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { FailuresDialog } from './FailuresDialog.tsx';
 import styles from './OpenReportBar.module.css';
 import type { OpenReport } from './useOpenRun.ts';
+
+const FailuresDialog = lazyPart(async () => (await import('./FailuresDialog.tsx')).FailuresDialog);
 
 /** How long a result without failures stays. */
 const shownMs = 6_000;
@@ -57,12 +60,14 @@ export function OpenReportBar({ report, onDismiss }: OpenReportBarProps) {
         </Button>
       )}
       {dismiss}
-      <FailuresDialog
-        isOpen={showsFailures}
-        failures={failures}
-        failedCount={report.kind === 'opened' ? report.outcome.failedCount : 1}
-        onClose={() => setShowsFailures(false)}
-      />
+      <OnceOpened isOpen={showsFailures}>
+        <FailuresDialog
+          isOpen={showsFailures}
+          failures={failures}
+          failedCount={report.kind === 'opened' ? report.outcome.failedCount : 1}
+          onClose={() => setShowsFailures(false)}
+        />
+      </OnceOpened>
     </div>
   );
 }

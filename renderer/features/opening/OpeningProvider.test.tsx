@@ -115,7 +115,7 @@ describe('OpeningProvider', () => {
     ]);
     expect(await screen.findByText('Added 12 files · 1 could not be opened')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Details' }));
-    expect(within(screen.getByRole('dialog')).getByText(/nothing\.mp3/)).toBeTruthy();
+    expect(within(await screen.findByRole('dialog')).getByText(/nothing\.mp3/)).toBeTruthy();
   });
 
   it('leaves what is cancelled unsaid, and tells what failed', async () => {
@@ -141,7 +141,8 @@ describe('OpeningProvider', () => {
   it('browses folders where there is none, by keyboard alone', async () => {
     const { user } = await renderOpening();
     await user.keyboard('{Control>}o{/Control}');
-    act(() => screen.getByRole('listbox').focus());
+    const folders = await screen.findByRole('listbox');
+    act(() => folders.focus());
     await user.keyboard('{Enter}');
     expect(await screen.findByRole('button', { name: 'Open this folder' })).toBeTruthy();
     await user.keyboard('{Control>}a{/Control}');

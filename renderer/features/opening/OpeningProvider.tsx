@@ -1,16 +1,26 @@
-import { useCallback, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
+import {
+  Suspense,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { Placement } from '../../../electron/contract/queue.ts';
 import type { DroppedFile } from '../../bridge/Bridge.ts';
 import { useAppInfo, useBridge, useQueue } from '../../stores/index.ts';
+import { lazyPart } from '../../ui/lazyPart.ts';
 import { collectDropped, takeDropped } from './collectDropped.ts';
 import { DropOverlay } from './DropOverlay.tsx';
 import type { FolderChoice } from './FolderChoice.ts';
-import { OpenDialog } from './OpenDialog.tsx';
 import { OpeningContext } from './OpeningContext.ts';
 import { OpenReportBar } from './OpenReportBar.tsx';
 import { pickFiles } from './pickFiles.ts';
 import { useOpenRun } from './useOpenRun.ts';
 import { useWindowDrop } from './useWindowDrop.ts';
+
+const OpenDialog = lazyPart(async () => (await import('./OpenDialog.tsx')).OpenDialog);
 
 const playNow = { kind: 'queue', placement: { kind: 'playNow' } } as const;
 
@@ -117,13 +127,15 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
       {pending !== null && <DropOverlay drop={pending} />}
       {report !== null && <OpenReportBar report={report} onDismiss={dismiss} />}
       {isDialogOpen && (
-        <OpenDialog
-          canBrowse={features?.browseFolders === true}
-          canPick={features?.uploads === true}
-          onOpen={openChoice}
-          onPick={(kind) => void pick(kind)}
-          onClose={() => setIsDialogOpen(false)}
-        />
+        <Suspense>
+          <OpenDialog
+            canBrowse={features?.browseFolders === true}
+            canPick={features?.uploads === true}
+            onOpen={openChoice}
+            onPick={(kind) => void pick(kind)}
+            onClose={() => setIsDialogOpen(false)}
+          />
+        </Suspense>
       )}
     </OpeningContext>
   );

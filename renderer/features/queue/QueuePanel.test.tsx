@@ -95,7 +95,7 @@ describe('QueuePanel', () => {
   it('has the way to begin itself where it covers the page', async () => {
     const { user } = await renderQueue(emptyQueue, true);
     await user.click(screen.getByRole('button', { name: 'Open files' }));
-    expect(screen.getByRole('dialog', { name: 'Open' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'Open' })).toBeTruthy();
   });
 
   it('renders a few of 50,000 rows and says which they are', async () => {

@@ -1,5 +1,5 @@
 import { FolderOpen, ListMusic, SearchX, TriangleAlert } from 'lucide-react';
-import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallId } from '../../../electron/contract/ids.ts';
 import type { PlaylistFormat, QueueSnapshot } from '../../../electron/contract/queue.ts';
@@ -7,6 +7,7 @@ import { isolate, useErrorText } from '../../i18n/index.ts';
 import { useAppInfo, useBridge, usePlayback, useQueue } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { lazyPart } from '../../ui/lazyPart.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useIsNarrow } from '../../ui/useMediaQuery.ts';
 import { useOpenDialog } from '../opening/index.ts';
@@ -15,11 +16,14 @@ import { QueueList, type QueueListHandle } from './QueueList.tsx';
 import { QueueMessage } from './QueueMessage.tsx';
 import styles from './QueuePanel.module.css';
 import { onlyRow, selectedCount, toQueueSelection } from './RowSelection.ts';
-import { SavePlaylistDialog } from './SavePlaylistDialog.tsx';
 import { useDebounced } from './useDebounced.ts';
 import { useQueueCommands } from './useQueueCommands.ts';
 import { useQueuePages } from './useQueuePages.ts';
 import { useQueueSelection } from './useQueueSelection.ts';
+
+const SavePlaylistDialog = lazyPart(
+  async () => (await import('./SavePlaylistDialog.tsx')).SavePlaylistDialog,
+);
 
 const searchDelayMs = 150;
 
@@ -190,7 +194,13 @@ function Queue({ queue, actions }: QueueProps) {
         />
       )}
       {savesAs !== null && (
-        <SavePlaylistDialog format={savesAs} onSaved={tellSaved} onClose={() => setSavesAs(null)} />
+        <Suspense>
+          <SavePlaylistDialog
+            format={savesAs}
+            onSaved={tellSaved}
+            onClose={() => setSavesAs(null)}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -1,0 +1,34 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+
+const loads: (() => Promise<unknown>)[] = [];
+
+/**
+ * A component in a file of its own, which comes when it is first shown (inside a `Suspense`) or when
+ * the page has nothing else to do, whichever is sooner. For what the first paint does not need.
+ *
+ * @param load `async () => (await import('./Part.tsx')).Part`
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): LazyExoticComponent<ComponentType<Props>> {
+  loads.push(load);
+  return lazy(async () => ({ default: await load() }));
+}
+
+/**
+ * Brings the lazy parts one after the other, each when the page is idle. One that cannot be had ends
+ * that: the rest comes when it is shown, which says what is wrong.
+ *
+ * @param canLoad Is there anybody to load from?
+ */
+export function loadLazyParts(canLoad: () => boolean): void {
+  const load = loads.shift();
+  if (load === undefined) return;
+  requestIdleCallback(() => {
+    if (!canLoad()) return;
+    load().then(
+      () => loadLazyParts(canLoad),
+      () => undefined,
+    );
+  });
+}
