@@ -1,7 +1,7 @@
 import { maximumQueueEntries } from '../contract/queue.ts';
 import { readQueueState, type QueueState } from './QueueState.ts';
 import type { PlayMode } from './QueueWorkerApi.ts';
-import type { Sql } from './Sql.ts';
+import type { Sql } from '../state/sqlite/Sql.ts';
 import type { UndoHistory } from './UndoHistory.ts';
 
 const maximumHeard = 1_000;

@@ -6,6 +6,7 @@ import { WorkerClient, WorkerDiedError } from '../base/WorkerClient.ts';
 import type { AppError, ErrorCode } from '../contract/errors.ts';
 import type { EntryId, UploadId } from '../contract/ids.ts';
 import type { QueuePage, QueueSelection, QueueSnapshot } from '../contract/queue.ts';
+import type { SetAsideReport } from '../state/sqlite/openDatabase.ts';
 import type { ExportRow, QueueEntry } from './QueueEntry.ts';
 import type {
   AppendOutcome,
@@ -16,7 +17,6 @@ import type {
   PlayMode,
   QueueChanges,
   QueueWorkerApi,
-  SetAsideReport,
 } from './QueueWorkerApi.ts';
 
 export interface PlayQueueOptions {

@@ -8,7 +8,7 @@ import type { QueueRanks } from './QueueRanks.ts';
 import { noteOrderChanged, readQueueState } from './QueueState.ts';
 import type { AppendOutcome, AppendRequest } from './QueueWorkerApi.ts';
 import type { SelectedRows } from './SelectedRows.ts';
-import type { Sql } from './Sql.ts';
+import type { Sql } from '../state/sqlite/Sql.ts';
 import { insertEntry, insertParameters } from './storedEntry.ts';
 import type { UndoHistory } from './UndoHistory.ts';
 

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { ExportRow } from './QueueEntry.ts';
-import { Sql } from './Sql.ts';
+import { Sql } from '../state/sqlite/Sql.ts';
 import { exportColumns, StoredExportRow } from './storedEntry.ts';
 
 const batchSize = 1_000;

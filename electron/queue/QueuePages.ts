@@ -1,7 +1,7 @@
 import type { QueuePage, QueueRow } from '../contract/queue.ts';
 import type { QueueSearch } from './QueueSearch.ts';
 import { readQueueState } from './QueueState.ts';
-import type { Sql } from './Sql.ts';
+import type { Sql } from '../state/sqlite/Sql.ts';
 import { listColumns, StoredListRow } from './storedEntry.ts';
 
 /** Where the current entry stands, as long as no row comes, goes or moves. */

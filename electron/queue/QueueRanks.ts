@@ -1,4 +1,4 @@
-import type { Sql } from './Sql.ts';
+import type { Sql } from '../state/sqlite/Sql.ts';
 
 /**
  * Between neighbours after a renumbering. More than the queue can have rows, so that whatever is put

@@ -25,7 +25,7 @@ import type {
   PlayMode,
 } from './QueueWorkerApi.ts';
 import { SelectedRows } from './SelectedRows.ts';
-import { Sql } from './Sql.ts';
+import { Sql } from '../state/sqlite/Sql.ts';
 import { entryColumns, metadataParameters, StoredEntry } from './storedEntry.ts';
 import { QueuePages } from './QueuePages.ts';
 import { UndoHistory } from './UndoHistory.ts';

@@ -1,5 +1,5 @@
 import { searchWordsOf } from './searchText.ts';
-import type { Sql } from './Sql.ts';
+import type { Sql } from '../state/sqlite/Sql.ts';
 
 /**
  * The rows that match a search, in `found (position, entryNumber, place)`. A search reads all rows

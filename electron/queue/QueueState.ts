@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Sql } from './Sql.ts';
+import type { Sql } from '../state/sqlite/Sql.ts';
 
 /** The one row about the queue as a whole. */
 export const QueueState = z.object({

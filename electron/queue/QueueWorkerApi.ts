@@ -3,6 +3,7 @@ import type { AppError, ErrorCode } from '../contract/errors.ts';
 import type { EntryId, UploadId } from '../contract/ids.ts';
 import type { RepeatMode } from '../contract/playback.ts';
 import type { Placement, QueuePage, QueueSelection, QueueSnapshot } from '../contract/queue.ts';
+import type { SetAsideReport } from '../state/sqlite/openDatabase.ts';
 import type { EntryMetadata, ExportRow, NewEntry, QueueEntry } from './QueueEntry.ts';
 
 /** How the order of playing is made of the order of rows. */
@@ -42,13 +43,6 @@ export interface PageRequest {
   readonly offset: number;
   readonly limit: number;
   readonly search?: string | undefined;
-}
-
-/** Why the saved queue could not be used. The file was set aside, never deleted. */
-export interface SetAsideReport {
-  readonly reason: 'damaged' | 'newerVersion';
-  /** Name of the file it is kept as, in the same folder. */
-  readonly keptAs: string;
 }
 
 /** What changes the queue, or may: every answer tells the queue as it was right after it. */

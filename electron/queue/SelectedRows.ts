@@ -3,7 +3,7 @@ import type { AppError } from '../contract/errors.ts';
 import type { QueueSelection } from '../contract/queue.ts';
 import { entryNumberOf } from './entryNumber.ts';
 import type { QueueSearch } from './QueueSearch.ts';
-import type { Sql } from './Sql.ts';
+import type { Sql } from '../state/sqlite/Sql.ts';
 
 export interface QueueRevisions {
   readonly revision: number;

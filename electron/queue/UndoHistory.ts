@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { QueueSnapshot } from '../contract/queue.ts';
-import type { Sql } from './Sql.ts';
+import type { Sql } from '../state/sqlite/Sql.ts';
 
 const maximumSteps = 20;
 

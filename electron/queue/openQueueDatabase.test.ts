@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { openQueueDatabase } from './openQueueDatabase.ts';
 import { QueueRepository } from './QueueRepository.ts';
-import { sqliteFailure } from './sqliteFailure.ts';
+import { sqliteFailure } from '../state/sqlite/sqliteFailure.ts';
 import { newEntry } from './testing/newEntry.ts';
 import { valueOf } from './testing/TestQueue.ts';
 

@@ -1,9 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSchema } from '../state/sqlite/openDatabase.ts';
 
-/**
- * One script per version, each run once on a database of the version before. A released script is
- * never changed.
- */
 const migrations: readonly string[] = [
   `
   -- What is known of a row, whether it stands in the queue or is kept for undo.
@@ -94,19 +90,9 @@ const migrations: readonly string[] = [
   `,
 ];
 
-/** A later version of the program wrote this database. */
-export class NewerSchemaError extends Error {
-  override readonly name = 'NewerSchemaError';
-}
-
-/** Brings `database` to the newest version. */
-export function migrateQueue(database: DatabaseSync): void {
-  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version > migrations.length) {
-    throw new NewerSchemaError(`The queue has version ${version}, known is ${migrations.length}`);
-  }
-  for (const [index, script] of migrations.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${script}; PRAGMA user_version = ${index + 1}; COMMIT;`);
-  }
-}
+export const queueSchema: DatabaseSchema = {
+  migrations,
+  // The row of the queue itself, and a table that can be read.
+  isComplete: (database) =>
+    database.prepare('SELECT 1 FROM queue, (SELECT count(*) FROM place)').get() !== undefined,
+};

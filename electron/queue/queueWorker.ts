@@ -9,7 +9,7 @@ import { openQueueDatabase } from './openQueueDatabase.ts';
 import { QueueExports } from './QueueExports.ts';
 import { QueueRepository } from './QueueRepository.ts';
 import type { Changed, QueueWorkerApi } from './QueueWorkerApi.ts';
-import { sqliteFailure } from './sqliteFailure.ts';
+import { sqliteFailure } from '../state/sqlite/sqliteFailure.ts';
 
 /* The thread that holds the queue's database; addressed by `PlayQueue`. */
 

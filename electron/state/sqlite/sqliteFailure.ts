@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode } from '../contract/errors.ts';
+import type { AppError, ErrorCode } from '../../contract/errors.ts';
 
 /** SQLite's primary result codes that mean something to us. */
 const codesByResult: Readonly<Record<number, ErrorCode>> = {
