@@ -88,7 +88,7 @@ export class MtpLab {
 
   /** Pulls a device out, whatever it is doing. Resolves when it has vanished from the list of exported devices. */
   async unplug(device: LabDevice): Promise<void> {
-    if (device === 'umtp') await this.#control.perform('unbind-umtp');
+    if (device === 'umtp') await this.#control.perform('unplug-umtp');
     else if (await this.#isQemuPlugged()) {
       await this.#monitor.execute('device_del', { id: 'mtp' }, 'DEVICE_DELETED');
     }
@@ -97,7 +97,7 @@ export class MtpLab {
 
   /** Plugs a device in again. Resolves when it is exported; it may have another bus id. */
   async plug(device: LabDevice): Promise<void> {
-    if (device === 'umtp') await this.#control.perform('bind-umtp');
+    if (device === 'umtp') await this.#control.perform('plug-umtp');
     else if (!(await this.#isQemuPlugged())) {
       await this.#monitor.execute('device_add', {
         driver: 'usb-mtp',
@@ -122,10 +122,7 @@ export class MtpLab {
     { device, timeoutS = 300 }: InsideOptions = {},
   ): Promise<InsideRun> {
     writeFileSync(join(this.sharedFolder, 'command'), shellScript(command));
-    await this.#control.perform('release');
-    for (const each of labDevices) {
-      await (device === undefined || device === each ? this.plug(each) : this.unplug(each));
-    }
+    await this.#plugOnly(device === undefined ? labDevices : [device], 'release');
     const run = await InsideRun.connect(this.#files.insideSocket, () => this.#endInside(run));
     await this.#control.perform(`start-inside ${timeoutS}`);
     return run;
@@ -152,8 +149,15 @@ export class MtpLab {
       await this.#control.perform('end-inside');
       await run.finished();
     }
-    for (const device of labDevices) await this.plug(device);
-    await this.#control.perform('export');
+    await this.#plugOnly(labDevices, 'export');
+  }
+
+  /** uMTP-Responder is started anew: what used it may have left it in any state. */
+  async #plugOnly(devices: readonly LabDevice[], fate: 'export' | 'release'): Promise<void> {
+    await this.unplug('umtp');
+    if (!devices.includes('qemu')) await this.unplug('qemu');
+    await this.#control.perform(fate);
+    for (const device of devices) await this.plug(device);
   }
 
   async #isQemuPlugged(): Promise<boolean> {

@@ -35,11 +35,7 @@ is_present() { bus_id_of "$1" > /dev/null; }
 is_absent() { ! is_present "$1"; }
 is_exported() { [ -e "/sys/bus/usb/drivers/usbip-host/$(bus_id_of "$1")" ]; }
 
-# The kernel refuses until uMTP-Responder has described itself to it.
-bind_umtp() { echo dummy_udc.0 2> /dev/null > $gadget/UDC; }
-unbind_umtp() { echo > $gadget/UDC; }
-
-start_umtp() {
+configure_umtp() {
   mkdir -p $gadget
   echo 0x1d6b > $gadget/idVendor
   echo 0x0100 > $gadget/idProduct
@@ -50,9 +46,25 @@ start_umtp() {
   ln -s $gadget/functions/ffs.mtp $gadget/configs/c.1
   mkdir -p /dev/ffs-mtp
   mount -t functionfs mtp /dev/ffs-mtp
-  umtprd > /dev/console 2>&1 &
+}
+
+# The kernel refuses until uMTP-Responder has described itself to it.
+bind_umtp() { echo dummy_udc.0 2> /dev/null > $gadget/UDC; }
+
+plug_umtp() {
+  umtprd > /dev/console 2>&1 3>&- 4>&- &
   wait_until bind_umtp
 }
+
+# The cable, then the responder: version 1.3.10 hangs when it is unplugged in the middle of a file, and
+# starts anew 40 s after it was unplugged, whatever it is doing by then.
+unplug_umtp() {
+  echo > $gadget/UDC
+  killall -KILL umtprd
+  wait_until is_umtp_gone
+}
+
+is_umtp_gone() { is_absent umtp && ! pidof umtprd > /dev/null; }
 
 # Waits until the kernel knows a device, and gives it to USB/IP while devices are exported.
 settle_device() {
@@ -60,13 +72,13 @@ settle_device() {
   [ ! -e /run/exporting ] || is_exported "$1" || usbip bind -b "$(bus_id_of "$1")"
 }
 
-# Gives both devices to USB/IP, now and whenever they are plugged in.
+# Gives the devices to USB/IP, now and whenever they are plugged in.
 export_devices() {
   touch /run/exporting
-  settle_device umtp && settle_device qemu
+  for device in umtp qemu; do is_absent $device || settle_device $device || return; done
 }
 
-# Gives both devices to the programs of this guest, now and whenever they are plugged in.
+# Gives the devices to the programs of this guest, now and whenever they are plugged in.
 release_devices() {
   rm -f /run/exporting
   for device in umtp qemu; do

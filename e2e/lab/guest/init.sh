@@ -21,7 +21,10 @@ ip link set eth0 up
 ip addr add 10.0.2.15/24 dev eth0
 
 . /lab/devices.sh
-start_umtp
+configure_umtp
+plug_umtp
 usbipd -D
 export_devices
+settle_device umtp
+settle_device qemu
 exec sh /lab/serve.sh

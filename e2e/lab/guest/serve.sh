@@ -11,8 +11,8 @@ end_inside() {
 
 perform() {
   case $1 in
-    bind-umtp) is_present umtp || bind_umtp ;;
-    unbind-umtp) is_absent umtp || unbind_umtp ;;
+    plug-umtp) is_present umtp || plug_umtp ;;
+    unplug-umtp) is_absent umtp || unplug_umtp ;;
     settle) settle_device "$2" ;;
     wait-absent) wait_until is_absent "$2" ;;
     export) export_devices ;;
