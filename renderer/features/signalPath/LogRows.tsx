@@ -6,7 +6,8 @@ import type { SessionLogEntry } from '../../../electron/contract/signalPath.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './LogRows.module.css';
 
-const rowPx = 44;
+/** Of a row whose words fit on two lines; longer ones are measured. */
+const usualRowPx = 44;
 /** So near to the end counts as at the end. */
 const endPx = 24;
 
@@ -19,17 +20,19 @@ export function LogRows({ entries }: { readonly entries: readonly SessionLogEntr
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
+    estimateSize: () => usualRowPx,
+    getItemKey: (index) => entries[index]?.index ?? index,
     overscan: 8,
-    initialOffset: entries.length * rowPx,
+    initialOffset: entries.length * usualRowPx,
   });
   const lastIndex = entries.at(-1)?.index;
+  const heightPx = virtualizer.getTotalSize();
   useEffect(() => {
     const { current } = scroller;
     if (follows && current !== null && lastIndex !== undefined) {
       current.scrollTop = current.scrollHeight;
     }
-  }, [follows, lastIndex]);
+  }, [follows, lastIndex, heightPx]);
 
   return (
     <>
@@ -43,21 +46,19 @@ export function LogRows({ entries }: { readonly entries: readonly SessionLogEntr
           setFollows(scrollHeight - scrollTop - clientHeight < endPx)
         }
       >
-        <div
-          className={styles.content}
-          role="presentation"
-          style={{ blockSize: `${virtualizer.getTotalSize()}px` }}
-        >
+        <div className={styles.content} role="presentation" style={{ blockSize: `${heightPx}px` }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const entry = entries[index];
             if (entry === undefined) return null;
             return (
               <div
                 key={entry.index}
+                ref={virtualizer.measureElement}
                 className={styles.row}
                 role="listitem"
                 aria-setsize={entries.length}
                 aria-posinset={index + 1}
+                data-index={index}
                 data-failed={entry.status !== 'ok' || undefined}
                 style={{ transform: `translateY(${start}px)` }}
               >
