@@ -66,6 +66,8 @@ export const errorTraits = {
 
   'media.unsupportedFormat': { retryable: false, remedy: 'convertFile' },
   'media.decodeFailed': { retryable: false, remedy: 'chooseAnotherFile' },
+  /** It ended far before the length it states. */
+  'media.incomplete': { retryable: false, remedy: 'chooseAnotherFile' },
   'media.noSink': { retryable: true, remedy: 'startListening' },
   'media.sinkBlocked': { retryable: true, remedy: 'startListening' },
   'media.sinkLost': { retryable: true, remedy: 'startListening' },
@@ -80,6 +82,8 @@ export const errorTraits = {
 
   'queue.noSuchEntry': { retryable: false, remedy: 'none' },
   'queue.empty': { retryable: false, remedy: 'none' },
+  /** So many entries in a row could not be played that no further one is tried. */
+  'queue.unplayable': { retryable: true, remedy: 'none' },
   'queue.nothingToUndo': { retryable: false, remedy: 'none' },
   'queue.full': { retryable: false, remedy: 'none' },
   /** Rows were chosen by their places, which are others now. */
@@ -148,6 +152,8 @@ export const AppError = z.strictObject({
   code: ErrorCode,
   /** What it happened to, as a person would say it: a file name, never a path. */
   subject: z.optional(z.string()),
+  /** How many it happened to, where one error stands for several. */
+  count: z.optional(z.int()),
   /** For "copy details": technical text with paths shortened. */
   details: z.optional(z.string()),
 });

@@ -47,8 +47,6 @@ export class GrantedSource implements MediaSource {
   readonly characteristics: SourceCharacteristics = {
     seekable: true,
     pausable: true,
-    canSkipForward: true,
-    canSkipBackward: true,
     live: false,
   };
   readonly #grants: Grants;
@@ -167,7 +165,8 @@ function withoutTags(
     mimeType,
     metadata: null,
     mp4Codecs: new Map(),
-    durationMs: null,
+    oggDurationMs: null,
+    flacExtent: null,
   });
   return ok({ ...described, artId: null });
 }
@@ -180,5 +179,6 @@ function descriptorOf(description: MediaDescription): PresentationDescriptor {
     chosen.add(format.major);
     return { streamId, selected, format };
   });
-  return { streams, durationMs: description.durationMs, mimeType: description.mimeType };
+  const { durationMs, isDurationStated, mimeType } = description;
+  return { streams, durationMs, isDurationStated, mimeType };
 }

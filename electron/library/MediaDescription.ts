@@ -9,6 +9,8 @@ export interface MediaDescription {
   readonly format: MediaFormat;
   /** `null` when the container does not say. An estimate for MP3 without a Xing header. */
   readonly durationMs: number | null;
+  /** Does the container state the duration, rather than that it was reckoned from what is there? */
+  readonly isDurationStated: boolean;
   /** By content, never by name; with codecs where known: `audio/mp4; codecs="mp4a.40.2"`. */
   readonly mimeType: string;
   /** Audio and video streams in the container's order; never empty. */

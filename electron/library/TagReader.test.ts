@@ -81,6 +81,44 @@ describe('what made files say of themselves', () => {
     },
   );
 
+  test.each([
+    ['mp3', true],
+    ['flac', true],
+    ['m4a', true],
+    ['webm', true],
+    ['mkv', true],
+    ['aac', false],
+    ['ogg', false],
+    ['opus', false],
+  ] as const)('does a %s state its length? %s', async (format, isDurationStated) => {
+    const read = await reader.read(await makeMedia({ format, seconds: 5 }));
+    expect(read).toMatchObject({ ok: true, value: { isDurationStated } });
+  });
+
+  test('an mp3 without a header has a length that is reckoned from its size', async () => {
+    const path = join(folder.path, 'bare.mp3');
+    const bytes = readFileSync(await makeMedia({ format: 'mp3', seconds: 5 }));
+    // As if the first frame, which carries the header, were cut off.
+    const second = bytes.indexOf(Buffer.from([0xff, 0xfb]), bytes.indexOf('Info'));
+    writeFileSync(path, bytes.subarray(second));
+    const read = await reader.read(path);
+    expect(read).toMatchObject({ ok: true, value: { isDurationStated: false } });
+    expect(read.ok && Math.round((read.value.durationMs ?? 0) / 1_000)).toBe(5);
+  });
+
+  test('a flac that was cut off keeps the bit rate of what is there', async () => {
+    const whole = await makeMedia({ format: 'flac', seconds: 20 });
+    const cut = join(folder.path, 'cut.flac');
+    const bytes = readFileSync(whole);
+    writeFileSync(cut, bytes.subarray(0, bytes.length * 0.3));
+    const [intact, short] = [await reader.read(whole), await reader.read(cut)];
+    if (!intact.ok || !short.ok) throw new Error('not read');
+    const bitrate = intact.value.format.bitrateBps ?? 0;
+    expect(bitrate).toBeGreaterThan(50_000);
+    expect((short.value.format.bitrateBps ?? 0) / bitrate).toBeCloseTo(1, 1);
+    expect(short.value.durationMs).toBe(intact.value.durationMs);
+  });
+
   test('content decides, not the name: an mp3 named .flac is an mp3', async () => {
     const path = join(folder.path, 'wrong.flac');
     copyFileSync(await makeMedia({ format: 'mp3' }), path);

@@ -2,6 +2,7 @@ import { type IAudioMetadata, type ITrackInfo, TrackType } from 'music-metadata'
 import type { MediaFormat, TrackTags } from '../contract/playback.ts';
 import type { StreamFormat } from '../contract/signalPath.ts';
 import { cleanText } from './cleanText.ts';
+import type { FlacExtent } from './containers/readFlacExtent.ts';
 import type { MediaDescription } from './MediaDescription.ts';
 import { codecOfTrack } from './streamCodecs.ts';
 
@@ -13,8 +14,10 @@ export interface DescribedFile {
   readonly metadata: IAudioMetadata | null;
   /** By `readMp4Codecs`. */
   readonly mp4Codecs: ReadonlyMap<string, string>;
-  /** Found by another reader than the tags'; goes before theirs. */
-  readonly durationMs: number | null;
+  /** By `readOggDuration`. */
+  readonly oggDurationMs: number | null;
+  /** By `readFlacExtent`. */
+  readonly flacExtent: FlacExtent | null;
 }
 
 const maximumStreams = 64;
@@ -38,6 +41,8 @@ const containerNames: Readonly<Record<string, string>> = {
   'x-dff': 'DSDIFF',
   midi: 'MIDI',
 };
+/** Containers that state how long they are, whether all of it is there or not. */
+const statingContainers = new Set(['flac', 'mp4', 'webm', 'x-matroska']);
 /** Containers whose MIME type has an audio and a video form. */
 const twofoldContainers = new Set(['mp4', 'webm', 'x-matroska', 'ogg', 'x-ms-asf']);
 
@@ -60,7 +65,8 @@ export function describeMedia(file: DescribedFile): Omit<MediaDescription, 'artI
   return {
     tags: tagsOf(file.metadata),
     format: formatOf(file, containerName, formats),
-    durationMs: file.durationMs ?? durationOf(file.metadata),
+    durationMs: file.oggDurationMs ?? durationOf(file.metadata),
+    isDurationStated: isDurationStated(container, file.metadata),
     mimeType: codecs === undefined ? major : `${major}; ${codecs}`,
     streams: formats.length > 0 ? formats : [unknownStream(hasVideo, containerName)],
     hasVideo,
@@ -82,8 +88,6 @@ function streamOf(
   if (type !== TrackType.audio && type !== TrackType.video) return undefined;
   const isVideo = type === TrackType.video;
   const overall = file.metadata?.format;
-  const onlyStream = overall?.trackInfo.length === 1;
-  const bitrate = track.bitrate ?? (onlyStream ? overall.bitrate : undefined);
   return {
     codec: known?.codec,
     format: {
@@ -92,7 +96,7 @@ function streamOf(
       sampleRateHz: isVideo ? null : (whole(track.audio?.samplingFrequency) ?? null),
       channelCount: isVideo ? null : (whole(track.audio?.channels) ?? null),
       bitsPerSample: isVideo ? null : (whole(bitsOf(track, overall)) ?? null),
-      bitrateBps: positive(bitrate) ?? null,
+      bitrateBps: positive(bitrateOf(file, track)) ?? null,
       widthPx: isVideo ? (whole(track.video?.pixelWidth) ?? null) : null,
       heightPx: isVideo ? (whole(track.video?.pixelHeight) ?? null) : null,
     },
@@ -143,7 +147,7 @@ function formatOf(
     sampleRateHz: sound?.sampleRateHz ?? undefined,
     channelCount: sound?.channelCount ?? undefined,
     bitsPerSample: sound?.bitsPerSample ?? undefined,
-    bitrateBps: sound?.bitrateBps ?? positive(file.metadata?.format.bitrate),
+    bitrateBps: sound?.bitrateBps ?? positive(bitrateOf(file)),
     lossless: file.metadata?.format.lossless,
     widthPx: picture?.widthPx ?? undefined,
     heightPx: picture?.heightPx ?? undefined,
@@ -198,6 +202,24 @@ function positive(value: unknown, factor = 1): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value > 0
     ? Math.min(value * factor, 1e12)
     : undefined;
+}
+
+/** The parser divides what there is of a FLAC file by the length it states, also where its end is missing. */
+function bitrateOf(file: DescribedFile, track?: ITrackInfo): number | undefined {
+  const { mimeType, flacExtent: extent, metadata } = file;
+  if (mimeType === 'audio/flac') {
+    return extent === null ? undefined : (extent.audioBytes * 8_000) / extent.durationMs;
+  }
+  const isOfTrack = track === undefined || metadata?.format.trackInfo.length === 1;
+  return track?.bitrate ?? (isOfTrack ? metadata?.format.bitrate : undefined);
+}
+
+/** The parser reckons the length of MPEG audio without a header from the size of what is there. */
+function isDurationStated(container: string, metadata: IAudioMetadata | null): boolean {
+  if (durationOf(metadata) === null) return false;
+  if (container !== 'mpeg') return statingContainers.has(container);
+  const { duration, numberOfSamples = NaN, sampleRate = NaN } = metadata?.format ?? {};
+  return duration !== numberOfSamples / sampleRate;
 }
 
 /** Of the longest track: the parser takes the first one's for the whole, or (QuickTime) none. */

@@ -7,6 +7,7 @@ import type { AppError } from '../contract/errors.ts';
 import { BlockReader } from './BlockReader.ts';
 import { BlockTokenizer } from './BlockTokenizer.ts';
 import type { ReadAt } from './containers/ReadAt.ts';
+import { readFlacExtent } from './containers/readFlacExtent.ts';
 import { readMp4Codecs } from './containers/readMp4Codecs.ts';
 import { readOggDuration } from './containers/readOggDuration.ts';
 import { sniffMedia } from './containers/sniffMedia.ts';
@@ -52,7 +53,7 @@ async function readOpened(
   const mp4Codecs = mimeType.endsWith('/mp4')
     ? await readMp4Codecs(readAt, positionBytes, reader.sizeBytes)
     : new Map<string, string>();
-  const durationMs = mimeType.startsWith('audio/ogg')
+  const oggDurationMs = mimeType.startsWith('audio/ogg')
     ? await readOggDuration(
         readAt,
         positionBytes,
@@ -60,12 +61,17 @@ async function readOpened(
         metadata?.format.sampleRate ?? null,
       )
     : null;
+  const flacExtent =
+    mimeType === 'audio/flac'
+      ? await readFlacExtent(readAt, positionBytes, reader.sizeBytes)
+      : null;
   const description = describeMedia({
     sizeBytes: reader.sizeBytes,
     mimeType,
     metadata,
     mp4Codecs,
-    durationMs,
+    oggDurationMs,
+    flacExtent,
   });
   const picture = input.picture === 'none' ? null : keepPicture(input, metadata);
   return ok({

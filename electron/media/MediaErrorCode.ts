@@ -169,11 +169,17 @@ export const mediaErrorTraits = {
     hresult: 0xc00d4e86,
     appErrorCode: 'media.sinkLost',
   },
-  /** Source or sink said nothing for the whole idle time. */
+  /** The source said nothing for the whole idle time. */
   timedOut: {
     original: 'HRESULT_FROM_WIN32(ERROR_TIMEOUT)',
     hresult: 0x800705b4,
-    appErrorCode: 'media.sinkLost',
+    appErrorCode: 'file.readFailed',
+  },
+  /** The sink said nothing for the whole idle time: that says nothing about what it was to play. */
+  sinkTimedOut: {
+    original: 'HRESULT_FROM_WIN32(ERROR_TIMEOUT)',
+    hresult: 0x800705b4,
+    appErrorCode: 'media.sinkUnresponsive',
   },
   /** A later close overtook the command before it was done. */
   operationCancelled: {

@@ -13,7 +13,7 @@ describe('a sink that does not answer', () => {
     harness.clock.advance(999);
     expect(harness.eventsOf('MESessionStarted')).toEqual([]);
     harness.clock.advance(1);
-    expect(await harness.run(accepted)).toEqual({ code: 'timedOut' });
+    expect(await harness.run(accepted)).toEqual({ code: 'sinkTimedOut' });
     expect(harness.session.state.playback).toBe('stopped');
   });
 
@@ -74,12 +74,49 @@ describe('a sink that does not answer', () => {
     expect(harness.session.state.current?.loadId).not.toBe(former);
   });
 
+  test.each(['pause', 'stop'] as const)('%s ends with sinkTimedOut', async (name) => {
+    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
+    await harness.playing(new FakeMediaSource());
+    harness.sink.answering = 'silent';
+    const accepted = harness.session[name]();
+    await harness.settle();
+    harness.clock.advance(1_000);
+    expect(await harness.run(accepted)).toEqual({ code: 'sinkTimedOut' });
+    expect(harness.session.state.operation).toBeNull();
+    expect(harness.clock.pendingTimerCount).toBe(0);
+  });
+
+  test('a rate that is not answered stays as it was', async () => {
+    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
+    await harness.playing(new FakeMediaSource());
+    harness.sink.answering = 'silent';
+    const control = harness.session.getService('rateControl');
+    if (!control.ok) throw new Error('No rate control');
+    const accepted = control.value.setRate(2);
+    await harness.settle();
+    harness.clock.advance(1_000);
+    expect(await harness.run(accepted)).toEqual({ code: 'sinkTimedOut' });
+    expect(control.value.rate).toBe(1);
+  });
+});
+
+describe('a source that does not answer', () => {
+  test('is not mistaken for a silent sink by a start', async () => {
+    const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
+    const source = new FakeMediaSource();
+    source.silences.add('start');
+    await harness.run(harness.session.setTopology(harness.topology(source)));
+    const accepted = harness.session.start();
+    await harness.settle();
+    harness.clock.advance(1_000);
+    expect(await harness.run(accepted)).toEqual({ code: 'timedOut' });
+  });
+
   test.each(['pause', 'stop', 'close'] as const)('%s ends with timedOut', async (name) => {
     const harness = new SessionHarness({ idleTimeoutMs: 1_000 });
     const source = new FakeMediaSource();
     await harness.playing(source);
-    harness.sink.answering = 'silent';
-    if (name === 'close') source.silences.add('stop');
+    source.silences.add(name === 'pause' ? 'pause' : 'stop');
     const accepted = harness.session[name]();
     await harness.settle();
     harness.clock.advance(1_000);

@@ -17,6 +17,8 @@ export interface PresentationDescriptor {
   readonly streams: readonly StreamDescriptor[];
   /** `null` when the container does not say. */
   readonly durationMs: number | null;
+  /** Does the container say how long it is, so that one that ends before is incomplete? */
+  readonly isDurationStated: boolean;
   /** Container MIME type with codecs where known, as asked of the sink: `audio/mp4; codecs="mp4a.40.2"`. */
   readonly mimeType: string;
 }
@@ -32,8 +34,6 @@ export interface SourceLocator {
 export interface SourceCharacteristics {
   readonly seekable: boolean;
   readonly pausable: boolean;
-  readonly canSkipForward: boolean;
-  readonly canSkipBackward: boolean;
   readonly live: boolean;
 }
 

@@ -12,6 +12,15 @@ export type DeckEvent =
   | { readonly kind: 'switched'; readonly entryId: EntryId }
   /** Everything was heard and nothing followed. */
   | { readonly kind: 'ended' }
+  /** It was over far before the length its file states. */
+  | {
+      readonly kind: 'endedEarly';
+      readonly entryId: EntryId;
+      readonly positionMs: number;
+      readonly statedDurationMs: number;
+    }
+  /** The sink answers no orders; what it was to do is still wanted. */
+  | { readonly kind: 'unanswered' }
   /** It cannot be played; `soundedMs` is how long it could. */
   | {
       readonly kind: 'failed';

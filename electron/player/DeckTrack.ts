@@ -45,6 +45,11 @@ export class DeckTrack {
     return this.#presentation?.durationMs ?? null;
   }
 
+  /** How long its file says it is; `null` when that is only reckoned or not known. */
+  get statedDurationMs(): number | null {
+    return this.#presentation?.isDurationStated === true ? this.durationMs : null;
+  }
+
   get hasVideo(): boolean {
     return this.#presentation?.streams.some(isSelectedVideo) ?? false;
   }

@@ -1,6 +1,6 @@
 import type { Result } from '../base/Result.ts';
 import type { MediaFailure } from '../media/MediaErrorCode.ts';
-import { isPositionFailure } from './deckFailures.ts';
+import { isPositionFailure, isSinkFailure } from './deckFailures.ts';
 import type { DeckTrack } from './DeckTrack.ts';
 import type { DeckTransport } from './DeckTransport.ts';
 
@@ -27,6 +27,7 @@ export class DeckWishes {
     const transport = this.#transport;
     if (transport.rate !== this.rate && !transport.isBlocked) {
       const set = await transport.setRate(this.rate);
+      if (!set.ok && isSinkFailure(set.error)) return approachOf(set);
       // A rate that is refused is not asked for again.
       if (!set.ok) this.rate = transport.rate;
       return 'moved';
@@ -46,10 +47,15 @@ export class DeckWishes {
 
   async #start(track: DeckTrack): Promise<Approach> {
     const { positionMs } = this;
+    const standsAtMs = this.#transport.positionMs;
     const started = await this.#transport.start(positionMs);
     const isMisplaced = !started.ok && positionMs !== null && isPositionFailure(started.error);
     const isDone = started.ok || isMisplaced;
-    if (isDone && this.#isCurrent(track) && this.positionMs === positionMs) this.positionMs = null;
+    if (this.#isCurrent(track) && this.positionMs === positionMs) {
+      if (isDone) this.positionMs = null;
+      // The session has forgotten where it stood.
+      else if (isSinkFailure(started.error)) this.positionMs ??= standsAtMs;
+    }
     return isMisplaced ? 'moved' : approachOf(started);
   }
 
@@ -63,6 +69,7 @@ export class DeckWishes {
       return shownMs;
     });
     if (scrubbed.ok) return 'moved';
+    if (isSinkFailure(scrubbed.error)) return approachOf(scrubbed);
     // The target is held until it plays, unless it was the target that was refused.
     if (isPositionFailure(scrubbed.error)) this.positionMs = null;
     else track.isScrubbable = false;

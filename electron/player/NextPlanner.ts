@@ -2,19 +2,19 @@ import type { Logger } from '../base/Logger.ts';
 import type { EntryId } from '../contract/ids.ts';
 import type { PlayQueue } from '../queue/PlayQueue.ts';
 import type { QueueEntry } from '../queue/QueueEntry.ts';
-import type { PlayMode } from '../queue/QueueWorkerApi.ts';
 import type { DeckItem } from './DeckTrack.ts';
+import type { QueueWalk } from './QueueWalk.ts';
 import { SettleLoop } from './SettleLoop.ts';
 
 /** Entries that cannot be played are passed over while preparing, but not a whole queue of them. */
 const maximumSkips = 5;
 
 interface NextPlannerOptions {
-  readonly queue: Pick<PlayQueue, 'following' | 'entry'>;
+  readonly queue: Pick<PlayQueue, 'entry'>;
+  readonly walk: QueueWalk;
   readonly deck: { setNext(item: DeckItem | null): void };
   readonly itemOf: (entry: QueueEntry) => DeckItem;
   readonly current: () => EntryId | null;
-  readonly mode: () => PlayMode;
   /** Told when there is, or is no longer, something to go on to. */
   readonly onHasNextChange: () => void;
   readonly logger: Logger;
@@ -76,11 +76,10 @@ export class NextPlanner implements AsyncDisposable {
   }
 
   async #plan(): Promise<boolean> {
-    const { current, mode } = this.#options;
+    const { current, walk } = this.#options;
     const currentId = current();
-    const followingId = currentId === null ? null : await this.#following(currentId);
-    const nextId = mode().repeat === 'one' ? currentId : followingId;
-    const entry = await this.#firstPlayable(nextId);
+    const followingId = currentId === null ? null : await walk.following(currentId);
+    const entry = currentId === null ? null : await this.#toFollow(currentId);
     if (current() !== currentId) return true;
     if (this.#hasNext !== (followingId !== null)) {
       this.#hasNext = followingId !== null;
@@ -92,19 +91,18 @@ export class NextPlanner implements AsyncDisposable {
     return false;
   }
 
-  async #firstPlayable(entryId: EntryId | null): Promise<QueueEntry | null> {
-    let candidate = entryId;
-    for (let skips = 0; candidate !== null && this.#skipped.has(candidate); skips++) {
-      if (skips >= maximumSkips || this.#options.mode().repeat === 'one') return null;
-      candidate = await this.#following(candidate);
+  async #toFollow(currentId: EntryId): Promise<QueueEntry | null> {
+    const { queue, walk } = this.#options;
+    if (walk.mode.repeat === 'one') {
+      if (this.#skipped.has(currentId)) return null;
+      const entry = await queue.entry(currentId);
+      return entry.ok ? entry.value : null;
     }
-    if (candidate === null) return null;
-    const entry = await this.#options.queue.entry(candidate);
-    return entry.ok ? entry.value : null;
-  }
-
-  async #following(entryId: EntryId): Promise<EntryId | null> {
-    const following = await this.#options.queue.following(entryId, this.#options.mode());
-    return following.ok ? following.value : null;
+    let candidate = await walk.playableAfter(currentId);
+    for (let skips = 0; candidate !== null && this.#skipped.has(candidate.entryId); skips++) {
+      if (skips >= maximumSkips) return null;
+      candidate = await walk.playableAfter(candidate.entryId);
+    }
+    return candidate;
   }
 }

@@ -38,28 +38,28 @@ export class Notices {
     return this.#changes;
   }
 
-  /** `app.cancelled` is what the person wanted and makes no notice. */
-  add(error: AppError): void {
-    if (error.code === 'app.cancelled') return;
+  /** @returns the notice that tells it; `null` for `app.cancelled`, which is what the person wanted */
+  add(error: AppError): NoticeId | null {
+    if (error.code === 'app.cancelled') return null;
     const nowMs = this.#clock.nowMs();
     const repeated = this.#list.find(
       (notice) =>
         notice.error.code === error.code &&
         nowMs - (this.#lastAtMs.get(notice.noticeId) ?? -Infinity) <= repeatWindowMs,
     );
+    const noticeId = repeated?.noticeId ?? NoticeId.parse(++this.#lastNoticeId);
+    this.#lastAtMs.set(noticeId, nowMs);
     if (repeated === undefined) {
-      const noticeId = NoticeId.parse(++this.#lastNoticeId);
-      this.#lastAtMs.set(noticeId, nowMs);
       const notice: Notice = { noticeId, error, at: this.#now().toISOString(), repeatCount: 0 };
       this.#replace([...this.#list, notice].slice(-maximumNotices));
     } else {
-      this.#lastAtMs.set(repeated.noticeId, nowMs);
       this.#replace(
         this.#list.map((notice) =>
           notice === repeated ? { ...notice, repeatCount: notice.repeatCount + 1 } : notice,
         ),
       );
     }
+    return noticeId;
   }
 
   /** An unknown id is one that another page dismissed first. */

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { maximumStreak } from './FailureStreak.ts';
 import { PlayerHarness } from './testing/PlayerHarness.ts';
 
 describe('entries that fail', () => {
@@ -37,10 +38,56 @@ describe('entries that fail', () => {
       await harness.run(harness.player.play());
       expect(harness.player.playback).toMatchObject({ intent: 'pause', moving: false });
       expect(harness.sources.opened.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
-      expect(harness.notices.list).toMatchObject([{ repeatCount: 2 }]);
+      expect(harness.notices.list).toMatchObject([
+        { error: { code: 'queue.unplayable', count: 3 }, repeatCount: 0 },
+      ]);
       expect(harness.player.nowPlaying?.error?.code).toBe('file.empty');
     },
   );
+
+  test('a long run of them ends before the queue does, with one notice', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `bad${index}`);
+    await using harness = await PlayerHarness.startWith(...names, 'good');
+    const codes = ['file.notMedia', 'file.empty'] as const;
+    for (const [index, name] of names.entries()) {
+      harness.sources.failures.set(name, { code: codes[index % 2] ?? 'file.empty' });
+    }
+    await harness.run(harness.player.play());
+    expect(harness.player.playback.intent).toBe('pause');
+    expect(harness.current).toBe(names[maximumStreak - 1]);
+    expect(harness.notices.list.map(({ error }) => error)).toEqual([
+      { code: 'queue.unplayable', count: maximumStreak },
+    ]);
+    const failed = (await harness.rows()).filter(({ errorCode }) => errorCode !== null);
+    expect(failed).toHaveLength(maximumStreak);
+
+    await harness.run(harness.player.play());
+    expect(harness.page.sounding).toBe('good');
+  });
+
+  test('are not tried again when the queue comes round, but for what may be over', async () => {
+    await using harness = await PlayerHarness.startWith('a', 'text', 'gone');
+    await harness.run(harness.player.setRepeat('all'));
+    harness.sources.failures.set('text', { code: 'file.notMedia' });
+    harness.sources.failures.set('gone', { code: 'file.notFound' });
+    await harness.run(harness.player.play());
+    await harness.playToEnd();
+    await harness.playToEnd();
+    const tries = harness.sources.opened.map(({ name }) => name);
+    expect(tries.filter((name) => name === 'text')).toHaveLength(1);
+    expect(tries.filter((name) => name === 'gone').length).toBeGreaterThan(1);
+    expect(harness.page.sounding).toBe('a');
+  });
+
+  test('are tried again when they are chosen', async () => {
+    await using harness = await PlayerHarness.startWith('a', 'b');
+    harness.sources.failures.set('b', { code: 'media.decodeFailed' });
+    await harness.run(harness.player.play());
+    harness.sources.failures.clear();
+    await harness.run(harness.player.next());
+    expect(harness.page.sounding).toBe('b');
+    expect((await harness.rows()).map(({ errorCode }) => errorCode)).toEqual([null, null]);
+  });
 
   test('a source that throws fails its entry only', async () => {
     await using harness = await PlayerHarness.startWith('a', 'b');
@@ -133,27 +180,6 @@ describe('entries that fail', () => {
     expect(harness.current).toBe('b');
   });
 
-  test.each(['pause', 'stop'] as const)(
-    'a page that does not answer to %s says nothing of the entry',
-    async (command) => {
-      await using harness = await PlayerHarness.startWith('a');
-      const { player, page, clock } = harness;
-      await harness.run(player.play());
-      page.engine.answering = 'silent';
-      await player[command]();
-      for (let turn = 0; turn < 5; turn += 1) {
-        await harness.settleQuickly();
-        clock.advance(20_000);
-      }
-      await harness.settle();
-      expect(harness.notices.list).toEqual([]);
-      expect(player.nowPlaying?.error).toBeNull();
-      page.engine.answering = 'answers';
-      await harness.run(player.pause());
-      expect(player.playback).toMatchObject({ moving: false, intent: 'pause' });
-    },
-  );
-
   test('without a page are tried anew when one comes', async () => {
     await using harness = await PlayerHarness.startWith('a', 'b');
     await harness.run(harness.player.play());
@@ -164,6 +190,65 @@ describe('entries that fail', () => {
     harness.page.acquire({ previousLeaseId: leaseId });
     await harness.settle();
     expect(harness.page.sounding).toBe('a');
+    expect(harness.notices.list).toEqual([]);
+  });
+});
+
+describe('entries that end before the length they state', () => {
+  test('are named, and the next one plays', async () => {
+    await using harness = await PlayerHarness.startWith('a', 'b', 'c');
+    harness.sources.areDurationsStated = true;
+    await harness.run(harness.player.play());
+    harness.playFor(19_000);
+    harness.clock.advance(1_000);
+    await harness.playToEnd();
+    expect(harness.page.sounding).toBe('b');
+    const told = harness.notices.list.map(({ error }) => error);
+    const details = 'Ended at 20.0 s of 60.0 s';
+    expect(told).toEqual([{ code: 'media.incomplete', subject: 'a.mp3', details }]);
+    expect((await harness.rows()).map(({ errorCode }) => errorCode)).toEqual([null, null, null]);
+  });
+
+  test('are named when nothing follows, too', async () => {
+    await using harness = await PlayerHarness.startWith('a');
+    harness.sources.areDurationsStated = true;
+    await harness.run(harness.player.play());
+    harness.playFor(30_000);
+    await harness.playToEnd();
+    expect(harness.notices.list).toMatchObject([{ error: { code: 'media.incomplete' } }]);
+    expect(harness.player.playback).toMatchObject({ status: 'stopped', intent: 'pause' });
+  });
+
+  test.each([
+    ['whole files', true, 59_000],
+    ['files whose length was only reckoned', false, 20_000],
+  ])('%s are not', async (_which, isStated, endsAtMs) => {
+    await using harness = await PlayerHarness.startWith('a', 'b');
+    harness.sources.areDurationsStated = isStated;
+    await harness.run(harness.player.play());
+    harness.playFor(endsAtMs);
+    await harness.playToEnd();
+    expect(harness.page.sounding).toBe('b');
+    expect(harness.notices.list).toEqual([]);
+  });
+
+  test('nothing is said of an end that nobody saw coming', async () => {
+    await using harness = await PlayerHarness.startWith('a', 'b');
+    harness.sources.areDurationsStated = true;
+    await harness.run(harness.player.play());
+    harness.playFor(20_000);
+    harness.clock.advance(40_000);
+    await harness.playToEnd();
+    expect(harness.notices.list).toEqual([]);
+  });
+
+  test('entries that are skipped are not, either', async () => {
+    await using harness = await PlayerHarness.startWith('a', 'b');
+    harness.sources.areDurationsStated = true;
+    await harness.run(harness.player.play());
+    harness.playFor(5_000);
+    await harness.run(harness.player.next());
+    expect(harness.page.sounding).toBe('b');
     expect(harness.notices.list).toEqual([]);
   });
 });

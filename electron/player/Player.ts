@@ -1,6 +1,5 @@
 import type { EventSource } from '../base/Emitter.ts';
-import { err, ok, type Result } from '../base/Result.ts';
-import type { AppError } from '../contract/errors.ts';
+import { err, ok } from '../base/Result.ts';
 import type { EntryId } from '../contract/ids.ts';
 import type {
   NowPlaying,
@@ -10,13 +9,13 @@ import type {
 } from '../contract/playback.ts';
 import type { PlayerState } from '../state/PlayerState.ts';
 import { playbackSnapshot } from './playbackSnapshot.ts';
-import { Playthrough, type PlayerTopic } from './Playthrough.ts';
+import { Playthrough } from './Playthrough.ts';
 import type { PlaythroughOptions } from './PlaythroughOptions.ts';
+import type { PlayerTopic } from './PlayState.ts';
+import type { Outcome } from './Turns.ts';
 
 /** "Previous" goes to the beginning when more than this has played. */
 const restartThresholdMs = 3_000;
-
-type Outcome = Promise<Result<void, AppError>>;
 
 /** The person's player: its commands and its topics. Commands are done one after the other. */
 export class Player implements AsyncDisposable {

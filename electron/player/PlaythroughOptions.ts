@@ -13,6 +13,6 @@ export interface PlaythroughOptions {
   readonly queue: PlayQueue;
   readonly state: Pick<PlayerStateStore, 'state' | 'update' | 'updateSoon' | 'notePosition'>;
   readonly sources: SourceOpener;
-  readonly notices: Pick<Notices, 'add'>;
+  readonly notices: Pick<Notices, 'add' | 'dismiss'>;
   readonly logger: Logger;
 }

@@ -134,7 +134,12 @@ export class SinkLeases implements MediaSink {
   }
 
   clientGone(clientId: ClientId): void {
-    if (this.#lease?.client.clientId !== clientId) return;
+    if (this.#lease?.client.clientId === clientId) this.revoke();
+  }
+
+  /** The holder answers nothing: it is as good as gone, until it is heard of again. */
+  revoke(): void {
+    if (this.#lease === undefined) return;
     this.#end();
     this.#changes.emit(this.snapshot);
   }

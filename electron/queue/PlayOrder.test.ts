@@ -3,19 +3,11 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { EntryId } from '../contract/ids.ts';
 import type { RepeatMode } from '../contract/playback.ts';
 import { newEntry } from './testing/newEntry.ts';
+import { seededRandom } from './testing/seededRandom.ts';
 import { nobody, some, TestQueue, valueOf } from './testing/TestQueue.ts';
 
 const shuffled = (repeat: RepeatMode = 'off') => ({ shuffle: true, repeat });
 const inOrder = (repeat: RepeatMode = 'off') => ({ shuffle: false, repeat });
-
-/** Random numbers that depend on the seed only. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 function queueWith(count: number, random?: () => number): { queue: TestQueue; ids: EntryId[] } {
   const queue = new TestQueue(random === undefined ? {} : { random });

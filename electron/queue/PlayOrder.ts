@@ -101,6 +101,15 @@ export class PlayOrder {
     );
   }
 
+  /** It need not be tried: it comes behind everything that is to come in this round and the next. */
+  leaveOut(entryNumber: number): void {
+    this.#sql.run(
+      `UPDATE place SET shuffleRound = (SELECT shuffleRound FROM queue) + 2
+       WHERE entryNumber = :entryNumber`,
+      { entryNumber },
+    );
+  }
+
   /** Every row but the current one is still to come. */
   restartShuffle(): void {
     const { shuffleRound, currentEntryNumber } = readQueueState(this.#sql);

@@ -175,6 +175,14 @@ export class PlayQueue implements AsyncDisposable {
     return this.#worker.call('following', { entryId, mode });
   }
 
+  /**
+   * The next entry after `entryId` but those known to be unplayable, which do not come again in this
+   * shuffle round; an error that may be over by now (drive gone) keeps no entry out. `null` at the end.
+   */
+  playableAfter(entryId: EntryId, mode: PlayMode): Promise<Result<QueueEntry | null, AppError>> {
+    return this.#worker.call('playableAfter', { entryId, mode });
+  }
+
   /** What played before: the row above, or with shuffle what was heard before. */
   preceding(entryId: EntryId | null, mode: PlayMode): Promise<Result<EntryId | null, AppError>> {
     return this.#worker.call('preceding', { entryId, mode });

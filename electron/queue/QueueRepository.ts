@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '../base/Result.ts';
-import type { AppError, ErrorCode } from '../contract/errors.ts';
+import { errorTraits, type AppError, type ErrorCode } from '../contract/errors.ts';
 import type { EntryId, UploadId } from '../contract/ids.ts';
 import {
   maximumPageSize,
@@ -35,6 +35,9 @@ export interface QueueRepositoryOptions {
   /** Numbers from 0 to 1, for shuffling. */
   readonly random?: () => number;
 }
+
+/** Rows that `playableAfter` looks at, so that the thread is not held up for long. */
+const maximumLeftOut = 5_000;
 
 const EntryNumber = z.object({ entryNumber: z.int() });
 const FileName = z.object({ fileName: z.string() });
@@ -198,6 +201,25 @@ export class QueueRepository {
     return idOrNull(this.#order.following(numberOrNull(entryId), mode));
   }
 
+  /** See `PlayQueue.playableAfter`. */
+  playableAfter(entryId: EntryId, mode: PlayMode): QueueEntry | null {
+    return this.#transaction(() => {
+      const leftOut = new Set<number>();
+      let from = entryNumberOf(entryId);
+      while (leftOut.size < maximumLeftOut) {
+        const next = this.#order.following(from, mode);
+        const entry = next === null ? null : this.entry(entryIdOf(next));
+        if (next === null || entry === null || !isUnplayable(entry)) return entry;
+        if (leftOut.has(next)) return null;
+        leftOut.add(next);
+        if (mode.shuffle) this.#order.leaveOut(next);
+        // A walk over what was heard before leads there all the same, and so does the last one there is.
+        if (!mode.shuffle || this.#order.following(from, mode) === next) from = next;
+      }
+      return null;
+    });
+  }
+
   preceding(entryId: EntryId | null, mode: PlayMode): EntryId | null {
     return idOrNull(this.#order.preceding(numberOrNull(entryId), mode));
   }
@@ -227,6 +249,11 @@ export class QueueRepository {
       throw error;
     }
   }
+}
+
+/** Has it failed for a reason that trying again does not change? */
+function isUnplayable({ errorCode }: QueueEntry): boolean {
+  return errorCode !== null && !errorTraits[errorCode].retryable;
 }
 
 function numberOrNull(entryId: EntryId | null): number | null {

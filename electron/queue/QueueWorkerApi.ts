@@ -82,6 +82,10 @@ export interface QueueQueries {
   >;
   readonly following: Call<NeighbourRequest, EntryId | null>;
   readonly preceding: Call<NeighbourRequest, EntryId | null>;
+  readonly playableAfter: Call<
+    { readonly entryId: EntryId; readonly mode: PlayMode },
+    QueueEntry | null
+  >;
   readonly beginExport: Call<undefined, { readonly exportNumber: number }>;
   /** The next rows; none at the end. */
   readonly nextExportBatch: Call<{ readonly exportNumber: number }, readonly ExportRow[]>;

@@ -80,6 +80,7 @@ serveWorker<QueueWorkerApi>({
   entriesOfUpload: (uploadId) => answered(() => repository().entriesOfUpload(uploadId)),
   entriesWithoutMetadata: ({ afterEntryId, limit }) =>
     answered(() => repository().entriesWithoutMetadata(afterEntryId, limit)),
+  playableAfter: ({ entryId, mode }) => answered(() => repository().playableAfter(entryId, mode)),
   following: ({ entryId, mode }) => answered(() => repository().following(entryId, mode)),
   preceding: ({ entryId, mode }) => answered(() => repository().preceding(entryId, mode)),
 

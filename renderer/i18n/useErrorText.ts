@@ -22,7 +22,7 @@ export function useErrorText(): (error: AppError) => LocalizedError {
         error.subject === undefined ? t(unnamed) : t('quoted', { name: isolate(error.subject) });
       return {
         title: t(`${error.code}.title`),
-        message: t(`${error.code}.message`, { subject }),
+        message: t(`${error.code}.message`, { subject, failureCount: error.count ?? 0 }),
         remedy: remedy === 'none' ? null : t(`remedy.${remedy}`),
       };
     },

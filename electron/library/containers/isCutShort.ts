@@ -1,11 +1,11 @@
 import {
   fourCharacters,
-  uint24BigEndian,
   uint32BigEndian,
   uint32LittleEndian,
   uint64BigEndian,
 } from './byteOrder.ts';
 import type { ReadAt } from './ReadAt.ts';
+import { findFlacAudio } from './readFlacExtent.ts';
 import type { SniffedMedia } from './sniffMedia.ts';
 
 const maximumElements = 10_000;
@@ -23,7 +23,10 @@ export async function isCutShort(
 ): Promise<boolean> {
   const { mimeType, positionBytes } = sniffed;
   if (mimeType === 'audio/wav') return isRiffCut(readAt, positionBytes, sizeBytes);
-  if (mimeType === 'audio/flac') return isFlacCut(readAt, positionBytes, sizeBytes);
+  if (mimeType === 'audio/flac') {
+    const audioPosition = await findFlacAudio(readAt, positionBytes);
+    return audioPosition === null || audioPosition >= sizeBytes;
+  }
   if (mimeType.endsWith('/mp4')) return isIsoCut(readAt, positionBytes, sizeBytes);
   return false;
 }
@@ -40,17 +43,6 @@ async function isRiffCut(readAt: ReadAt, start: number, sizeBytes: number): Prom
       return chunkBytes !== 0xffff_ffff && position + 8 + chunkBytes > sizeBytes;
     }
     position += 8 + chunkBytes + (chunkBytes % 2);
-  }
-  return false;
-}
-
-async function isFlacCut(readAt: ReadAt, start: number, sizeBytes: number): Promise<boolean> {
-  let position = start + 4;
-  for (let count = 0; count < maximumElements; count += 1) {
-    const header = await readAt(position, 4);
-    if (header.length < 4) return true;
-    position += 4 + uint24BigEndian(header, 1);
-    if ((header[0] ?? 0) >= 0x80) return position >= sizeBytes;
   }
   return false;
 }

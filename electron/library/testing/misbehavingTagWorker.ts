@@ -18,7 +18,8 @@ serveWorker<TagWorkerApi>({
       mimeType: 'audio/mpeg',
       metadata: null,
       mp4Codecs: new Map(),
-      durationMs: null,
+      oggDurationMs: null,
+      flacExtent: null,
     });
     return ok({ description: { ...description, artId: null }, addedArtBytes: 0 });
   },

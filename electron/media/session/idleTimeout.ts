@@ -3,10 +3,9 @@ import type { MediaFailure } from '../MediaErrorCode.ts';
 import { completeOperation } from './completeOperation.ts';
 import { completeClose, completeStop } from './controlCommands.ts';
 import { unloaded } from './presentations.ts';
+import type { Operation } from './SessionState.ts';
 import { failStart } from './startCommand.ts';
 import type { Step } from './Step.ts';
-
-const timedOut: MediaFailure = { code: 'timedOut' };
 
 /**
  * Source and sink are given up on when they say nothing for the whole idle time; a slow one that gives
@@ -27,6 +26,7 @@ export function onIdleElapsed(step: Step, token: number): void {
 function giveUp(step: Step): void {
   const { operation } = step.state;
   if (operation === null) return;
+  const timedOut: MediaFailure = { code: waitsForSink(operation) ? 'sinkTimedOut' : 'timedOut' };
   switch (operation.kind) {
     case 'start':
       unloadCurrent(step);
@@ -46,6 +46,23 @@ function giveUp(step: Step): void {
       break;
     default:
       assertNever(operation);
+  }
+}
+
+function waitsForSink(operation: Operation): boolean {
+  switch (operation.kind) {
+    case 'start':
+      return operation.stage === 'preparing' || operation.stage === 'startingSink';
+    case 'pause':
+    case 'stop':
+      return operation.stage === 'sink';
+    case 'setRate':
+      return true;
+    case 'setTopology':
+    case 'close':
+      return false;
+    default:
+      return assertNever(operation);
   }
 }
 

@@ -36,6 +36,7 @@ export const h264: StreamFormat = {
 interface FakeMediaSourceOptions {
   readonly name?: string;
   readonly durationMs?: number | null;
+  readonly isDurationStated?: boolean;
   readonly mimeType?: string;
   readonly formats?: readonly StreamFormat[];
   readonly characteristics?: Partial<SourceCharacteristics>;
@@ -60,19 +61,18 @@ export class FakeMediaSource implements MediaSource {
 
   constructor(options: FakeMediaSourceOptions = {}) {
     const { name = 'song', durationMs = 60_000, mimeType = 'audio/mpeg' } = options;
-    const { formats = [stereoMp3] } = options;
+    const { formats = [stereoMp3], isDurationStated = false } = options;
     this.locator = { grantId: GrantId.parse(name), url: `media/${name}` };
     this.characteristics = {
       seekable: true,
       pausable: true,
-      canSkipForward: false,
-      canSkipBackward: false,
       live: false,
       ...options.characteristics,
     };
     this.presentation = {
       streams: formats.map((format, streamId) => ({ streamId, selected: true, format })),
       durationMs,
+      isDurationStated,
       mimeType,
     };
   }

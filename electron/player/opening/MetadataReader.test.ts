@@ -85,6 +85,7 @@ class FakeTags implements TagReading {
       tags: { title: path },
       format: {},
       durationMs: 1_000,
+      isDurationStated: true,
       mimeType: 'audio/mpeg',
       streams: [],
       hasVideo: false,

@@ -16,6 +16,8 @@ export class FakeSources implements SourceOpener {
   /** Names whose source cannot even be made. */
   readonly faulty = new Set<string>();
   readonly opened: FakeDescribedSource[] = [];
+  /** Do the files say how long they are? */
+  areDurationsStated = false;
   /** Examining waits for this. */
   gate: Promise<void> = Promise.resolve();
 
@@ -42,6 +44,7 @@ class FakeDescribedSource extends FakeMediaSource implements DescribedSource {
     super({
       name,
       durationMs: fakeDurationMs,
+      isDurationStated: sources.areDurationsStated,
       ...(isVideo && { mimeType: 'video/mp4', formats: [h264, stereoMp3] }),
     });
     this.name = name;
@@ -60,6 +63,7 @@ class FakeDescribedSource extends FakeMediaSource implements DescribedSource {
       tags: { title: `Title of ${this.name}` },
       format: {},
       durationMs: fakeDurationMs,
+      isDurationStated: this.presentation.isDurationStated,
       mimeType: this.presentation.mimeType,
       streams: this.presentation.streams.map(({ format }) => format),
       hasVideo: this.name.startsWith('video'),

@@ -113,6 +113,12 @@ export class PlayerHarness implements AsyncDisposable {
     return outcome.ok;
   }
 
+  /** What plays goes on for so long, from its beginning, and its page tells where it is then. */
+  playFor(durationMs: number): void {
+    this.clock.advance(durationMs);
+    this.page.engine.playTo(durationMs);
+  }
+
   /** What plays comes to its end. */
   async playToEnd(page: FakePage = this.page): Promise<void> {
     page.engine.playToEnd();

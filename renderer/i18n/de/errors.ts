@@ -138,6 +138,11 @@ export const errors = {
       title: 'Beschädigte Datei',
       message: '{{subject}} ließ sich nicht dekodieren.',
     },
+    incomplete: {
+      title: 'Unvollständige Datei',
+      message:
+        '{{subject}} endet lange vor der angegebenen Länge, vielleicht weil das Kopieren oder Herunterladen abbrach.',
+    },
     noSink: {
       title: 'Keine Seite spielt',
       message: 'Gerade gibt keine offene Seite den Ton wieder.',
@@ -192,6 +197,11 @@ export const errors = {
     changed: {
       title: 'Warteschlange verändert',
       message: 'Die Warteschlange wurde inzwischen verändert, vielleicht von einer anderen Seite.',
+    },
+    unplayable: {
+      title: 'Hier ließ sich nichts abspielen',
+      message:
+        '{{failureCount, number}} Dateien nacheinander ließen sich nicht abspielen. Mit „Abspielen“ versuchen Sie die folgenden.',
     },
     nothingToUndo: {
       title: 'Nichts rückgängig zu machen',

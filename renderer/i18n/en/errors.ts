@@ -137,6 +137,11 @@ export const errors = {
       title: 'Damaged file',
       message: '{{subject}} could not be decoded.',
     },
+    incomplete: {
+      title: 'Incomplete file',
+      message:
+        '{{subject}} ends far before the length it states, perhaps because a copy or download was cut off.',
+    },
     noSink: {
       title: 'No page is playing',
       message: 'No open page plays the sound at the moment.',
@@ -190,6 +195,11 @@ export const errors = {
     changed: {
       title: 'The queue has changed',
       message: 'The queue was changed in the meantime, perhaps by another page.',
+    },
+    unplayable: {
+      title: 'Nothing here could be played',
+      message:
+        '{{failureCount, number}} files in a row could not be played. Press play to try the ones after them.',
     },
     nothingToUndo: {
       title: 'Nothing to undo',
