@@ -358,7 +358,8 @@ export class MediaElementEngine implements SinkEngine {
 
   #emitPosition(slot = this.#current): void {
     const loadId = slot?.load?.loadId;
-    if (slot === null || loadId === undefined) return;
+    // At its end an element claims to stand at the length its file states, wherever the bytes ended.
+    if (slot === null || loadId === undefined || slot.element.ended) return;
     // The element computes its position when it is first asked in a task, so it is true now.
     const { positionMs } = slot;
     if (slot === this.#current) this.#positionToldAtMs = performance.now();

@@ -1,5 +1,6 @@
 import type { LoadId } from '../../electron/contract/ids.ts';
 import { failureReason, type FailureReason } from './failureReason.ts';
+import { maximumStallMs, StallWatch } from './StallWatch.ts';
 
 /** What a slot is asked to load. */
 export interface MediaLoad {
@@ -33,6 +34,11 @@ export class MediaSlot {
   #loaded = new AbortController();
   #ready: Promise<boolean> = Promise.resolve(false);
   #isReady = false;
+  /** Ends the present load in failure. */
+  #fail: (reason: FailureReason, details: string) => void = () => undefined;
+  readonly #stallWatch = new StallWatch(() => {
+    this.#fail('network', `No bytes for ${maximumStallMs / 1_000} s`);
+  });
 
   constructor(element: HTMLVideoElement, listener: MediaSlotListener) {
     this.element = element;
@@ -86,6 +92,7 @@ export class MediaSlot {
     this.#load = load;
     this.#loaded = new AbortController();
     this.#ready = this.#listen(load, this.#loaded.signal);
+    this.#stallWatch.begin();
     this.element.src = load.url;
     this.element.load();
   }
@@ -94,6 +101,7 @@ export class MediaSlot {
     if (this.#load === null) return;
     this.#load = null;
     this.#isReady = false;
+    this.#stallWatch.end();
     this.#loaded.abort();
     this.element.pause();
     // Without a source `load` frees what the element holds and fires no error.
@@ -111,10 +119,12 @@ export class MediaSlot {
       const onForgotten = () => resolve(false);
       const onSeeked = () => {
         signal.removeEventListener('abort', onForgotten);
+        this.#stallWatch.end();
         resolve(true);
       };
       element.addEventListener('seeked', onSeeked, { once: true, signal });
       signal.addEventListener('abort', onForgotten, { once: true });
+      if (!signal.aborted) this.#stallWatch.begin();
       element.currentTime = positionMs / 1_000;
     });
   }
@@ -133,7 +143,10 @@ export class MediaSlot {
     on('waiting', () => listener.onWaiting(this));
     on('playing', () => listener.onPlaying(this));
     on('timeupdate', () => listener.onTime(this));
-    on('progress', () => listener.onProgress(this));
+    on('progress', () => {
+      this.#stallWatch.noteBytes();
+      listener.onProgress(this);
+    });
     on('ended', () => listener.onEnded(this));
     return new Promise((resolve) => {
       let failed = false;
@@ -141,9 +154,11 @@ export class MediaSlot {
         if (failed || signal.aborted) return;
         failed = true;
         this.#isReady = false;
+        this.#stallWatch.end();
         resolve(false);
         listener.onFailed(this, reason, details.slice(0, 1_000));
       };
+      this.#fail = fail;
       on('loadeddata', () => {
         if (failed) return;
         if (load.hasVideo && element.videoWidth === 0) {
@@ -152,6 +167,7 @@ export class MediaSlot {
           return;
         }
         this.#isReady = true;
+        this.#stallWatch.end();
         listener.onReady(this);
         resolve(true);
       });

@@ -139,6 +139,17 @@ describe('SinkLeaseKeeper', () => {
     expect(told).toBe(1);
   });
 
+  it('asks for the lease again that main took because nothing was answered', async () => {
+    const keeper = await keepHolding();
+    const again = LeaseId.parse('lease-again');
+    bridge.answer('sink.acquire', { ok: true, value: { leaseId: again } });
+    bridge.emit('sink', { holder: null, blocked: false });
+    await settle();
+    expect(asked().at(-1)).toEqual({ capabilities, takeOver: false, previousLeaseId: mine });
+    expect(keeper.leaseId).toBe(again);
+    expect(engine.resetCount).toBe(1);
+  });
+
   it('falls silent when the connection is lost, and names its lease when it is back', async () => {
     const keeper = await keepHolding();
     bridge.setConnectionState('lost');

@@ -57,7 +57,7 @@ export class SinkLeaseKeeper {
     return this.#leaseId;
   }
 
-  /** The lease to name after a reload. */
+  /** The lease to name when asking for it again, after a reload for example. */
   get lastLeaseId(): LeaseId | null {
     return this.#leaseId ?? this.#previousLeaseId;
   }
@@ -134,9 +134,8 @@ export class SinkLeaseKeeper {
     const outcome = await bridge.invoke('sink.acquire', {
       capabilities: this.#capabilities,
       takeOver,
-      ...(this.#leaseId === null && this.#previousLeaseId !== null
-        ? { previousLeaseId: this.#previousLeaseId }
-        : {}),
+      // Also while it believes to hold one: main takes it from a page that answers nothing.
+      ...(this.lastLeaseId !== null && { previousLeaseId: this.lastLeaseId }),
     });
     // Without an answer the connection is lost, and that is told on its own.
     if (!outcome.ok) return false;
