@@ -4,10 +4,10 @@ import { FakeBridge } from '../bridge/FakeBridge.ts';
 import { connectStores } from '../stores/connectStores.ts';
 import { createStores } from '../stores/Stores.ts';
 import { sampleNowPlaying, samplePlayback, samplePlayer } from '../testing/samples.ts';
-import { connectMediaSession } from './mediaSessionKeys.ts';
+import { connectMediaSession, type SystemPlayer } from './mediaSessionKeys.ts';
 
 /** A browser's media session that knows no `stop`, as some do. */
-class FakeMediaSession {
+class FakeMediaSession implements SystemPlayer {
   metadata: MediaMetadata | null = null;
   playbackState: MediaSessionPlaybackState = 'none';
   position: MediaPositionState | undefined;
@@ -37,8 +37,7 @@ function start() {
   bridge.emit('nowPlaying', sampleNowPlaying);
   const session = new FakeMediaSession();
   const actions = new PlayerActions(bridge, stores, () => undefined);
-  // The fake has every member the function uses.
-  const end = connectMediaSession(session as unknown as MediaSession, stores, actions);
+  const end = connectMediaSession(session, stores, actions);
   return { bridge, session, end };
 }
 

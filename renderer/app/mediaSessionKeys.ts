@@ -7,6 +7,12 @@ import { artUrl } from '../ui/artUrl.ts';
 /** How far the seek keys of a keyboard or headset jump, unless the system says. */
 const defaultOffsetSeconds = 10;
 
+/** What of the browser's media session is used. */
+export type SystemPlayer = Pick<
+  MediaSession,
+  'metadata' | 'playbackState' | 'setActionHandler' | 'setPositionState'
+>;
+
 /**
  * Tells the system what plays, with its cover and position, and obeys its media keys. Only the page
  * that sounds should: the browser gives the keys to the page whose media element plays.
@@ -14,7 +20,7 @@ const defaultOffsetSeconds = 10;
  * @returns takes everything back
  */
 export function connectMediaSession(
-  session: MediaSession,
+  session: SystemPlayer,
   stores: Stores,
   actions: PlayerActions,
 ): () => void {
@@ -68,7 +74,7 @@ export function connectMediaSession(
 
 /** A browser throws at actions it does not know; those are left out. */
 function setHandler(
-  session: MediaSession,
+  session: SystemPlayer,
   name: MediaSessionAction,
   handler: MediaSessionActionHandler | null,
 ): void {

@@ -21,7 +21,7 @@ describe('WebSocketPort', () => {
         wakeUp = listener;
       },
       random: () => 1,
-      WebSocket: FakeWebSocket.asConstructor(),
+      WebSocket: FakeWebSocket,
     });
     port.start((event) => events.push(event.kind === 'message' ? event.message : event.kind));
   });

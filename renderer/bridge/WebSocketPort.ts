@@ -16,7 +16,7 @@ export interface WebSocketPortOptions {
   readonly subscribeWakeUps: (listener: () => void) => void;
   /** 0 ≤ value < 1; spreads the tries of several pages. */
   readonly random?: () => number;
-  readonly WebSocket?: typeof globalThis.WebSocket;
+  readonly WebSocket?: new (url: string) => WebSocket;
 }
 
 /**

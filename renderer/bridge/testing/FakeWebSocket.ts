@@ -1,22 +1,28 @@
-/** A WebSocket whose other end is the test; only what `WebSocketPort` uses. */
-export class FakeWebSocket {
+/** A WebSocket whose other end is the test. */
+export class FakeWebSocket extends EventTarget implements WebSocket {
   /** Every socket made, oldest first. */
   static readonly made: FakeWebSocket[] = [];
 
+  readonly CONNECTING = 0;
   readonly OPEN = 1;
-  readonly sent: string[] = [];
-  readyState = 0;
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { readonly data: unknown }) => void) | null = null;
-  onclose: ((event: { readonly code: number }) => void) | null = null;
+  readonly CLOSING = 2;
+  readonly CLOSED = 3;
+  readonly bufferedAmount = 0;
+  readonly extensions = '';
+  readonly protocol = '';
+  readonly url: string;
+  readonly sent: unknown[] = [];
+  binaryType: BinaryType = 'blob';
+  readyState: WebSocket['readyState'] = 0;
+  onopen: WebSocket['onopen'] = null;
+  onmessage: WebSocket['onmessage'] = null;
+  onclose: WebSocket['onclose'] = null;
+  onerror: WebSocket['onerror'] = null;
 
-  constructor() {
+  constructor(url: string) {
+    super();
+    this.url = url;
     FakeWebSocket.made.push(this);
-  }
-
-  static asConstructor(): typeof WebSocket {
-    // Its users touch only the members this class has.
-    return FakeWebSocket as unknown as typeof WebSocket;
   }
 
   static newest(): FakeWebSocket {
@@ -25,25 +31,25 @@ export class FakeWebSocket {
     return socket;
   }
 
-  send(data: string): void {
+  send(data: unknown): void {
     this.sent.push(data);
   }
 
   close(): void {
-    this.readyState = 3;
+    this.readyState = this.CLOSED;
   }
 
   open(): void {
-    this.readyState = 1;
-    this.onopen?.();
+    this.readyState = this.OPEN;
+    this.onopen?.(new Event('open'));
   }
 
   receive(data: unknown): void {
-    this.onmessage?.({ data });
+    this.onmessage?.(new MessageEvent('message', { data }));
   }
 
   closeFromMain(code: number): void {
-    this.readyState = 3;
-    this.onclose?.({ code });
+    this.readyState = this.CLOSED;
+    this.onclose?.(new CloseEvent('close', { code }));
   }
 }

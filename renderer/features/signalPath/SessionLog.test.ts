@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionLogEntry } from '../../../electron/contract/signalPath.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
 import { filterEntries } from './filterEntries.ts';
@@ -27,17 +27,19 @@ beforeEach(() => {
   });
 });
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+/** Has the log read up to its last entry, and waits until that is here. */
+async function readAll(log: SessionLog): Promise<void> {
+  log.readUpTo(length - 1);
+  await vi.waitFor(() => expect(log.entries.at(-1)?.index).toBe(length - 1), { interval: 1 });
+}
 const indexes = (log: SessionLog) => log.entries.map(({ index }) => index);
 
 describe('SessionLog', () => {
   it('reads what is there, then only what is new', async () => {
     const log = new SessionLog(bridge);
-    log.readUpTo(2);
-    await settle();
+    await readAll(log);
     length = 4;
-    log.readUpTo(3);
-    await settle();
+    await readAll(log);
     expect(indexes(log)).toEqual([0, 1, 2, 3]);
     const asked = bridge.invocationsOf('session.readLog').map(({ input }) => input.afterIndex);
     expect(asked).toEqual([-1, 2]);
@@ -46,19 +48,15 @@ describe('SessionLog', () => {
   it('keeps the newest of a long log', async () => {
     length = maximumEntries + 700;
     const log = new SessionLog(bridge);
-    log.readUpTo(length - 1);
-    await settle();
+    await readAll(log);
     expect(log.entries).toHaveLength(maximumEntries);
-    expect(log.entries.at(-1)?.index).toBe(length - 1);
   });
 
   it('begins again with another log', async () => {
     const log = new SessionLog(bridge);
-    log.readUpTo(2);
-    await settle();
+    await readAll(log);
     length = 1;
-    log.readUpTo(0);
-    await settle();
+    await readAll(log);
     expect(indexes(log)).toEqual([0]);
   });
 });
