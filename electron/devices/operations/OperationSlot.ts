@@ -43,22 +43,16 @@ export class OperationSlot {
     failure: FailureShape<Failure>,
     task: (report: OperationReport) => Promise<Result<Value, Failure>>,
   ): Promise<Result<Value, Failure>> {
-    const cancelled = err(failure.of({ code: 'app.cancelled' }));
-    if (options.signal.aborted) return cancelled;
     if (this.#askedCount > 0 && options.ifBusy !== 'wait') {
       return err(failure.of({ code: 'device.busy' }));
     }
     this.#askedCount += 1;
-    const waiting = cancelledWhileWaiting(options.signal);
     try {
-      const turn = this.#mutex.runExclusive(() => {
-        const isCancelled = options.signal.aborted;
-        waiting.end();
-        return isCancelled ? cancelled : this.#runNow(kind, options, failure, task);
-      });
-      return await Promise.race([turn, waiting.promise.then(() => cancelled)]);
+      const turn = await this.#mutex.runUnlessAborted(options.signal, () =>
+        this.#runNow(kind, options, failure, task),
+      );
+      return turn.ok ? turn.value : err(failure.of({ code: 'app.cancelled' }));
     } finally {
-      waiting.end();
       this.#askedCount -= 1;
     }
   }
@@ -120,15 +114,4 @@ class ObservedOperation implements OperationReport {
     if (!this.#hasBegun) this.begun(null);
     this.#observer?.ended?.(result);
   }
-}
-
-/** Resolves when `signal` aborts before `end` was called, otherwise never. */
-function cancelledWhileWaiting(signal: AbortSignal): {
-  readonly promise: Promise<void>;
-  end(): void;
-} {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const onAbort = () => resolve();
-  signal.addEventListener('abort', onAbort, { once: true });
-  return { promise, end: () => signal.removeEventListener('abort', onAbort) };
 }
