@@ -58,7 +58,7 @@ export const rooms = [
   },
   {
     room: 'sync',
-    mayImport: ['base', 'contract', 'devices', 'library'],
+    mayImport: ['base', 'contract', 'state', 'devices', 'library'],
     because: 'Sync moves files between what it is given and devices; it plays nothing.',
   },
   {

@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
+import type { AppError } from '../../contract/errors.ts';
+import { DeviceId, TransferId } from '../../contract/ids.ts';
+import { openDatabase } from '../../state/sqlite/openDatabase.ts';
+import { newTransfer } from '../testing/newTransfer.ts';
+import { JournalRepository } from './JournalRepository.ts';
+import { journalSchema } from './journalSchema.ts';
+import type { JournalState, Leftover } from './Transfer.ts';
+
+const deviceId = DeviceId.parse('d1');
+const other = DeviceId.parse('d2');
+const id = (number: number) => TransferId.parse(number);
+
+let journal: JournalRepository;
+beforeEach(() => {
+  const folder = new TemporaryFolder();
+  const { database } = openDatabase(folder.file('transfers.sqlite'), journalSchema);
+  database.exec('PRAGMA synchronous = OFF');
+  onTestFinished(() => {
+    database.close();
+    folder[Symbol.dispose]();
+  });
+  journal = new JournalRepository(database);
+});
+
+function add(...names: readonly string[]): void {
+  journal.add({ deviceId, transfers: names.map((name) => newTransfer(name)) });
+}
+
+function finish(
+  number: number,
+  state: Exclude<JournalState, 'waiting'>,
+  also: { readonly error?: AppError; readonly leftover?: Leftover } = {},
+): void {
+  const { error = null, leftover = null } = also;
+  journal.finish({
+    deviceId,
+    transferId: id(number),
+    state,
+    error,
+    leftover,
+    logLine: `${number} ${state}`,
+  });
+}
+
+const names = (only: 'all' | 'unfinished' | 'done' | 'failed' = 'all') =>
+  journal.page({ deviceId, offset: 0, limit: 100, only }).rows.map(({ name }) => name);
+
+describe('JournalRepository', () => {
+  test('gives what waits in the order it came, as it was', () => {
+    const work = { folder: ['Music', 'Ada'], replaces: 'old.mp3', modifiedAtMs: 5 };
+    journal.add({ deviceId, transfers: [newTransfer('a.mp3', work), newTransfer('b.mp3')] });
+    journal.add({ deviceId: other, transfers: [newTransfer('c.mp3')] });
+    expect(journal.next({ deviceId })).toMatchObject({
+      transferId: 1,
+      ...newTransfer('a.mp3', work),
+      state: 'waiting',
+      error: null,
+      leftover: null,
+    });
+    finish(1, 'done');
+    expect(journal.next({ deviceId })?.name).toBe('b.mp3');
+    finish(2, 'failed', { error: { code: 'device.storageFull' } });
+    expect(journal.next({ deviceId })).toBeNull();
+    expect(journal.next({ deviceId: other })?.name).toBe('c.mp3');
+  });
+
+  test('says what a session is needed for', () => {
+    const nothing = { toDevice: false, fromDevice: false, replace: false };
+    expect(journal.waitingKinds({ deviceId })).toEqual(nothing);
+    add('a.mp3');
+    expect(journal.waitingKinds({ deviceId })).toEqual({ ...nothing, toDevice: true });
+    journal.add({ deviceId, transfers: [newTransfer('b.mp3', { replaces: 'b.mp3' })] });
+    expect(journal.waitingKinds({ deviceId })).toEqual({
+      ...nothing,
+      toDevice: true,
+      replace: true,
+    });
+  });
+
+  test('counts progress over what was asked for last', () => {
+    add('a.mp3', 'b.mp3');
+    finish(1, 'done');
+    expect(journal.summary(deviceId)).toMatchObject({
+      count: 2,
+      totalBytes: 2_000,
+      doneBytes: 1_000,
+    });
+    add('c.mp3');
+    expect(journal.summary(deviceId)).toMatchObject({ totalBytes: 3_000, doneBytes: 1_000 });
+    finish(2, 'failed', { error: { code: 'file.notFound' } });
+    finish(3, 'done');
+    expect(journal.summary(deviceId)).toMatchObject({
+      doneCount: 2,
+      failedCount: 1,
+      totalBytes: 2_000,
+    });
+    add('d.mp3');
+    expect(journal.summary(deviceId)).toMatchObject({ count: 4, totalBytes: 1_000, doneBytes: 0 });
+  });
+
+  test('cancels what waits, and tries again what failed or was cancelled', () => {
+    add('a.mp3', 'b.mp3', 'c.mp3', 'd.mp3');
+    finish(1, 'done');
+    finish(2, 'failed', { error: { code: 'device.busy' } });
+    expect(journal.cancel({ deviceId, selection: [id(1), id(2), id(3)] })).toEqual([3]);
+    expect(names('failed')).toEqual(['b.mp3', 'c.mp3']);
+    journal.retry({ deviceId, selection: [id(1), id(3)] });
+    expect(names('unfinished')).toEqual(['c.mp3', 'd.mp3']);
+    expect(journal.cancel({ deviceId, selection: 'all' })).toEqual([3, 4]);
+    journal.retry({ deviceId, selection: 'all' });
+    expect(names('unfinished')).toEqual(['b.mp3', 'c.mp3', 'd.mp3']);
+    expect(journal.next({ deviceId })).toMatchObject({ error: null });
+  });
+
+  test('keeps in mind what is still on the device of a copy that ended, also off the list', () => {
+    add('a.mp3', 'b.mp3');
+    journal.noteLeftover({
+      deviceId,
+      transferId: id(1),
+      leftover: { name: 'a.mp3', stage: 'writing' },
+    });
+    expect(journal.leftovers({ deviceId })).toEqual([]);
+    finish(1, 'cancelled', { leftover: { name: 'a.mp3', stage: 'writing' } });
+    finish(2, 'done');
+    journal.clearFinished({ deviceId });
+    expect(names()).toEqual([]);
+    expect(journal.summary(deviceId).count).toBe(0);
+    expect(journal.leftovers({ deviceId })).toMatchObject([{ transferId: 1, name: 'a.mp3' }]);
+    journal.noteLeftover({ deviceId, transferId: id(1), leftover: null });
+    expect(journal.leftovers({ deviceId })).toEqual([]);
+  });
+
+  test('shows rows by page and kind, with their reasons', () => {
+    add('a.mp3', 'b.mp3', 'c.mp3');
+    finish(2, 'failed', { error: { code: 'device.nameTaken', details: 'x' } });
+    const page = journal.page({ deviceId, offset: 1, limit: 1, only: 'all' });
+    expect(page).toEqual({
+      count: 3,
+      rows: [
+        {
+          transferId: 2,
+          direction: 'toDevice',
+          name: 'b.mp3',
+          target: 'b.mp3',
+          sizeBytes: 1_000,
+          doneBytes: 0,
+          state: 'failed',
+          errorCode: 'device.nameTaken',
+        },
+      ],
+    });
+  });
+
+  test('keeps a log, and forgets a player with all of it', () => {
+    add('a.mp3');
+    journal.log({ deviceId, line: 'begun' });
+    finish(1, 'done');
+    expect(journal.readLog({ deviceId })).toBe('begun\n1 done\n');
+    journal.forget({ deviceId });
+    expect(journal.readLog({ deviceId })).toBe('');
+    expect(journal.summaries()).toEqual([]);
+  });
+
+  test('a list that grows without end loses its oldest finished rows', () => {
+    const many = Array.from({ length: 6_000 }, (_, index) => newTransfer(`${index}.mp3`));
+    for (let round = 0; round < 2; round += 1) {
+      journal.add({ deviceId, transfers: many });
+      journal.cancel({ deviceId, selection: 'all' });
+    }
+    add('last.mp3');
+    const { count, waitingCount } = journal.summary(deviceId);
+    expect({ count, waitingCount }).toEqual({ count: 10_001, waitingCount: 1 });
+  });
+});

@@ -1,0 +1,111 @@
+import type { Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { DeviceId, TransferId } from '../../contract/ids.ts';
+import type {
+  TransferPageRequest,
+  TransferRow,
+  TransferSelection,
+} from '../../contract/transfers.ts';
+import type * as z from 'zod/mini';
+import type { SetAsideReport } from '../../state/sqlite/openDatabase.ts';
+import type { JournalState, Leftover, NewTransfer, Transfer } from './Transfer.ts';
+
+/** The transfers of one player, counted. */
+export interface JournalSummary {
+  readonly deviceId: DeviceId;
+  readonly count: number;
+  readonly waitingCount: number;
+  readonly doneCount: number;
+  readonly failedCount: number;
+  /** Of what was asked for last: waiting and done. */
+  readonly totalBytes: number;
+  readonly doneBytes: number;
+}
+
+/** What the waiting transfers of a player need of a session. */
+export interface WaitingKinds {
+  readonly toDevice: boolean;
+  readonly fromDevice: boolean;
+  readonly replace: boolean;
+}
+
+export interface JournalPage {
+  readonly count: number;
+  readonly rows: readonly TransferRow[];
+}
+
+/** What changes the journal; every answer tells how the player stands after it. */
+export interface JournalChanges {
+  readonly add: Call<{
+    readonly deviceId: DeviceId;
+    readonly transfers: readonly NewTransfer[];
+  }>;
+  readonly noteLeftover: Call<{
+    readonly deviceId: DeviceId;
+    readonly transferId: TransferId;
+    readonly leftover: Leftover | null;
+  }>;
+  readonly finish: Call<{
+    readonly deviceId: DeviceId;
+    readonly transferId: TransferId;
+    readonly state: Exclude<JournalState, 'waiting'>;
+    readonly error: AppError | null;
+    /** What is still there of it. */
+    readonly leftover: Leftover | null;
+    readonly logLine: string;
+  }>;
+  readonly cancel: Call<Selected, readonly TransferId[]>;
+  readonly retry: Call<Selected>;
+  readonly clearFinished: Call<{ readonly deviceId: DeviceId }>;
+  readonly log: Call<{ readonly deviceId: DeviceId; readonly line: string }>;
+  readonly forget: Call<{ readonly deviceId: DeviceId }>;
+}
+
+interface Selected {
+  readonly deviceId: DeviceId;
+  readonly selection: TransferSelection;
+}
+
+/** What only asks. */
+export interface JournalQueries {
+  readonly open: Call<
+    undefined,
+    { readonly setAside: SetAsideReport | null; readonly summaries: readonly JournalSummary[] }
+  >;
+  /** The first that waits. */
+  readonly next: Call<{ readonly deviceId: DeviceId }, Transfer | null>;
+  readonly waitingKinds: Call<{ readonly deviceId: DeviceId }, WaitingKinds>;
+  /** What ended and left something behind. */
+  readonly leftovers: Call<{ readonly deviceId: DeviceId }, readonly Transfer[]>;
+  readonly page: Call<z.infer<typeof TransferPageRequest>, JournalPage>;
+  readonly readLog: Call<{ readonly deviceId: DeviceId }, string>;
+  /** The last call: what came before is on disk, and the file is closed. */
+  readonly close: Call<undefined>;
+}
+
+interface Call<Input, Value = undefined> {
+  readonly input: Input;
+  readonly value: Value;
+}
+
+export interface Changed<Value> {
+  readonly value: Value;
+  readonly summary: JournalSummary;
+}
+
+/** The methods of the journal's worker thread. */
+export type JournalWorkerApi = Readonly<
+  {
+    [Name in keyof JournalChanges]: {
+      input: JournalChanges[Name]['input'];
+      progress: never;
+      output: Result<Changed<JournalChanges[Name]['value']>, AppError>;
+    };
+  } & {
+    [Name in keyof JournalQueries]: {
+      input: JournalQueries[Name]['input'];
+      progress: never;
+      output: Result<JournalQueries[Name]['value'], AppError>;
+    };
+  }
+>;
