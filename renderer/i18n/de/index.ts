@@ -11,5 +11,6 @@ export { settings } from './settings.ts';
 export { shortcuts } from './shortcuts.ts';
 export { sidebar } from './sidebar.ts';
 export { signalPath } from './signalPath.ts';
+export { transfers } from './transfers.ts';
 export { ui } from './ui.ts';
 export { video } from './video.ts';

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StorageSnapshot } from '../../../electron/contract/devices.ts';
+import type { StorageId } from '../../../electron/contract/ids.ts';
+import type { TransferPlan } from '../../../electron/contract/transfers.ts';
+import { useFormats } from '../../i18n/index.ts';
+import { useBridge } from '../../stores/index.ts';
+import { Select } from '../../ui/Select.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useTellError } from '../notices/index.ts';
+import styles from './PlanDestination.module.css';
+
+/** The template may be typed in; it is planned for when typing has paused. */
+const typingMs = 500;
+
+interface PlanDestinationProps {
+  readonly plan: TransferPlan;
+  readonly storages: readonly StorageSnapshot[];
+}
+
+/** Where the files go; another choice plans the same files anew. Nothing to choose for a drop on a folder. */
+export function PlanDestination({ plan, storages }: PlanDestinationProps) {
+  const { t } = useTranslation('transfers');
+  const formats = useFormats();
+  const replan = useReplan(plan);
+  const { destination } = plan;
+  const shown = destination.kind === 'byTemplate' ? (destination.template ?? '') : '';
+  const [typed, setTyped] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (typed === null || typed.trim() === '' || typed === shown) return;
+    const timer = setTimeout(() => replan({ template: typed }), typingMs);
+    return () => clearTimeout(timer);
+  }, [typed, shown, replan]);
+
+  if (destination.kind === 'folder') return null;
+  const writable = storages.filter(({ readOnly }) => !readOnly);
+  return (
+    <div className={styles.destination}>
+      {writable.length > 1 && destination.storageId !== null && (
+        <Select
+          label={t('plan.storage')}
+          value={destination.storageId}
+          options={writable.map(({ storageId, label, freeBytes }) => ({
+            value: storageId,
+            label: `${label} · ${t('plan.free', { size: formats.size(freeBytes) })}`,
+          }))}
+          onChange={(storageId) => replan({ storageId })}
+        />
+      )}
+      <TextField
+        label={t('plan.template')}
+        description={t('plan.templateHelp')}
+        value={typed ?? shown}
+        maxLength={200}
+        className={styles.template ?? ''}
+        onChange={setTyped}
+      />
+    </div>
+  );
+}
+
+interface Change {
+  readonly storageId?: StorageId;
+  readonly template?: string;
+}
+
+/** Plans the same files for another place. */
+function useReplan({ planId, destination }: TransferPlan): (change: Change) => void {
+  const bridge = useBridge();
+  const tell = useTellError();
+  return (change) => {
+    if (destination.kind !== 'byTemplate') return;
+    const changed = { ...destination, ...change };
+    void bridge.invoke('transfer.replan', { planId, destination: changed }).then((outcome) => {
+      if (!outcome.ok) tell(outcome.error);
+    });
+  };
+}

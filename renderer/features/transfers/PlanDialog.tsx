@@ -1,0 +1,93 @@
+import { FileX } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PlanId } from '../../../electron/contract/ids.ts';
+import { isolate, useErrorText } from '../../i18n/index.ts';
+import { useBridge, useDevices, useTransferPlans } from '../../stores/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useTellError } from '../notices/index.ts';
+import styles from './PlanDialog.module.css';
+import { PlanConflicts } from './PlanConflicts.tsx';
+import { PlanDestination } from './PlanDestination.tsx';
+import { PlanRows } from './PlanRows.tsx';
+import { PlanSummary } from './PlanSummary.tsx';
+import { useTransferDialogs } from './TransfersContext.ts';
+
+interface PlanDialogProps {
+  readonly planId: PlanId;
+  readonly onStarted: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** What a copy onto a player will do, before it does: where to, what is in the way, and how much. */
+export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
+  const { t } = useTranslation('transfers');
+  const bridge = useBridge();
+  const tell = useTellError();
+  const errorText = useErrorText();
+  const { showTransfers } = useTransferDialogs();
+  const plan = useTransferPlans((plans) => plans.find((each) => each.planId === planId));
+  const device = useDevices((devices) =>
+    devices.find(({ deviceId }) => deviceId === plan?.deviceId),
+  );
+  const [isStarting, setIsStarting] = useState(false);
+
+  const start = async () => {
+    if (plan === undefined) return;
+    setIsStarting(true);
+    const outcome = await bridge.invoke('transfer.start', { planId, revision: plan.revision });
+    setIsStarting(false);
+    if (outcome.ok) {
+      onStarted();
+      showTransfers(plan.deviceId);
+    } else tell(outcome.error);
+  };
+
+  const isReady = plan?.state === 'ready';
+  const fits = plan !== undefined && plan.copyBytes <= plan.freeBytes;
+  return (
+    <Dialog
+      isOpen
+      onClose={onDiscard}
+      title={t('plan.title', { player: isolate(device?.name ?? '') })}
+      size="large"
+      actions={
+        <>
+          <p className={styles.hint} role="status">
+            {plan?.state === 'reading' ? t('plan.reading') : ''}
+          </p>
+          <Button onPress={onDiscard}>{t('plan.cancel')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={!isReady || plan.copyCount === 0 || !fits || isStarting}
+            onPress={() => void start()}
+          >
+            {isReady && plan.copyCount > 0
+              ? t('plan.startCount', { count: plan.copyCount })
+              : t('plan.start')}
+          </Button>
+        </>
+      }
+    >
+      {plan === undefined ? (
+        <Skeleton shape="row" count={6} />
+      ) : plan.error !== null ? (
+        <EmptyState
+          icon={<FileX />}
+          title={errorText(plan.error).title}
+          text={[errorText(plan.error).message, errorText(plan.error).remedy].join(' ')}
+        />
+      ) : (
+        <div className={styles.plan}>
+          <PlanDestination plan={plan} storages={device?.storages ?? []} />
+          <PlanSummary plan={plan} />
+          {plan.conflictCount > 0 && <PlanConflicts plan={plan} />}
+          <PlanRows plan={plan} />
+        </div>
+      )}
+    </Dialog>
+  );
+}

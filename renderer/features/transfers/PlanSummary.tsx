@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import type { TransferPlan } from '../../../electron/contract/transfers.ts';
+import { useFormats } from '../../i18n/index.ts';
+import styles from './PlanSummary.module.css';
+
+/** How much is copied, how long it takes, and what room it leaves. */
+export function PlanSummary({ plan }: { readonly plan: TransferPlan }) {
+  const { t } = useTranslation('transfers');
+  const formats = useFormats();
+  const leftBytes = plan.freeBytes - plan.copyBytes;
+  return (
+    <div className={styles.summary}>
+      <strong className={styles.amount}>
+        {t('plan.summary', {
+          files: t('plan.files', { count: plan.copyCount }),
+          size: formats.size(plan.copyBytes),
+        })}
+      </strong>
+      {plan.estimatedMs !== null && (
+        <span>
+          {t('plan.takes', { duration: formats.spokenDuration(plan.estimatedMs, 'short') })}
+        </span>
+      )}
+      <span className={styles.room} data-too-full={leftBytes < 0 || undefined}>
+        {leftBytes < 0
+          ? t('plan.tooFull', { size: formats.size(-leftBytes) })
+          : t('plan.leaves', { size: formats.size(leftBytes) })}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleSlash,
+  LoaderCircle,
+  RotateCw,
+  X,
+} from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceId } from '../../../electron/contract/ids.ts';
+import type { TransferRow, TransferState } from '../../../electron/contract/transfers.ts';
+import { isolate, useErrorText, useFormats } from '../../i18n/index.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import styles from './TransferRowView.module.css';
+import { useTransferCommands } from './useTransferCommands.ts';
+
+interface TransferRowViewProps {
+  readonly deviceId: DeviceId;
+  readonly row: TransferRow;
+}
+
+/** One copy: what, where to, how far, and why it failed. */
+export function TransferRowView({ deviceId, row }: TransferRowViewProps) {
+  const { t } = useTranslation('transfers');
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const commands = useTransferCommands(deviceId);
+  const { transferId, state, errorCode } = row;
+  const name = isolate(row.name);
+  const isEnded = state === 'done' || state === 'skipped';
+  const mayRetry = state === 'failed' || state === 'cancelled';
+  const place = t(row.direction === 'toDevice' ? 'queue.toDevice' : 'queue.fromDevice', {
+    target: isolate(row.target),
+  });
+  const reason = errorCode === null ? null : errorText({ code: errorCode, subject: row.name });
+  return (
+    <div className={styles.row} data-state={state}>
+      <StateIcon state={state} />
+      <div className={styles.names}>
+        <span dir="auto">{row.name}</span>
+        <span className={styles.remark}>
+          {reason === null ? place : [reason.message, reason.remedy].join(' ')}
+        </span>
+      </div>
+      <span className={styles.size}>
+        {state === 'running'
+          ? t('queue.bytes', {
+              done: formats.size(row.doneBytes),
+              total: formats.size(row.sizeBytes),
+            })
+          : formats.size(row.sizeBytes)}
+      </span>
+      <span className={styles.state}>{t(`queue.row.${state}`)}</span>
+      {mayRetry ? (
+        <IconButton
+          label={t('queue.retry', { name })}
+          icon={<RotateCw />}
+          size="small"
+          onPress={() => commands.retry([transferId])}
+        />
+      ) : (
+        <IconButton
+          label={t('queue.cancel', { name })}
+          icon={<X />}
+          size="small"
+          isDisabled={isEnded}
+          onPress={() => commands.cancel([transferId])}
+        />
+      )}
+    </div>
+  );
+}
+
+function StateIcon({ state }: { readonly state: TransferState }) {
+  switch (state) {
+    case 'waiting':
+      return <CircleDashed aria-hidden />;
+    case 'running':
+    case 'finishing':
+      return <LoaderCircle aria-hidden className={styles.turning} />;
+    case 'done':
+      return <CircleCheck aria-hidden />;
+    case 'failed':
+      return <CircleAlert aria-hidden />;
+    case 'skipped':
+    case 'cancelled':
+      return <CircleSlash aria-hidden />;
+  }
+}

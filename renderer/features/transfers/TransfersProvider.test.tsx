@@ -1,0 +1,186 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OpenOutcome } from '../../../electron/contract/files.ts';
+import type { CallId, PlanId } from '../../../electron/contract/ids.ts';
+import type { Outcome } from '../../../electron/contract/messages.ts';
+import { FakeBridge } from '../../bridge/FakeBridge.ts';
+import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
+import { stubLayout } from '../../testing/stubLayout.ts';
+import {
+  sampleDevice,
+  samplePlan,
+  samplePlanRow,
+  sampleQueue,
+  sampleTransfer,
+} from './testing/samples.ts';
+import { useTransferDialogs } from './TransfersContext.ts';
+import { TransfersProvider } from './TransfersProvider.tsx';
+import { TransferStrip } from './TransferStrip.tsx';
+
+const { deviceId } = sampleDevice;
+const filled: Outcome<OpenOutcome> = {
+  ok: true,
+  value: { addedCount: 12, ignoredCount: 0, failures: [], failedCount: 0 },
+};
+const fill =
+  vi.fn<
+    (
+      planId: PlanId,
+      options: { readonly callId: CallId; readonly signal: AbortSignal },
+    ) => Promise<Outcome<OpenOutcome>>
+  >();
+let bridge: FakeBridge;
+
+beforeEach(() => {
+  stubLayout();
+  fill.mockReset().mockResolvedValue(filled);
+  bridge = new FakeBridge();
+  bridge.answer('transfer.plan', { ok: true, value: { planId: samplePlan.planId } });
+  bridge.answer('transfer.planPage', ({ offset, limit, only }) => {
+    const count = only === 'conflicts' ? 1 : samplePlan.count;
+    const length = Math.max(0, Math.min(limit, count - offset));
+    const rows = Array.from({ length }, (_, step) => samplePlanRow(offset + step));
+    return { ok: true, value: { revision: samplePlan.revision, count, offset, rows } };
+  });
+  bridge.answer('transfer.page', ({ offset, limit }) => {
+    const length = Math.max(0, Math.min(limit, sampleQueue.count - offset));
+    const rows = Array.from({ length }, (_, step) => sampleTransfer(offset + step));
+    const { revision, count } = sampleQueue;
+    return { ok: true, value: { revision, count, offset, rows } };
+  });
+});
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+function CopyButton() {
+  const { planCopy } = useTransferDialogs();
+  const destination = { kind: 'byTemplate', storageId: null, template: null } as const;
+  return <button onClick={() => planCopy({ deviceId, destination, fill })}>copy</button>;
+}
+
+function render() {
+  const page = (
+    <TransfersProvider>
+      <CopyButton />
+      <TransferStrip deviceId={deviceId} />
+    </TransfersProvider>
+  );
+  const rendered = renderWithBridge(page, { bridge });
+  rendered.emit('devices', [sampleDevice]);
+  return rendered;
+}
+
+async function openPlan() {
+  const rendered = render();
+  await rendered.user.click(screen.getByRole('button', { name: 'copy' }));
+  rendered.emit('transferPlans', [samplePlan]);
+  const dialog = await screen.findByRole('dialog', { name: /Copy to .*Walkman/ });
+  await within(dialog).findByText('Music/Satie/Gymnopédies/1.flac');
+  return { ...rendered, dialog: within(dialog) };
+}
+
+const inputsOf = (name: Parameters<FakeBridge['invocationsOf']>[0]) =>
+  bridge.invocationsOf(name).map(({ input }) => input);
+
+describe('planning a copy', () => {
+  it('makes a plan, fills it, and shows what it would do', async () => {
+    const { dialog } = await openPlan();
+    expect(inputsOf('transfer.plan')).toEqual([
+      { deviceId, destination: { kind: 'byTemplate', storageId: null, template: null } },
+    ]);
+    expect(fill.mock.calls[0]?.[0]).toBe(samplePlan.planId);
+    expect(dialog.getByText('11 files · 340 MB')).toBeDefined();
+    expect(dialog.getByText('3.7 GB free afterwards')).toBeDefined();
+  });
+
+  it('starts what was shown, and shows the copies', async () => {
+    const { dialog, emit, user } = await openPlan();
+    await user.click(dialog.getByRole('button', { name: 'Copy 11 files' }));
+    emit('transfers', [sampleQueue]);
+    expect(inputsOf('transfer.start')).toEqual([{ planId: samplePlan.planId, revision: 3 }]);
+    expect(await screen.findByRole('dialog', { name: /Copies of .*Walkman/ })).toBeDefined();
+  });
+
+  it('decides about one taken name, or about all', async () => {
+    const { dialog, user } = await openPlan();
+    await user.click(dialog.getByRole('button', { name: 'Keep both' }));
+    await user.click(dialog.getByRole('button', { name: /What to do about .*0\.flac/ }));
+    await user.click(await screen.findByRole('option', { name: 'Replace' }));
+    expect(inputsOf('transfer.decide')).toEqual([
+      { planId: samplePlan.planId, index: 'all', decision: 'keepBoth' },
+      { planId: samplePlan.planId, index: 0, decision: 'replace' },
+    ]);
+  });
+
+  it('plans for another storage', async () => {
+    const { dialog, user } = await openPlan();
+    await user.click(dialog.getByRole('button', { name: /Memory · 4 GB free/ }));
+    await user.click(await screen.findByRole('option', { name: /Card/ }));
+    const destination = { ...samplePlan.destination, storageId: 'card' };
+    expect(inputsOf('transfer.replan')).toEqual([{ planId: samplePlan.planId, destination }]);
+  });
+
+  it('cannot start what does not fit, and says by how much', async () => {
+    const { dialog, emit } = await openPlan();
+    emit('transferPlans', [{ ...samplePlan, freeBytes: 300e6 }]);
+    expect(dialog.getByText('40 MB too much for the room that is left')).toBeDefined();
+    const start = dialog.getByRole('button', { name: 'Copy 11 files' });
+    expect(start.hasAttribute('disabled')).toBe(true);
+  });
+
+  it('gives up the plan and its filling when it is closed', async () => {
+    fill.mockReturnValue(new Promise(() => undefined));
+    const { dialog, user } = await openPlan();
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(inputsOf('transfer.discardPlan')).toEqual([{ planId: samplePlan.planId }]);
+    expect(fill.mock.calls[0]?.[1].signal.aborted).toBe(true);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('tells what could not be read', async () => {
+    const error = { code: 'file.notFound', subject: 'Gnossienne.flac' } as const;
+    fill.mockResolvedValue({
+      ok: true,
+      value: { addedCount: 11, ignoredCount: 0, failures: [error], failedCount: 1 },
+    });
+    await openPlan();
+    expect(await screen.findByText(/Gnossienne\.flac/)).toBeDefined();
+  });
+});
+
+describe('copies under way', () => {
+  it('says how far they are, halts them and lets them go on', async () => {
+    const { emit, user } = render();
+    emit('transfers', [sampleQueue]);
+    expect(screen.getByText(/3 of 12 · 100 MB of 340 MB · 20 MB per second/)).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Pause' }));
+    emit('transfers', [{ ...sampleQueue, state: 'paused' }]);
+    await user.click(screen.getByRole('button', { name: 'Go on' }));
+    expect(inputsOf('transfer.pause')).toEqual([{ deviceId }]);
+    expect(inputsOf('transfer.resume')).toEqual([{ deviceId }]);
+  });
+
+  it('offers what was left unfinished', async () => {
+    const { emit, user } = render();
+    emit('transfers', [{ ...sampleQueue, state: 'paused', interruptedCount: 9 }]);
+    expect(screen.getByText('9 files were not finished last time.')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Finish them' }));
+    expect(inputsOf('transfer.resume')).toEqual([{ deviceId }]);
+  });
+
+  it('lists each copy with its outcome, and tries one again', async () => {
+    const { emit, user } = render();
+    emit('transfers', [sampleQueue]);
+    await user.click(screen.getByRole('button', { name: 'Show copies' }));
+    const dialog = within(await screen.findByRole('dialog', { name: /Copies of .*Walkman/ }));
+    expect(await dialog.findByText(/There is no room left for .*2\.flac/)).toBeDefined();
+    await user.click(dialog.getByRole('button', { name: /Try .*2\.flac.* again/ }));
+    await user.click(dialog.getByRole('button', { name: 'Cancel all' }));
+    expect(inputsOf('transfer.retry')).toEqual([{ deviceId, selection: [2] }]);
+    expect(inputsOf('transfer.cancel')).toEqual([{ deviceId, selection: 'all' }]);
+  });
+});

@@ -1,0 +1,3 @@
+export { useTransferDialogs } from './TransfersContext.ts';
+export { TransfersProvider } from './TransfersProvider.tsx';
+export { TransferStrip } from './TransferStrip.tsx';

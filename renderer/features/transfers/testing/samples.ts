@@ -1,0 +1,122 @@
+import type { DeviceSnapshot } from '../../../../electron/contract/devices.ts';
+import { DeviceId, PlanId, StorageId, TransferId } from '../../../../electron/contract/ids.ts';
+import type {
+  PlanRow,
+  TransferPlan,
+  TransferQueue,
+  TransferRow,
+} from '../../../../electron/contract/transfers.ts';
+
+const deviceId = DeviceId.parse('walkman');
+
+/** A player with two storages. */
+export const sampleDevice: DeviceSnapshot = {
+  deviceId,
+  provider: 'mtp',
+  name: 'Walkman',
+  manufacturer: 'Sony',
+  model: 'NW-A105',
+  location: 'USB 1-4',
+  status: 'ready',
+  problem: null,
+  heldBy: null,
+  permissionRule: null,
+  batteryPercent: 80,
+  storages: [
+    {
+      storageId: StorageId.parse('memory'),
+      label: 'Memory',
+      capacityBytes: 16e9,
+      freeBytes: 4e9,
+      readOnly: false,
+      removable: false,
+      contentBytes: null,
+    },
+    {
+      storageId: StorageId.parse('card'),
+      label: 'Card',
+      capacityBytes: 64e9,
+      freeBytes: 60e9,
+      readOnly: false,
+      removable: true,
+      contentBytes: null,
+    },
+  ],
+  abilities: ['read', 'write', 'makeFolder', 'remove'],
+  lastSeenAt: '2026-11-21T12:00:00Z',
+  preferences: { name: null, musicFolderTemplate: 'Music/{albumArtist}/{album}' },
+};
+
+/** Twelve files for the player, one of whose names is taken. */
+export const samplePlan: TransferPlan = {
+  planId: PlanId.parse('plan-1'),
+  deviceId,
+  destination: {
+    kind: 'byTemplate',
+    storageId: StorageId.parse('memory'),
+    template: 'Music/{albumArtist}/{album}',
+  },
+  state: 'ready',
+  error: null,
+  revision: 3,
+  count: 12,
+  copyCount: 11,
+  copyBytes: 340e6,
+  estimatedMs: 42_000,
+  conflictCount: 1,
+  undecidedCount: 1,
+  unplayableCount: 0,
+  renamedCount: 0,
+  refusedCount: 0,
+  freeBytes: 4e9,
+};
+
+export function samplePlanRow(index: number): PlanRow {
+  const isTaken = index === 0;
+  return {
+    index,
+    fileName: `${index}.flac`,
+    targetPath: `Music/Satie/Gymnopédies/${index}.flac`,
+    sizeBytes: 30e6,
+    step: isTaken ? null : 'copy',
+    conflict: isTaken ? { sizeBytes: 29e6, modifiedAt: null } : null,
+    renamed: false,
+    unplayable: false,
+    refusal: null,
+  };
+}
+
+/** In the middle of the fourth of twelve files. */
+export const sampleQueue: TransferQueue = {
+  deviceId,
+  state: 'running',
+  revision: 8,
+  count: 12,
+  doneCount: 3,
+  failedCount: 1,
+  interruptedCount: 0,
+  totalBytes: 340e6,
+  doneBytes: 100e6,
+  current: {
+    transferId: TransferId.parse(4),
+    name: '4.flac',
+    sizeBytes: 30e6,
+    doneBytes: 10e6,
+    state: 'running',
+  },
+  bytesPerSecond: 20e6,
+  remainingMs: 12_000,
+};
+
+export function sampleTransfer(index: number): TransferRow {
+  return {
+    transferId: TransferId.parse(index),
+    direction: 'toDevice',
+    name: `${index}.flac`,
+    target: 'Music/Satie/Gymnopédies',
+    sizeBytes: 30e6,
+    doneBytes: 0,
+    state: index === 2 ? 'failed' : 'waiting',
+    errorCode: index === 2 ? 'device.storageFull' : null,
+  };
+}
