@@ -1,5 +1,5 @@
 import { ok } from '../../../../base/Result.ts';
-import type { IdleWatch } from '../transports/IdleWatch.ts';
+import type { IdleWatch } from '../../../../base/IdleWatch.ts';
 import type { UsbEndpoint } from '../transports/UsbDescriptors.ts';
 import type { UsbFailure, UsbPort, UsbResult } from '../transports/UsbPort.ts';
 

@@ -4,15 +4,15 @@ import type { UsbDescriptors } from '../transports/UsbDescriptors.ts';
 export interface DeviceQuirks {
   /** How the end of data we send is marked. */
   readonly outgoingFraming: 'standard' | 'qemu';
-  /** What a device that was told to stop has to get before it stops waiting for data. */
-  readonly cancelledDataEnd: 'nothing' | 'emptyPacket';
+  /** Is data that stops in the middle better ended than cancelled? The device takes it for the whole. */
+  readonly endsDataEarly: boolean;
   /** Must what an earlier session left unfinished be called off before a new one? */
   readonly cancelBeforeSession: boolean;
 }
 
 const standard: DeviceQuirks = {
   outgoingFraming: 'standard',
-  cancelledDataEnd: 'nothing',
+  endsDataEarly: false,
   cancelBeforeSession: false,
 };
 
@@ -43,9 +43,10 @@ const knownDevices: readonly KnownDevice[] = [
     device: 'uMTP-Responder 1.3, under the id of Linux’ PTP gadget',
     evidence:
       'src/usb_gadget.c, MTP_REQ_CANCEL: half a second after the request it ends the connection unless ' +
-      'the read in mtp_op_SendObject has returned, which takes a short packet',
+      'it is at a file and what it waits for comes in time; mtp_op_SendObject takes a short packet for ' +
+      'the end, whatever was announced',
     confidence: 'read in its source and seen',
-    quirks: { ...standard, cancelledDataEnd: 'emptyPacket' },
+    quirks: { ...standard, endsDataEarly: true },
   },
 ];
 

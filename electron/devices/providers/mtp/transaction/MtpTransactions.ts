@@ -1,4 +1,5 @@
 import { Emitter, type EventSource } from '../../../../base/Emitter.ts';
+import { delay } from '../../../../base/delay.ts';
 import { Mutex } from '../../../../base/Mutex.ts';
 import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
@@ -70,7 +71,7 @@ export class MtpTransactions implements AsyncDisposable {
   /**
    * The device's reply, whatever it says. `signal` is heeded while waiting for its turn, too. Errors:
    * `device.disconnected`, `device.timedOut`, `device.protocol`, `device.failed`, `file.changed`,
-   * `app.cancelled`. What a chunk's maker or receiver throws is thrown.
+   * `app.cancelled`, and those of a source. What a chunk's receiver throws is thrown.
    */
   run(request: TransactionRequest, signal: AbortSignal): Promise<Reply> {
     return this.runTogether((run) => run(request, signal), signal);
@@ -106,7 +107,8 @@ export class MtpTransactions implements AsyncDisposable {
     const ended = this.#gate.runExclusive(() =>
       wasOpen ? this.#session.closeSession() : undefined,
     );
-    await Promise.race([ended, this.#session.pause(this.#session.services.timeouts.settleMs)]);
+    const { clock, timeouts } = this.#session.services;
+    await Promise.race([ended, delay(clock, timeouts.settleMs, this.#session.wire.port.gone)]);
     await this.#session.wire.port[Symbol.asyncDispose]();
     await this.#listener.stop();
   }
@@ -131,10 +133,10 @@ export class MtpTransactions implements AsyncDisposable {
       try {
         const outcome = await this.#session.attempt(request, idleMs, signal);
         answer.resolve(outcome.ok ? outcome : err(outcome.error.error));
-        await (outcome.ok ? this.#heed(outcome.value) : this.#settle(request, outcome.error));
+        await (outcome.ok ? this.#heed(outcome.value) : this.#settle(outcome.error));
       } catch (thrown) {
         answer.reject(thrown);
-        await this.#settle(request, { error: { code: 'app.cancelled' }, device: 'unsettled' });
+        await this.#settle({ error: { code: 'app.cancelled' }, device: 'unsettled' });
       }
     });
     return answer.promise;
@@ -149,11 +151,11 @@ export class MtpTransactions implements AsyncDisposable {
     else this.#lose();
   }
 
-  async #settle(request: TransactionRequest, failure: TransactionFailure): Promise<void> {
+  async #settle(failure: TransactionFailure): Promise<void> {
     if (failure.device === 'ready' || this.#state !== 'open') return;
     const wasCancelled = failure.error.code === 'app.cancelled';
     if (!wasCancelled) this.#events.emit({ kind: 'recovering' });
-    const recovered = await recoverDevice(this.#session, request);
+    const recovered = await recoverDevice(this.#session);
     this.#session.services.logger.info('Transaction settled', { recovered });
     if (recovered === 'lost') this.#lose();
     else if (recovered === 'newSession') await this.#restart();

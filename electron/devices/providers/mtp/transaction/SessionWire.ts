@@ -1,9 +1,10 @@
+import { delay } from '../../../../base/delay.ts';
+import { IdleWatch } from '../../../../base/IdleWatch.ts';
 import type { Logger } from '../../../../base/Logger.ts';
 import type { MonotonicClock } from '../../../../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import { responseCodes } from '../codec/codes/responseCodes.ts';
-import { IdleWatch } from '../transports/IdleWatch.ts';
 import type { UsbResult } from '../transports/UsbPort.ts';
 import { requestCancel } from './classRequests.ts';
 import { exchange, type MtpWire } from './exchange.ts';
@@ -78,7 +79,7 @@ export class SessionWire {
       if (this.gone || clock.nowMs() >= endMs) return err(error);
       if (outcome.ok && outcome.value.code === responseCodes.SessionAlreadyOpen) {
         await this.closeSession();
-      } else if (outcome.ok) await this.pause(timeouts.pauseMs);
+      } else if (outcome.ok) await this.pause();
       else await this.request((signal) => this.wire.port.reset(signal));
     }
   }
@@ -95,18 +96,17 @@ export class SessionWire {
     return await send(watch.signal);
   }
 
-  pause(durationMs: number): Promise<void> {
-    return new Promise((resolve) => void this.services.clock.setTimer(durationMs, resolve));
+  /** For something to change; a device that is gone is not waited for. */
+  pause(): Promise<void> {
+    return delay(this.services.clock, this.services.timeouts.pauseMs, this.wire.port.gone);
   }
 
   /** Says what a failure was caused by: time, or a device that is about to be gone. */
   async #explain(failure: TransactionFailure, watch: IdleWatch): Promise<TransactionFailure> {
     if (watch.expired) return { error: { code: 'device.timedOut' }, device: 'unsettled' };
     if (failure.error.code !== 'device.protocol') return failure;
-    const { gone } = this.wire.port;
-    const goneEvent = new Promise((resolve) => gone.addEventListener('abort', resolve));
-    if (!gone.aborted) await Promise.race([goneEvent, this.pause(this.services.timeouts.pauseMs)]);
-    return gone.aborted ? { error: { code: 'device.disconnected' }, device: 'gone' } : failure;
+    await this.pause();
+    return this.gone ? { error: { code: 'device.disconnected' }, device: 'gone' } : failure;
   }
 }
 

@@ -8,8 +8,8 @@ import { operationCodes } from '../codec/codes/operationCodes.ts';
 import { protocolError } from '../codec/protocolError.ts';
 import { responseCodes } from '../codec/codes/responseCodes.ts';
 import type { MtpInterface } from '../transports/findMtpInterface.ts';
-import type { IdleWatch } from '../transports/IdleWatch.ts';
-import type { UsbPort } from '../transports/UsbPort.ts';
+import type { IdleWatch } from '../../../../base/IdleWatch.ts';
+import type { UsbPort, UsbResult } from '../transports/UsbPort.ts';
 import { BulkInPipe } from './BulkInPipe.ts';
 import { BulkOutPipe } from './BulkOutPipe.ts';
 import { ContainerReader } from './ContainerReader.ts';
@@ -42,23 +42,26 @@ export async function exchange(
   watch: IdleWatch,
   signal: AbortSignal,
 ): Promise<Result<TransactionReply, TransactionFailure>> {
-  const { port, mtpInterface } = wire;
-  await using outgoing = new BulkOutPipe(port, mtpInterface.bulkOut, watch);
-  const sent = await send(outgoing, wire.quirks, request, transactionId, watch, signal);
-  if (!sent.ok && sent.error.device !== 'halted') return sent;
-  if (sent.ok) {
+  const { port, mtpInterface, quirks } = wire;
+  const receiveReply = async (sending: Promise<UsbResult<void>>) => {
     await using incoming = new BulkInPipe(port, mtpInterface.bulkIn, watch);
-    const arrived = outgoing.flush();
-    void arrived.then(({ ok: hasArrived }) => (hasArrived ? undefined : incoming.callOff()));
-    const reply = await receive(incoming, request, transactionId, watch, signal);
-    if (reply.ok) return reply;
-    const failure = await arrived;
-    if (failure.ok || failure.error.kind !== 'stalled') return reply;
+    void sending.then(({ ok: hasArrived }) => (hasArrived ? undefined : incoming.callOff()));
+    return await receive(incoming, request, transactionId, watch, signal);
+  };
+  await using outgoing = new BulkOutPipe(port, mtpInterface.bulkOut, watch);
+  const sent = await send(outgoing, quirks, request, transactionId, watch, signal);
+  if (!sent.ok && sent.error.device === 'unsettled' && quirks.endsDataEarly) {
+    await outgoing.write(new Uint8Array(0));
+    const reply = await receiveReply(outgoing.flush());
+    return reply.ok ? err({ ...sent.error, device: 'ready' }) : sent;
   }
+  if (!sent.ok && sent.error.device !== 'halted') return sent;
+  const reply = sent.ok ? await receiveReply(outgoing.flush()) : sent;
+  if (reply.ok) return reply;
+  const sending = await outgoing.flush();
+  if (sending.ok || sending.error.kind !== 'stalled') return reply;
   // A device that refuses what it is sent halts that end, and says why in its response.
-  await port.clearHalt(mtpInterface.bulkOut.address, watch.signal);
-  await using incoming = new BulkInPipe(port, mtpInterface.bulkIn, watch);
-  return await receive(incoming, request, transactionId, watch, signal);
+  return await receiveReply(port.clearHalt(mtpInterface.bulkOut.address, watch.signal));
 }
 
 /** Answers when the last of it is on its way. */

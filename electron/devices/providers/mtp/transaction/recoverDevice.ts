@@ -1,5 +1,5 @@
 import { responseCodes } from '../codec/codes/responseCodes.ts';
-import { IdleWatch } from '../transports/IdleWatch.ts';
+import { IdleWatch } from '../../../../base/IdleWatch.ts';
 import { requestCancel, requestDeviceStatus, requestReset } from './classRequests.ts';
 import type { SessionWire } from './SessionWire.ts';
 import type { TransactionRequest } from './TransactionRequest.ts';
@@ -26,26 +26,16 @@ const probe: TransactionRequest = {
  * Brings a device that was left in the middle of a transaction to where it takes the next one, with the
  * mildest means that helps: cancel the transaction; reset the device's MTP; reset the device.
  */
-export async function recoverDevice(
-  session: SessionWire,
-  unfinished: TransactionRequest,
-): Promise<Recovered> {
-  if (await cancelTransaction(session, unfinished)) return 'sameSession';
+export async function recoverDevice(session: SessionWire): Promise<Recovered> {
+  if (await cancelTransaction(session)) return 'sameSession';
   if (await resetClass(session)) return 'newSession';
   return (await resetDevice(session)) ? 'newSession' : 'lost';
 }
 
 /** What is still coming is taken in at once: a device that cannot get rid of it does not stop. */
-async function cancelTransaction(
-  session: SessionWire,
-  { data }: TransactionRequest,
-): Promise<boolean> {
+async function cancelTransaction(session: SessionWire): Promise<boolean> {
   const { wire, services, transactionId } = session;
   await session.request((signal) => requestCancel(wire, transactionId, signal));
-  if (data.kind === 'out' && wire.quirks.cancelledDataEnd === 'emptyPacket') {
-    const { address } = wire.mtpInterface.bulkOut;
-    await session.request((signal) => wire.port.transferOut(address, new Uint8Array(0), signal));
-  }
   await drain(session);
   await waitUntilReady(session);
   if (session.gone) return false;
@@ -69,13 +59,13 @@ async function resetDevice(session: SessionWire): Promise<boolean> {
 
 /** Looks until the device takes commands again, and frees its halted ends. Not all devices answer. */
 async function waitUntilReady(session: SessionWire): Promise<void> {
-  const { wire, services } = session;
+  const { wire } = session;
   for (let look = 0; look < maximumBusyLooks && !session.gone; look += 1) {
     const status = await session.request((signal) => requestDeviceStatus(wire, signal));
     if (!status.ok) return;
     for (const endpoint of status.value.haltedEndpoints) await clearHalt(session, endpoint);
     if (status.value.code !== responseCodes.DeviceBusy) return;
-    await session.pause(services.timeouts.pauseMs);
+    await session.pause();
   }
 }
 

@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../../../../base/Result.ts';
-import type { IdleWatch } from '../transports/IdleWatch.ts';
+import type { AppError } from '../../../../contract/errors.ts';
+import { sourceErrorOf } from '../../../SourceReadError.ts';
 import { headerBytes, writeHeader } from '../codec/containers.ts';
+import type { IdleWatch } from '../../../../base/IdleWatch.ts';
 import type { BulkOutPipe } from './BulkOutPipe.ts';
 import { ByteSource } from './ByteSource.ts';
 import type { OutgoingFraming } from './OutgoingFraming.ts';
@@ -15,8 +17,10 @@ interface OutgoingData {
 }
 
 /**
- * Sends a data container; answers when its last transfer is on the way. It can be aborted until then: from there on the
- * device is quicker done than stopped. Fewer or more bytes than announced are `file.changed`.
+ * Sends a data container; answers when its last transfer is on the way. It can be aborted until then:
+ * from there on the device is quicker done than stopped. Fewer or more bytes than announced are
+ * `file.changed`. Whatever keeps it from its end, the device is left in the middle of the data, where it
+ * can be told to stop, and not before: told when it waits for data, uMTP hangs up.
  */
 export async function sendData(
   pipe: BulkOutPipe,
@@ -27,31 +31,58 @@ export async function sendData(
 ): Promise<Result<void, TransactionFailure>> {
   await using source = new ByteSource(data.chunks);
   let place = 0;
-  const totalBytes = headerBytes + data.sizeBytes;
-  for (const pieceBytes of framing.pieces) {
-    const pieceEnd = place + pieceBytes;
-    while (place < pieceEnd) {
-      const usedBytes = Math.min(framing.transferBytes, pieceEnd - place);
-      const isLast = place + usedBytes === totalBytes;
-      watch.follow(isLast ? null : signal);
-      const block = new Uint8Array(usedBytes + (isLast ? framing.paddingBytes : 0));
-      const start = place === 0 ? headerBytes : 0;
-      if (place === 0) writeHeader(block, headerOf(framing, data));
-      const filled = await watch.aside(source.fill(block.subarray(start, usedBytes)));
-      if (!filled || (isLast && !(await watch.aside(source.ended())))) return err(changed);
-      const written = await pipe.write(block);
-      if (!written.ok) return err(transactionFailureOf(written.error));
-      place += usedBytes;
-      data.onProgress?.(Math.max(0, place - headerBytes - pipe.pendingBytes));
+  for (const block of blocksOf(framing, data)) {
+    const filled = await watch.aside(fill(source, block));
+    const error = signal.aborted && !block.isLast ? cancelled : filled;
+    if (error !== null) {
+      await pipe.flush();
+      return err({ error, device: 'unsettled' });
     }
+    const written = await pipe.write(block.bytes);
+    if (!written.ok) return err(transactionFailureOf(written.error));
+    place += block.bytes.byteLength;
+    const arrivedBytes = place - headerBytes - pipe.pendingBytes;
+    data.onProgress?.(Math.min(Math.max(0, arrivedBytes), data.sizeBytes));
   }
   if (framing.emptyPacket) await pipe.write(new Uint8Array(0));
   return ok();
 }
 
-const changed: TransactionFailure = { error: { code: 'file.changed' }, device: 'unsettled' };
+const cancelled: AppError = { code: 'app.cancelled' };
 
-function headerOf(framing: OutgoingFraming, { code, transactionId }: OutgoingData) {
-  const lengthBytes = headerBytes + framing.statedBytes;
-  return { type: 'data', code, transactionId, lengthBytes } as const;
+interface Block {
+  readonly bytes: Uint8Array;
+  /** Where the payload goes, between the header and the padding. */
+  readonly payload: Uint8Array;
+  readonly isLast: boolean;
+}
+
+function* blocksOf(framing: OutgoingFraming, data: OutgoingData): Generator<Block> {
+  const totalBytes = headerBytes + data.sizeBytes;
+  let place = 0;
+  for (const pieceBytes of framing.pieces) {
+    const pieceEnd = place + pieceBytes;
+    while (place < pieceEnd) {
+      const usedBytes = Math.min(framing.transferBytes, pieceEnd - place);
+      const isLast = place + usedBytes === totalBytes;
+      const bytes = new Uint8Array(usedBytes + (isLast ? framing.paddingBytes : 0));
+      const { code, transactionId } = data;
+      const lengthBytes = headerBytes + framing.statedBytes;
+      if (place === 0) writeHeader(bytes, { type: 'data', code, transactionId, lengthBytes });
+      const payload = bytes.subarray(place === 0 ? headerBytes : 0, usedBytes);
+      place += usedBytes;
+      yield { bytes, payload, isLast };
+    }
+  }
+}
+
+/** Why the block cannot be filled, or why it is not the last after all; `null` when all is well. */
+async function fill(source: ByteSource, block: Block): Promise<AppError | null> {
+  try {
+    const isWhole = await source.fill(block.payload);
+    if (!isWhole || (block.isLast && !(await source.ended()))) return { code: 'file.changed' };
+    return null;
+  } catch (thrown) {
+    return sourceErrorOf(thrown, '');
+  }
 }

@@ -31,6 +31,16 @@ export interface UsbDescriptors {
 const descriptorTypes = { configuration: 2, interface: 4, endpoint: 5 } as const;
 const endpointKinds = ['control', 'isochronous', 'bulk', 'interrupt'] as const;
 
+/** An endpoint by the fields of its descriptor (USB 2.0, 9.6.6). */
+export function usbEndpoint(address: number, attributes: number, packetSize: number): UsbEndpoint {
+  return {
+    address,
+    kind: endpointKinds[attributes & 3] ?? 'control',
+    direction: (address & 0x80) === 0 ? 'out' : 'in',
+    packetBytes: packetSize & 0x7ff,
+  };
+}
+
 /** The fields of a device descriptor (USB 2.0, 9.6.1); `null` when it is none. */
 export function parseDeviceDescriptor(
   bytes: Uint8Array,
@@ -70,12 +80,7 @@ export function parseConfigurationDescriptor(
         endpoints: [],
       });
     } else if (type === descriptorTypes.endpoint) {
-      interfaces.at(-1)?.endpoints.push({
-        address: at(2),
-        kind: endpointKinds[(at(3) & 3) as 0 | 1 | 2 | 3],
-        direction: (at(2) & 0x80) === 0 ? 'out' : 'in',
-        packetBytes: (at(4) | (at(5) << 8)) & 0x7ff,
-      });
+      interfaces.at(-1)?.endpoints.push(usbEndpoint(at(2), at(3), at(4) | (at(5) << 8)));
     }
     offset += length;
   }

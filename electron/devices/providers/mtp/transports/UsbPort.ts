@@ -1,4 +1,5 @@
 import type { Result } from '../../../../base/Result.ts';
+import type { AppError } from '../../../../contract/errors.ts';
 import type { UsbDescriptors } from './UsbDescriptors.ts';
 
 /** Why a transfer did not happen. Backends translate their own numbers into these, and nothing else. */
@@ -38,8 +39,11 @@ export interface UsbPort extends AsyncDisposable {
   /** Aborted when the device is gone; every transfer then answers `disconnected`. */
   readonly gone: AbortSignal;
 
-  /** Takes the interface from the system's driver, if it has one, and keeps it until the port is closed. */
-  claim(interfaceNumber: number): Promise<UsbResult<void>>;
+  /**
+   * Takes the interface from the system's driver, if it has one, and keeps it until the port is closed.
+   * Others may be in the way: `device.exclusiveAccess`, `device.permissionDenied`.
+   */
+  claim(interfaceNumber: number): Promise<Result<void, AppError>>;
   /** Bulk or interrupt. Fewer bytes than asked for mean a short packet; none, a packet without bytes. */
   transferIn(
     endpoint: number,

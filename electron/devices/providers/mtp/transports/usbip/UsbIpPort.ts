@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
 import type { MonotonicClock } from '../../../../../base/MonotonicClock.ts';
-import { err, ok } from '../../../../../base/Result.ts';
-import { IdleWatch } from '../IdleWatch.ts';
+import { err, ok, type Result } from '../../../../../base/Result.ts';
+import type { AppError } from '../../../../../contract/errors.ts';
+import { delay } from '../../../../../base/delay.ts';
+import { IdleWatch } from '../../../../../base/IdleWatch.ts';
 import { readDescriptors } from '../readDescriptors.ts';
 import type { UsbDescriptors } from '../UsbDescriptors.ts';
 import type { ControlSetup, UsbPort, UsbResult } from '../UsbPort.ts';
@@ -72,7 +74,7 @@ export class UsbIpPort implements UsbPort {
   }
 
   /** The other machine's driver has let go of it already. */
-  claim(): Promise<UsbResult<void>> {
+  claim(): Promise<Result<void, AppError>> {
     return Promise.resolve(ok());
   }
 
@@ -141,7 +143,7 @@ export class UsbIpPort implements UsbPort {
   async #reconfigure(signal: AbortSignal): Promise<UsbResult<void>> {
     const off = await this.#configure(unconfigured, signal);
     if (!off.ok) return off;
-    await new Promise<void>((resolve) => void this.#clock.setTimer(unconfiguredMs, resolve));
+    await delay(this.#clock, unconfiguredMs, signal);
     return this.#on(signal);
   }
 

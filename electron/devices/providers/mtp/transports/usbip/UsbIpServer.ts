@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import type { MonotonicClock } from '../../../../../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../../../../../base/Result.ts';
 import type { AppError } from '../../../../../contract/errors.ts';
-import { IdleWatch } from '../IdleWatch.ts';
+import { IdleWatch } from '../../../../../base/IdleWatch.ts';
 import { SocketReader } from './SocketReader.ts';
 import { UsbIpPort } from './UsbIpPort.ts';
 import {

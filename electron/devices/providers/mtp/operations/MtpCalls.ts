@@ -1,0 +1,94 @@
+import { err, type Result } from '../../../../base/Result.ts';
+import type { AppError } from '../../../../contract/errors.ts';
+import { operationCodes, type OperationName } from '../codec/codes/operationCodes.ts';
+import { responseCodes } from '../codec/codes/responseCodes.ts';
+import { protocolError } from '../codec/protocolError.ts';
+import type { RunTransaction } from '../transaction/MtpTransactions.ts';
+import { responseError } from '../transaction/responseError.ts';
+import type { DataPhase } from '../transaction/TransactionRequest.ts';
+
+/** More than any dataset about one thing needs. */
+const maximumDatasetBytes = 1024 * 1024;
+/** Lists of what is on a device: some hundred thousand objects. */
+export const maximumListBytes = 64 * 1024 * 1024;
+
+/** Calls the operations of a device; those it does not advertise are `device.unsupported`, unasked. */
+export class MtpCalls {
+  readonly #operations: ReadonlySet<number>;
+  readonly #run: RunTransaction;
+
+  constructor(operations: ReadonlySet<number>, run: RunTransaction) {
+    this.#operations = operations;
+    this.#run = run;
+  }
+
+  supports(operation: OperationName): boolean {
+    return this.#operations.has(operationCodes[operation]);
+  }
+
+  /** The response's parameters; any response but OK is an error. */
+  async call(
+    operation: OperationName,
+    parameters: readonly number[],
+    data: DataPhase,
+    signal: AbortSignal,
+  ): Promise<Result<readonly number[], AppError>> {
+    if (!this.supports(operation)) return err({ code: 'device.unsupported', details: operation });
+    const reply = await this.#run({ operation, parameters, data }, signal);
+    if (!reply.ok) return reply;
+    if (reply.value.code !== responseCodes.OK) return err(responseError(operation, reply.value));
+    return { ok: true, value: reply.value.parameters };
+  }
+
+  command(
+    operation: OperationName,
+    parameters: readonly number[],
+    signal: AbortSignal,
+  ): Promise<Result<readonly number[], AppError>> {
+    return this.call(operation, parameters, { kind: 'none' }, signal);
+  }
+
+  async readDataset<Dataset>(
+    operation: OperationName,
+    parameters: readonly number[],
+    decode: (bytes: Uint8Array) => Result<Dataset, AppError>,
+    signal: AbortSignal,
+    maximumBytes = maximumDatasetBytes,
+  ): Promise<Result<Dataset, AppError>> {
+    const chunks: Uint8Array[] = [];
+    const data: DataPhase = {
+      kind: 'in',
+      expectedBytes: null,
+      maximumBytes,
+      interruptible: false,
+      onChunk: (chunk) => void chunks.push(chunk),
+    };
+    const called = await this.call(operation, parameters, data, signal);
+    if (!called.ok) return called;
+    const dataset = decode(joined(chunks));
+    return dataset.ok
+      ? dataset
+      : err(protocolError(`${operation}: ${dataset.error.details ?? ''}`));
+  }
+
+  sendDataset(
+    operation: OperationName,
+    parameters: readonly number[],
+    bytes: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<Result<readonly number[], AppError>> {
+    const data = { kind: 'out', sizeBytes: bytes.byteLength, chunks: only(bytes) } as const;
+    return this.call(operation, parameters, data, signal);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const [first] = chunks;
+  if (first !== undefined && chunks.length === 1) return first;
+  return Buffer.concat(chunks);
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous, this one has nothing to wait for
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

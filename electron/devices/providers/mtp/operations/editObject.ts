@@ -1,0 +1,69 @@
+import { ok, type Result } from '../../../../base/Result.ts';
+import type { AppError } from '../../../../contract/errors.ts';
+import type { OperationName } from '../codec/codes/operationCodes.ts';
+import type { MtpCalls } from './MtpCalls.ts';
+
+const beyond32Bits = 2 ** 32;
+
+/** Android's extension for changing an object in place (frameworks/av, MtpServer.cpp, doBeginEditObject). */
+export const editOperations = [
+  'BeginEditObject',
+  'SendPartialObject',
+  'TruncateObject',
+  'EndEditObject',
+] as const satisfies readonly OperationName[];
+
+/** Bytes to be written into an object, from `offsetBytes` on, growing it where they go beyond its end. */
+export interface EditedPart {
+  readonly handle: number;
+  readonly offsetBytes: number;
+  readonly sizeBytes: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Of this part's bytes. */
+  readonly onProgress: (sentBytes: number) => void;
+}
+
+export async function beginEditObject(
+  calls: MtpCalls,
+  handle: number,
+  signal: AbortSignal,
+): Promise<Result<void, AppError>> {
+  const called = await calls.command('BeginEditObject', [handle], signal);
+  return called.ok ? ok() : called;
+}
+
+/** What was changed is not there for others before. */
+export async function endEditObject(
+  calls: MtpCalls,
+  handle: number,
+  signal: AbortSignal,
+): Promise<Result<void, AppError>> {
+  const called = await calls.command('EndEditObject', [handle], signal);
+  return called.ok ? ok() : called;
+}
+
+export async function truncateObject(
+  calls: MtpCalls,
+  handle: number,
+  sizeBytes: number,
+  signal: AbortSignal,
+): Promise<Result<void, AppError>> {
+  const called = await calls.command('TruncateObject', [handle, ...halves(sizeBytes)], signal);
+  return called.ok ? ok() : called;
+}
+
+export async function sendPartialObject(
+  calls: MtpCalls,
+  part: EditedPart,
+  signal: AbortSignal,
+): Promise<Result<void, AppError>> {
+  const { handle, offsetBytes, sizeBytes, chunks, onProgress } = part;
+  const data = { kind: 'out', sizeBytes, chunks, onProgress } as const;
+  const parameters = [handle, ...halves(offsetBytes), sizeBytes];
+  const called = await calls.call('SendPartialObject', parameters, data, signal);
+  return called.ok ? ok() : called;
+}
+
+function halves(bytes: number): readonly [number, number] {
+  return [bytes % beyond32Bits, Math.floor(bytes / beyond32Bits)];
+}

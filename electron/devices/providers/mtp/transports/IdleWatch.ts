@@ -1,1 +1,0 @@
-export { IdleWatch } from '../../../../base/IdleWatch.ts';
