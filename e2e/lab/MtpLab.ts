@@ -128,6 +128,15 @@ export class MtpLab {
     return run;
   }
 
+  /** Makes uMTP-Responder stall: it stays plugged in and answers nothing, until it thaws. */
+  async freezeUmtp(): Promise<void> {
+    await this.#control.perform('freeze-umtp');
+  }
+
+  async thawUmtp(): Promise<void> {
+    await this.#control.perform('thaw-umtp');
+  }
+
   /** What uMTP-Responder stores: the SHA-256 of each file, in hexadecimal, under its path. */
   async umtpFiles(): Promise<ReadonlyMap<string, string>> {
     const lines = await this.#control.perform('list-store');

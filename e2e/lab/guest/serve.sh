@@ -17,6 +17,8 @@ perform() {
     wait-absent) wait_until is_absent "$2" ;;
     export) export_devices ;;
     release) release_devices ;;
+    freeze-umtp) killall -STOP umtprd ;;
+    thaw-umtp) killall -CONT umtprd ;;
     list-store) cd /store && find . -type f -exec sha256sum {} + ;;
     empty-store) find /store -mindepth 1 -delete ;;
     start-inside) sh /lab/start-inside.sh "$2" ;;
