@@ -30,7 +30,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'browser', testIgnore: ['long/**', 'screenshots/**'] },
+    { name: 'browser', testIgnore: ['long/**', 'screenshots/**', '**/*.lab.spec.ts'] },
+    // They share the lab's two devices.
+    { name: 'lab', testMatch: '**/*.lab.spec.ts', testIgnore: 'long/**', workers: 1 },
     // One at a time: what is measured must not be disturbed by another test.
     { name: 'long', testDir: './long', timeout: 300_000, workers: 1 },
     { name: 'screenshots', testDir: './screenshots' },

@@ -4,6 +4,8 @@ import { browserArguments } from './browserArguments.ts';
 import { DesktopApp } from './host/DesktopApp.ts';
 import type { PlayerHost } from './host/PlayerHost.ts';
 import { PortamentoHost } from './host/PortamentoHost.ts';
+import { labOfRun, type LabOfRun } from './lab/labOfRun.ts';
+import { MtpLab } from './lab/MtpLab.ts';
 import { MediaFiles } from './media/MediaFiles.ts';
 import { DesktopPlayer } from './page/DesktopPlayer.ts';
 import { PageFaults } from './page/PageFaults.ts';
@@ -19,6 +21,7 @@ interface WorkerFixtures {
   readonly soundServer: SoundServer;
   /** Files made for this worker's tests. */
   readonly media: MediaFiles;
+  readonly labOfRun: LabOfRun;
 }
 
 interface TestFixtures {
@@ -30,6 +33,8 @@ interface TestFixtures {
   readonly desktopApp: DesktopApp;
   /** What this worker's browser plays, from the beginning of the test on. */
   readonly sound: Recording;
+  /** Real players, for specs named `*.lab.spec.ts`: those run one at a time. Skips where there is no lab. */
+  readonly lab: MtpLab;
   /** What axe finds wrong on a page, one line for each violation and element. */
   readonly accessibilityFaults: (page: Page) => Promise<readonly string[]>;
 }
@@ -60,6 +65,14 @@ const commonTest = base.extend<TestFixtures, WorkerFixtures>({
       await use(files);
     },
     { scope: 'worker' },
+  ],
+
+  labOfRun: [
+    async ({}, use) => {
+      await using lab = await labOfRun();
+      await use(lab);
+    },
+    { scope: 'worker', timeout: 240_000 },
   ],
 
   launchOptions: [
@@ -107,6 +120,11 @@ const commonTest = base.extend<TestFixtures, WorkerFixtures>({
   sound: async ({ soundServer }, use) => {
     await using recording = await soundServer.record();
     await use(recording);
+  },
+
+  lab: async ({ labOfRun: found }, use, testInfo) => {
+    if ('missing' in found) testInfo.skip(true, found.missing);
+    else await use(await MtpLab.attach(found));
   },
 
   accessibilityFaults: async ({}, use) => {

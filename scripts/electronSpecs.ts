@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { ensureBuilt } from './build.ts';
 import { electronFolder, findElectron } from './start/findElectron.ts';
-import { runPlaywrightProject } from './test/runPlaywright.ts';
+import { runPlaywrightProjects } from './test/runPlaywright.ts';
 
 /** Runs the player's specs in the desktop app, where there is an Electron to run. @returns the exit code */
 export async function electronSpecs(): Promise<number> {
@@ -14,5 +14,5 @@ export async function electronSpecs(): Promise<number> {
     return 0;
   }
   await ensureBuilt();
-  return runPlaywrightProject('electron', { PORTAMENTO_SPEC_HOST: 'desktop' });
+  return runPlaywrightProjects(['electron'], { PORTAMENTO_SPEC_HOST: 'desktop' });
 }

@@ -1,10 +1,10 @@
 import { ensureBuilt } from './build.ts';
-import { runPlaywrightProject } from './test/runPlaywright.ts';
+import { runPlaywrightProjects } from './test/runPlaywright.ts';
 import { ensureTestTools } from './test/ensureTestTools.ts';
 
 /** Takes a picture of every page in every theme and size into `test-results/screenshots`. @returns the exit code */
 export async function screenshots(): Promise<number> {
   await ensureTestTools();
   await ensureBuilt();
-  return runPlaywrightProject('screenshots');
+  return runPlaywrightProjects(['screenshots']);
 }

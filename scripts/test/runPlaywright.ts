@@ -6,19 +6,21 @@ import { recordsFileVariable } from './recordsFile.ts';
 import { recordsOfRunner } from './recordsOfRunner.ts';
 import type { TestRecord } from './TestSummary.ts';
 
-export type PlaywrightProject = 'browser' | 'electron' | 'long' | 'screenshots';
+type PlaywrightProject = 'browser' | 'electron' | 'lab' | 'long' | 'screenshots';
 
 /** Runs the end-to-end specs in a real browser against the built headless host. */
 export async function runPlaywright(isLong: boolean): Promise<readonly TestRecord[]> {
   if (isLong && globSync('e2e/long/**/*.spec.ts', { cwd: projectFolder }).length === 0) return [];
   return recordsOfRunner('playwright', (recordsFile) =>
-    runPlaywrightProject(isLong ? 'long' : 'browser', { [recordsFileVariable]: recordsFile }),
+    runPlaywrightProjects(isLong ? ['long'] : ['browser', 'lab'], {
+      [recordsFileVariable]: recordsFile,
+    }),
   );
 }
 
 /** @returns the exit code */
-export function runPlaywrightProject(
-  project: PlaywrightProject,
+export function runPlaywrightProjects(
+  projects: readonly PlaywrightProject[],
   environment: NodeJS.ProcessEnv = {},
 ): Promise<number> {
   return runVisibly(
@@ -27,7 +29,7 @@ export function runPlaywrightProject(
       toolScript('@playwright/test/cli.js'),
       'test',
       '--config=e2e/playwright.config.ts',
-      `--project=${project}`,
+      ...projects.map((project) => `--project=${project}`),
     ],
     { env: { ...process.env, ...environment } },
   );
