@@ -16,7 +16,7 @@ interface PendingRequest {
 }
 
 /** Events nobody fetches are kept up to here; then the oldest go. Subscribers miss nothing. */
-const maximumQueuedEvents = 10_000;
+const maximumQueuedEvents = 1_000;
 
 /**
  * A queue of events with one reader (IMFMediaEventGenerator, MS-04, MS-05), and beside it, for every
