@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,8 +133,9 @@ describe('headless', () => {
     const start = await Profile.open({ dataFolder: join(folder, 'profile') });
     if (!start.ok || start.value.kind !== 'forwarder') throw new Error('Nobody runs');
     const reply = await start.value.send({ kind: 'open', paths: [] });
-    if (!reply.ok) throw new Error(reply.error.code);
-    expect(await isSignedIn(origin, await signIn(reply.value))).toBe(true);
+    if (!reply.ok || reply.page === null) throw new Error('There is nothing to see');
+    const [, link = ''] = /url=(http:[^"]+)"/.exec(await readFile(reply.page, 'utf8')) ?? [];
+    expect(await isSignedIn(origin, await signIn(link))).toBe(true);
   });
 
   test('a link of nobody is refused', async () => {
@@ -170,31 +172,44 @@ describe('headless', () => {
   });
 
   test.runIf(process.platform === 'linux')(
-    'leaves the printed link to the person when it opens the browser itself',
+    'opens the browser at a file only its owner may read, and leaves the printed link to the person',
     async () => {
       // A browser that notes what it was opened at.
       const opened = join(folder, 'opened.txt');
       await writeFile(opened, '');
-      await writeFile(join(folder, 'xdg-open'), `#!/bin/sh\necho "$1" >> '${opened}'\n`, {
+      await writeFile(join(folder, 'xdg-open'), `#!/bin/sh\necho "$*" >> '${opened}'\n`, {
         mode: 0o700,
       });
       const display = { PATH: `${folder}:${process.env['PATH'] ?? ''}`, DISPLAY: ':0' };
-      const openedAddresses = async (count: number) => {
-        const addresses = async () => (await readFile(opened, 'utf8')).split('\n').slice(0, -1);
-        await vi.waitUntil(async () => (await addresses()).length >= count, { timeout: 30_000 });
-        return addresses();
+      const openedPages = async (count: number) => {
+        const pages = async () => (await readFile(opened, 'utf8')).split('\n').slice(0, -1);
+        await vi.waitUntil(async () => (await pages()).length >= count, { timeout: 30_000 });
+        return pages();
       };
-      const { address, origin } = await serve([], display);
-      const [first = ''] = await openedAddresses(1);
-      expect(await isSignedIn(origin, await signIn(first))).toBe(true);
+      const linkOn = async (page: string) =>
+        /url=(http:[^"]+)"/.exec(await readFile(page, 'utf8'))?.[1] ?? '';
+
+      const { host, address, origin } = await serve([], display);
+      const [first = ''] = await openedPages(1);
+      expect(first).toMatch(/^\/[^ ]+\/profile\/sign-in\/[^ ]+\.html$/);
+      expect((await stat(first)).mode & 0o777).toBe(0o600);
+      expect(await isSignedIn(origin, await signIn(await linkOn(first)))).toBe(true);
+      await vi.waitUntil(() => !existsSync(first));
       expect(await isSignedIn(origin, await signIn(address))).toBe(true);
 
-      const link = await untilEnd(launch(['link'], display));
+      await untilEnd(launch(['link'], display));
       const again = await untilEnd(launch([], display));
-      const addresses = await openedAddresses(2);
-      expect(again.printed).toContain(addresses[1]);
-      expect(link.printed).not.toContain(addresses[1]);
-      expect(addresses).toHaveLength(2);
+      const pages = await openedPages(2);
+      expect(pages).toHaveLength(2);
+      const [, second = ''] = pages;
+      expect(again.printed).not.toContain(await linkOn(second));
+      expect(await isSignedIn(origin, await signIn(await linkOn(second)))).toBe(true);
+
+      await untilEnd(launch([], display));
+      const [, , third = ''] = await openedPages(3);
+      expect(existsSync(third)).toBe(true);
+      await end(host);
+      expect(existsSync(third)).toBe(false);
     },
   );
 

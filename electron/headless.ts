@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { Application, ApplicationStartError } from './application.ts';
+import type { Logger } from './base/Logger.ts';
 import { systemMonotonicClock } from './base/MonotonicClock.ts';
 import type { AppError } from './contract/errors.ts';
 import { BrowserSessions } from './server/BrowserSessions.ts';
@@ -10,8 +11,9 @@ import { headlessArguments, type HeadlessArguments } from './server/headlessArgu
 import { listenAddressText, startServerText, usageText } from './server/headlessTexts.ts';
 import { checkListenAddress, type ListenAddress } from './server/ListenAddress.ts';
 import { openInBrowser } from './server/openInBrowser.ts';
+import { SignInFiles } from './server/SignInFiles.ts';
 import { startServer } from './server/startServer.ts';
-import type { ForwardedMessage, ForwardedReply } from './state/ForwardedMessage.ts';
+import { doneReply, type ForwardedMessage, type ForwardedReply } from './state/ForwardedMessage.ts';
 import type { Forwarder } from './state/Forwarder.ts';
 import { LogFile } from './state/LogFile.ts';
 import { logFaults } from './state/logFaults.ts';
@@ -49,37 +51,44 @@ async function serve(options: HeadlessArguments): Promise<ExitCode> {
   if (start.value.kind === 'owner') return serveProfile(options, address, start.value);
   const { paths } = options;
   return forward(
-    options,
     start.value,
-    paths.length > 0 ? { kind: 'open', paths: [...paths] } : { kind: 'link' },
+    paths.length > 0
+      ? { kind: 'open', paths: [...paths] }
+      : { kind: 'link', withPage: options.opensBrowser },
   );
 }
 
 async function askForLink(options: HeadlessArguments): Promise<ExitCode> {
   const start = await openProfile(options);
   if (!start.ok) return complain(exitCodes.profile, profileText(start.error));
-  // For the browser the person has in mind: one that opened here by itself would use the link up.
+  // For the browser the person has in mind, and for no other.
   if (start.value.kind === 'forwarder') {
-    return forward({ ...options, opensBrowser: false }, start.value, { kind: 'link' });
+    return forward(start.value, { kind: 'link', withPage: false });
   }
   await start.value[Symbol.asyncDispose]();
   return complain(exitCodes.failed, 'Portamento is not running.');
 }
 
 /** Says what this start was meant to do to the one that runs. */
-async function forward(
-  { opensBrowser }: HeadlessArguments,
-  forwarder: Forwarder,
-  message: ForwardedMessage,
-): Promise<ExitCode> {
+async function forward(forwarder: Forwarder, message: ForwardedMessage): Promise<ExitCode> {
   const reply = await forwarder.send(message);
-  if (!reply.ok && reply.error.code === 'app.unsupportedHere') {
-    return complain(exitCodes.profile, 'Portamento runs as a desktop app; its window is there.');
+  if (!reply.ok) return complain(...forwardText(reply.error));
+  if (reply.page !== null) openInBrowser(reply.page);
+  return reply.address === null ? exitCodes.done : say(addressLine(reply.address));
+}
+
+function forwardText({ code }: AppError): [ExitCode, string] {
+  switch (code) {
+    case 'app.unsupportedHere':
+      return [exitCodes.profile, 'Portamento runs as a desktop app; its window is there.'];
+    case 'profile.notAnswering':
+      return [
+        exitCodes.profile,
+        'Another Portamento is running with this profile and does not answer. End it, then start again.',
+      ];
+    default:
+      return [exitCodes.failed, `Portamento refused: ${code}`];
   }
-  if (!reply.ok) return complain(exitCodes.failed, `Portamento refused: ${reply.error.code}`);
-  if (message.kind !== 'link') return exitCodes.done;
-  if (opensBrowser) openInBrowser(reply.value);
-  return say(addressLine(reply.value));
 }
 
 /** Serves until a signal ends it; the exit code is for the case that it cannot. */
@@ -109,33 +118,48 @@ async function serveProfile(
     return complain(exitCodes.address, startServerText(started.error, address.host, address.port));
   }
   const server = ends.use(started.value);
+  const signInFiles = ends.use(
+    await SignInFiles.open({
+      folder: profile.path('sign-in'),
+      createSignInLink: (onUsed) => server.createSignInLink(onUsed),
+    }),
+  );
   const open = (paths: readonly string[]) => {
     // Nobody waits for a folder to be walked. What cannot be opened becomes a notice in the page.
     application
       .openPaths(paths, { kind: 'playNow' })
       .catch((error: unknown) => logger.error('Opening failed', { error }));
   };
-  profile.handleMessages((message) => {
+  profile.handleMessages(async (message): Promise<ForwardedReply> => {
+    if (message.kind === 'link') {
+      const page = message.withPage ? await signInFiles.create() : null;
+      return { ok: true, address: server.createSignInLink(), page };
+    }
     // A desktop app that was started without paths has nothing to show but where this one is seen.
-    if (message.kind === 'link' || message.paths.length === 0) {
-      return replyWith(server.createSignInLink());
+    if (message.paths.length === 0) {
+      return { ok: true, address: null, page: await signInFiles.create() };
     }
     open(message.paths);
-    return replyWith('');
+    return doneReply;
   });
 
   const ended = untilSignal();
   say(addressLine(server.createSignInLink()));
-  // A link of its own: the printed one stays good for another browser.
-  if (options.opensBrowser) openInBrowser(server.createSignInLink());
+  // With a link of its own: the printed one stays good for another browser.
+  if (options.opensBrowser) await openPage(signInFiles, logger);
   if (options.paths.length > 0) open(options.paths);
   logger.info('Serving', { origin: server.origin });
   await ended;
   return exitCodes.done;
 }
 
-function replyWith(value: string): Promise<ForwardedReply> {
-  return Promise.resolve({ ok: true, value });
+/** The address was printed, too: where no page can be written the person opens it. */
+async function openPage(signInFiles: SignInFiles, logger: Logger): Promise<void> {
+  try {
+    openInBrowser(await signInFiles.create());
+  } catch (error) {
+    logger.error('The browser was not opened', { error });
+  }
 }
 
 /** The profile is released with the application, also with one that did not start. */

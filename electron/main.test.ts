@@ -52,9 +52,10 @@ describe('main', () => {
     const owner = await Profile.open({ dataFolder: folder.file('profile') });
     if (!owner.ok || owner.value.kind !== 'owner') throw new Error('It is in use');
     started.use(owner.value);
-    owner.value.handleMessages(() => Promise.resolve({ ok: true, value: 'http://127.0.0.1:1/' }));
+    const page = folder.file('page.html');
+    owner.value.handleMessages(() => Promise.resolve({ ok: true, address: null, page }));
     const host = launch();
-    expect(await host.nextLine()).toBe('browser http://127.0.0.1:1/');
+    expect(await host.nextLine()).toBe(`opened ${page}`);
     await expect(host.nextLine()).rejects.toThrow('ended');
   });
 });

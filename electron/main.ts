@@ -8,6 +8,7 @@ import { DesktopHost } from './shell/DesktopHost.ts';
 import { labelsFor } from './shell/labels/labelsFor.ts';
 import { nativeDialogs } from './shell/nativeDialogs.ts';
 import { startOptions } from './shell/startOptions.ts';
+import { doneReply } from './state/ForwardedMessage.ts';
 import { LogFile } from './state/LogFile.ts';
 import { logFaults } from './state/logFaults.ts';
 import { Profile, type ProfileStart } from './state/Profile.ts';
@@ -47,15 +48,17 @@ async function begin(start: ProfileStart): Promise<void> {
   if (start.kind === 'owner') return run(start);
   const reply = await start.send({ kind: 'open', paths: [...options.paths, ...openedEarly] });
   if (!reply.ok) throw new ApplicationStartError(reply.error);
-  // A host without a window of its own says where it can be seen.
-  if (reply.value !== '') await shell.openExternal(reply.value);
+  // A host without a window of its own is seen in a browser.
+  const problem = reply.page === null ? '' : await shell.openPath(reply.page);
+  if (problem !== '') throw new Error(problem);
   app.exit(0);
 }
 
 function fail(problem: unknown): void {
   const { code, subject, details } = appErrorOf(problem);
   const labels = labelsFor('system', app.getPreferredSystemLanguages());
-  const lines = [code, subject, details].filter((line) => line !== undefined);
+  const told = code === 'profile.notAnswering' ? labels.otherNotAnswering : code;
+  const lines = [told, subject, details].filter((line) => line !== undefined);
   dialog.showErrorBox(labels.startFailedTitle, lines.join('\n'));
   app.exit(1);
 }
@@ -115,7 +118,7 @@ async function run(profile: Profile): Promise<void> {
       return Promise.resolve({ ok: false, error: { code: 'app.unsupportedHere' } });
     }
     open(message.paths);
-    return Promise.resolve({ ok: true, value: '' });
+    return Promise.resolve(doneReply);
   });
   app.on('activate', () => open([]));
   app.on('window-all-closed', () => {

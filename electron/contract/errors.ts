@@ -90,6 +90,8 @@ export const errorTraits = {
   'queue.changed': { retryable: false, remedy: 'none' },
 
   'profile.inUse': { retryable: true, remedy: 'closeOtherProgram' },
+  /** It holds the data folder and says nothing, as a program that was stopped does. */
+  'profile.notAnswering': { retryable: true, remedy: 'closeOtherProgram' },
   'profile.damaged': { retryable: false, remedy: 'report' },
 
   /** Pulled, switched off, or gone for another reason (WMDM_E_INTERFACEDEAD). */

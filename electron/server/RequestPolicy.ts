@@ -53,6 +53,15 @@ export class RequestPolicy {
     return !isFollowedLink;
   }
 
+  /**
+   * Did a person come here from another site or a file? Browsers hold our cookie back then until the
+   * next request of our own page, also over a redirect.
+   */
+  isFollowedFromElsewhere(headers: IncomingHttpHeaders): boolean {
+    const site = headers['sec-fetch-site'];
+    return site !== undefined && site !== 'same-origin' && site !== 'none';
+  }
+
   get #ownScheme(): 'http:' | 'https:' {
     return this.#address.tls === null ? 'http:' : 'https:';
   }

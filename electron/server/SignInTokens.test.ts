@@ -13,6 +13,18 @@ describe('SignInTokens', () => {
     expect(tokens.redeem(other)).toBe(true);
   });
 
+  test('it is told when a token was used, and only then', () => {
+    const tokens = new SignInTokens(new FakeMonotonicClock());
+    let useCount = 0;
+    const token = tokens.issue(() => (useCount += 1));
+    tokens.redeem('wrong');
+    tokens.redeem(tokens.issue());
+    expect(useCount).toBe(0);
+    tokens.redeem(token);
+    tokens.redeem(token);
+    expect(useCount).toBe(1);
+  });
+
   test('nothing else counts', () => {
     const tokens = new SignInTokens(new FakeMonotonicClock());
     const token = tokens.issue();

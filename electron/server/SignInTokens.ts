@@ -9,6 +9,7 @@ export const maximumTokens = 20;
 interface IssuedToken {
   readonly digest: Buffer;
   readonly expiresAtMs: number;
+  readonly onUsed: () => void;
 }
 
 /** The one-time tokens of sign-in links. They live in memory only: a restart voids them. */
@@ -20,11 +21,11 @@ export class SignInTokens {
     this.#clock = clock;
   }
 
-  /** 256 random bits that fit into a URL. */
-  issue(): string {
+  /** 256 random bits that fit into a URL. @param onUsed called when somebody has signed in with it */
+  issue(onUsed: () => void = () => undefined): string {
     const token = randomBytes(32).toString('base64url');
     const expiresAtMs = this.#clock.nowMs() + tokenLifetimeMs;
-    this.#issued = [...this.#issued, { digest: digestOf(token), expiresAtMs }].slice(
+    this.#issued = [...this.#issued, { digest: digestOf(token), expiresAtMs, onUsed }].slice(
       -maximumTokens,
     );
     return token;
@@ -37,7 +38,9 @@ export class SignInTokens {
     const rest = this.#issued.filter((issued) => !timingSafeEqual(issued.digest, digest));
     const redeemed = this.#issued.find((issued) => !rest.includes(issued));
     this.#issued = rest;
-    return redeemed !== undefined && nowMs < redeemed.expiresAtMs;
+    if (redeemed === undefined || nowMs >= redeemed.expiresAtMs) return false;
+    redeemed.onUsed();
+    return true;
   }
 }
 

@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Logger } from '../base/Logger.ts';
 import { sessionLifetimeDays, type BrowserSessions } from './BrowserSessions.ts';
+import { enterPage, enterPageHeaders } from './enterPage.ts';
 import type { RequestPolicy } from './RequestPolicy.ts';
 import type { ServerLimits } from './serverLimits.ts';
 import { signInPage, signInPageHeaders } from './signInPage.ts';
@@ -65,6 +66,9 @@ export function createHttpApp(options: HttpAppOptions): Hono<Environment> {
       });
     } else if (!isSignedIn(context, sessions)) {
       return askToSignIn(context);
+    }
+    if (policy().isFollowedFromElsewhere(context.env.incoming.headers)) {
+      return context.body(enterPage, 200, enterPageHeaders);
     }
     context.header('cache-control', 'no-store');
     context.header('referrer-policy', 'no-referrer');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { browserOpener } from './openInBrowser.ts';
 
-const address = 'http://127.0.0.1:1/sign-in?token=a';
+const page = '/home/a/.local/share/portamento/sign-in/1.html';
 
 test.each([
   ['linux', {}, null],
@@ -10,8 +10,8 @@ test.each([
   ['freebsd', { WAYLAND_DISPLAY: 'wayland-0' }, 'xdg-open'],
   ['darwin', {}, 'open'],
   ['win32', {}, 'rundll32'],
-] as const)('on %s with %o the address goes to %s', (platform, environment, program) => {
-  const opener = browserOpener(address, platform, environment);
+] as const)('on %s with %o the page goes to %s', (platform, environment, program) => {
+  const opener = browserOpener(page, platform, environment);
   expect(opener?.program ?? null).toBe(program);
-  if (opener !== null) expect(opener.args.at(-1)).toBe(address);
+  if (opener !== null) expect(opener.args.at(-1)).toBe(page);
 });

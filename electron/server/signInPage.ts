@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { linkCommand } from './headlessArguments.ts';
+import { strangersPageHeaders } from './strangersPageHeaders.ts';
 
 interface SignInTexts {
   readonly language: string;
@@ -61,16 +62,7 @@ a:focus-visible { outline: 2px solid currentcolor; outline-offset: 4px; border-r
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 /** Nothing but the page's own style, from nowhere but here. */
-export const signInPageHeaders: Readonly<Record<string, string>> = {
-  'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-  'content-type': 'text/html; charset=utf-8',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-};
+export const signInPageHeaders = strangersPageHeaders(`style-src 'sha256-${styleHash}'`);
 
 /**
  * What a browser sees that is not signed in: how to get a new link, in the first of its languages

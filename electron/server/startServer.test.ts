@@ -50,6 +50,22 @@ describe('startServer', () => {
       expect(again.headers['set-cookie']).toBeUndefined();
     });
 
+    test.each(['cross-site', 'same-site'])(
+      'from elsewhere (%s) it is a page that leads on, since a redirect would not have the cookie',
+      async (site) => {
+        const link = server.newLink();
+        const followed = { 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' };
+        const answer = await ask(link, {
+          headers: { ...page, ...followed, 'sec-fetch-dest': 'document' },
+        });
+        expect(answer.status).toBe(200);
+        expect(answer.body).toContain('http-equiv="refresh" content="0; url=/"');
+        expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'/);
+        expect(answer.headers['set-cookie']).toHaveLength(1);
+        expect((await ask(link, { headers: page })).status).toBe(401);
+      },
+    );
+
     test('a used link in the browser it signed in leads to the player', async () => {
       const link = server.newLink();
       const { headers } = await ask(link);

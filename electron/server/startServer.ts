@@ -29,8 +29,8 @@ export interface RunningServer extends AsyncDisposable {
   readonly port: number;
   /** What browsers call it: `http://127.0.0.1:7349`. */
   readonly origin: string;
-  /** A new address that signs one browser in, once. */
-  createSignInLink(): string;
+  /** A new address that signs one browser in, once. @param onUsed called when it has */
+  createSignInLink(onUsed?: () => void): string;
   /** Takes no more, ends every connection, and settles when the port is free. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -71,7 +71,7 @@ export async function startServer(
   return ok({
     port,
     origin: policy.origin,
-    createSignInLink: () => `${policy.origin}${signInPath}?token=${tokens.issue()}`,
+    createSignInLink: (onUsed) => `${policy.origin}${signInPath}?token=${tokens.issue(onUsed)}`,
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));
       sockets[Symbol.dispose]();

@@ -9,13 +9,25 @@ export const ForwardedMessage = z.discriminatedUnion('kind', [
     paths: z.array(z.string()).check(z.maxLength(100_000)),
   }),
   /** A new address with a one-time token, of the headless host. */
-  z.strictObject({ kind: z.literal('link') }),
+  z.strictObject({
+    kind: z.literal('link'),
+    /** Is the default browser to be opened, too? */
+    withPage: z.boolean(),
+  }),
 ]);
 export type ForwardedMessage = z.infer<typeof ForwardedMessage>;
 
-/** `value`: an address to open in a browser; empty when there is none. */
 export const ForwardedReply = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), value: z.string() }),
+  z.strictObject({
+    ok: z.literal(true),
+    /** What was asked for, to be told to the person. */
+    address: z.nullable(z.string()),
+    /** A file to open with the default browser, which it signs in; no address stands in a command. */
+    page: z.nullable(z.string()),
+  }),
   z.strictObject({ ok: z.literal(false), error: AppError }),
 ]);
 export type ForwardedReply = z.infer<typeof ForwardedReply>;
+
+/** Done, and there is nothing to show. */
+export const doneReply: ForwardedReply = { ok: true, address: null, page: null };

@@ -3,13 +3,16 @@ import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { systemMonotonicClock, type MonotonicClock } from '../base/MonotonicClock.ts';
 import { ChildModule } from '../base/testing/ChildModule.ts';
+import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
-import type { Forwarder } from './Forwarder.ts';
+import { replyPatienceMs, type Forwarder } from './Forwarder.ts';
 import { Profile } from './Profile.ts';
 import { ProfileLock } from './ProfileLock.ts';
 import { socketAddress } from './socketAddress.ts';
 
+const linkMessage = { kind: 'link', withPage: false } as const;
 const ownProfile = new URL('./testing/ownProfile.ts', import.meta.url);
 
 function temporaryFolder(): TemporaryFolder {
@@ -26,8 +29,11 @@ async function openAsOwner(dataFolder: string): Promise<Profile> {
   return profile;
 }
 
-async function openAsSecond(dataFolder: string): Promise<Forwarder> {
-  const start = await Profile.open({ dataFolder });
+async function openAsSecond(
+  dataFolder: string,
+  clock: MonotonicClock = systemMonotonicClock,
+): Promise<Forwarder> {
+  const start = await Profile.open({ dataFolder, clock });
   if (!start.ok || start.value.kind !== 'forwarder') throw new Error('Expected a running program');
   return start.value;
 }
@@ -62,12 +68,16 @@ describe('Profile', () => {
     const heard: unknown[] = [];
     profile.handleMessages((message) => {
       heard.push(message);
-      return Promise.resolve({ ok: true, value: 'done' });
+      return Promise.resolve({ ok: true, address: 'done', page: null });
     });
 
     const paths = ['/music/Ärger\nmit "Zeilen".mp3', '/music/b.flac'];
     const second = await openAsSecond(folder.path);
-    expect(await second.send({ kind: 'open', paths })).toEqual({ ok: true, value: 'done' });
+    expect(await second.send({ kind: 'open', paths })).toEqual({
+      ok: true,
+      address: 'done',
+      page: null,
+    });
     expect(heard).toEqual([{ kind: 'open', paths }]);
   });
 
@@ -77,22 +87,22 @@ describe('Profile', () => {
     profile.handleMessages(async () => {
       // Long enough for the sender's end of the connection to have ended.
       for (let turn = 0; turn < 100; turn++) await setImmediate();
-      return { ok: true, value: 'late' };
+      return { ok: true, address: 'late', page: null };
     });
 
     const second = await openAsSecond(folder.path);
-    expect(await second.send({ kind: 'link' })).toEqual({ ok: true, value: 'late' });
+    expect(await second.send(linkMessage)).toEqual({ ok: true, address: 'late', page: null });
   });
 
   test('a message that comes before there is a handler waits for it', async () => {
     const folder = temporaryFolder();
     const profile = await openAsOwner(folder.path);
     const second = await openAsSecond(folder.path);
-    const reply = second.send({ kind: 'link' });
+    const reply = second.send(linkMessage);
 
-    profile.handleMessages(() => Promise.resolve({ ok: true, value: 'https://…' }));
+    profile.handleMessages(() => Promise.resolve({ ok: true, address: 'https://…', page: null }));
 
-    expect(await reply).toEqual({ ok: true, value: 'https://…' });
+    expect(await reply).toEqual({ ok: true, address: 'https://…', page: null });
   });
 
   test('a handler’s error reaches the second start, its fault as app.internal', async () => {
@@ -106,13 +116,13 @@ describe('Profile', () => {
     );
 
     const first = await openAsSecond(folder.path);
-    expect(await first.send({ kind: 'link' })).toEqual({
+    expect(await first.send(linkMessage)).toEqual({
       ok: false,
       error: { code: 'app.unsupportedHere' },
     });
     faulty = true;
     const second = await openAsSecond(folder.path);
-    expect(await second.send({ kind: 'link' })).toEqual({
+    expect(await second.send(linkMessage)).toEqual({
       ok: false,
       error: { code: 'app.internal' },
     });
@@ -122,7 +132,11 @@ describe('Profile', () => {
     const folder = temporaryFolder();
     const profile = await openAsOwner(folder.path);
     profile.handleMessages((message) =>
-      Promise.resolve({ ok: true, value: message.kind === 'open' ? String(message.paths[0]) : '' }),
+      Promise.resolve({
+        ok: true,
+        address: message.kind === 'open' ? String(message.paths[0]) : null,
+        page: null,
+      }),
     );
     const names = Array.from({ length: 20 }, (_, index) => `/music/${index}.mp3`);
     const replies = await Promise.all(
@@ -131,7 +145,25 @@ describe('Profile', () => {
         return second.send({ kind: 'open', paths: [name] });
       }),
     );
-    expect(replies).toEqual(names.map((value) => ({ ok: true, value })));
+    expect(replies).toEqual(names.map((address) => ({ ok: true, address, page: null })));
+  });
+
+  test('an owner that was stopped does not hold up a second start for ever', async () => {
+    const folder = temporaryFolder();
+    await using owner = new ChildModule(ownProfile, folder.path);
+    expect(await owner.nextLine()).toBe('owner');
+    owner.stop();
+    const clock = new FakeMonotonicClock();
+    const second = await openAsSecond(folder.path, clock);
+    const reply = second.send(linkMessage);
+    clock.advance(replyPatienceMs);
+    expect(await reply).toEqual({ ok: false, error: { code: 'profile.notAnswering' } });
+
+    const third = await openAsSecond(folder.path, clock);
+    const late = third.send(linkMessage);
+    owner.goOn();
+    expect(await late).toMatchObject({ ok: true });
+    expect(clock.pendingTimerCount).toBe(0);
   });
 
   test('the next start owns the profile when the owner closed it', async () => {
@@ -147,14 +179,15 @@ describe('Profile', () => {
     expect(await owner.nextLine()).toBe('owner');
 
     const second = await openAsSecond(folder.path);
-    expect(await second.send({ kind: 'link' })).toEqual({
+    expect(await second.send(linkMessage)).toEqual({
       ok: true,
-      value: 'heard {"kind":"link"}',
+      address: 'heard {"kind":"link","withPage":false}',
+      page: null,
     });
 
     const third = await openAsSecond(folder.path);
     await owner.kill();
-    expect(await third.send({ kind: 'link' })).toEqual({
+    expect(await third.send(linkMessage)).toEqual({
       ok: false,
       error: { code: 'ipc.disconnected' },
     });
@@ -166,10 +199,10 @@ describe('Profile', () => {
     const folder = temporaryFolder();
     const deep = folder.file('d'.repeat(120), 'e'.repeat(120));
     const profile = await openAsOwner(deep);
-    profile.handleMessages(() => Promise.resolve({ ok: true, value: 'deep' }));
+    profile.handleMessages(() => Promise.resolve({ ok: true, address: 'deep', page: null }));
 
     const second = await openAsSecond(deep);
-    expect(await second.send({ kind: 'link' })).toEqual({ ok: true, value: 'deep' });
+    expect(await second.send(linkMessage)).toEqual({ ok: true, address: 'deep', page: null });
 
     const address = await socketAddress(deep);
     expect(Buffer.byteLength(address)).toBeLessThanOrEqual(100);
@@ -214,20 +247,20 @@ describe('Profile', () => {
   ])('a message that is %s is refused and the owner goes on', async (_, bytes) => {
     const folder = temporaryFolder();
     const profile = await openAsOwner(folder.path);
-    profile.handleMessages(() => Promise.resolve({ ok: true, value: 'fine' }));
+    profile.handleMessages(() => Promise.resolve({ ok: true, address: 'fine', page: null }));
 
     expect(await say(folder.path, bytes)).toEqual({
       ok: false,
       error: { code: 'ipc.invalidInput' },
     });
     const second = await openAsSecond(folder.path);
-    expect(await second.send({ kind: 'link' })).toEqual({ ok: true, value: 'fine' });
+    expect(await second.send(linkMessage)).toEqual({ ok: true, address: 'fine', page: null });
   });
 
   test('a line that never ends is cut off', async () => {
     const folder = temporaryFolder();
     const profile = await openAsOwner(folder.path);
-    profile.handleMessages(() => Promise.resolve({ ok: true, value: 'fine' }));
+    profile.handleMessages(() => Promise.resolve({ ok: true, address: 'fine', page: null }));
     expect(await say(folder.path, 'x'.repeat(17 * 1024 * 1024))).toEqual({
       ok: false,
       error: { code: 'ipc.invalidInput' },

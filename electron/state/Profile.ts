@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { silentLogger, type Logger } from '../base/Logger.ts';
+import { systemMonotonicClock, type MonotonicClock } from '../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import { Forwarder } from './Forwarder.ts';
@@ -16,6 +17,7 @@ const retryIntervalMs = 50;
 
 export interface ProfileOptions extends ProfileChoice {
   readonly logger?: Logger;
+  readonly clock?: MonotonicClock;
   /** How long an owner may hold the lock without listening, as it does for a moment at its start. */
   readonly patienceMs?: number;
 }
@@ -46,7 +48,7 @@ export class Profile implements AsyncDisposable {
    * listen), `file.*` (the folder cannot be made or written to).
    */
   static async open(options: ProfileOptions = {}): Promise<Result<ProfileStart, AppError>> {
-    const { logger = silentLogger, patienceMs = 5_000 } = options;
+    const { logger = silentLogger, clock = systemMonotonicClock, patienceMs = 5_000 } = options;
     const folder = profileFolder(options, {
       platform: process.platform,
       environment: process.env,
@@ -56,7 +58,7 @@ export class Profile implements AsyncDisposable {
     try {
       await mkdir(folder.value, { recursive: true, mode: 0o700 });
       await chmod(folder.value, 0o700);
-      return await Profile.#enter(folder.value, logger, patienceMs);
+      return await Profile.#enter(folder.value, logger, clock, patienceMs);
     } catch (error) {
       return err(writeFailure(error, 'Portamento'));
     }
@@ -81,13 +83,14 @@ export class Profile implements AsyncDisposable {
   static async #enter(
     folder: string,
     logger: Logger,
+    clock: MonotonicClock,
     patienceMs: number,
   ): Promise<Result<ProfileStart, AppError>> {
     const address = await socketAddress(folder);
     for (let waitedMs = 0; ; waitedMs += retryIntervalMs) {
       const lock = ProfileLock.acquire(folder);
       if (lock !== null) return ok(await Profile.#own(folder, lock, address, logger));
-      const forwarder = await Forwarder.connect(address);
+      const forwarder = await Forwarder.connect(address, clock);
       if (forwarder !== null) return ok(forwarder);
       if (waitedMs >= patienceMs) return err({ code: 'profile.inUse' });
       await pause(retryIntervalMs);

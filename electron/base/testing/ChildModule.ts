@@ -26,6 +26,16 @@ export class ChildModule implements AsyncDisposable {
     return next.value;
   }
 
+  /** It stands still, and its connections stay open. Not on Windows. */
+  stop(): void {
+    this.#process.kill('SIGSTOP');
+  }
+
+  /** After `stop`. */
+  goOn(): void {
+    this.#process.kill('SIGCONT');
+  }
+
   /** `kill -9`; settles when the process is gone. */
   async kill(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;

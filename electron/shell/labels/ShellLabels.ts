@@ -24,5 +24,6 @@ export interface ShellLabels {
   readonly allFiles: string;
   readonly playlist: string;
   readonly startFailedTitle: string;
-  readonly startFailedMessage: string;
+  /** Why it could not start: the one that has the data folder says nothing. */
+  readonly otherNotAnswering: string;
 }

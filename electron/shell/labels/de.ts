@@ -25,5 +25,6 @@ export const de: ShellLabels = {
   allFiles: 'Alle Dateien',
   playlist: 'Wiedergabeliste',
   startFailedTitle: 'Portamento konnte nicht starten',
-  startFailedMessage: 'Mehr steht in der Protokolldatei:',
+  otherNotAnswering:
+    'Ein anderes Portamento läuft und antwortet nicht. Beenden Sie es und starten Sie neu.',
 };

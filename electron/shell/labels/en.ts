@@ -25,5 +25,5 @@ export const en: ShellLabels = {
   allFiles: 'All files',
   playlist: 'Playlist',
   startFailedTitle: 'Portamento could not start',
-  startFailedMessage: 'The log file says more:',
+  otherNotAnswering: 'Another Portamento is running and does not answer. End it, then start again.',
 };

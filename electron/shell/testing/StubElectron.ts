@@ -56,9 +56,9 @@ export const dialog = {
   showErrorBox: (title: string, content: string) => tell(`${title}: ${content}`),
 };
 export const shell = {
-  openExternal: (url: string) => {
-    tell(`browser ${url}`);
-    return Promise.resolve();
+  openPath: (path: string) => {
+    tell(`opened ${path}`);
+    return Promise.resolve('');
   },
 };
 export const ipcMain = new FakeIpcMain();

@@ -214,6 +214,10 @@ export const errors = {
       title: 'يعمل بالفعل',
       message: 'نسخة أخرى من Portamento تستخدم مجلد البيانات هذا.',
     },
+    notAnswering: {
+      title: 'Portamento لا يستجيب',
+      message: 'نسخة أخرى من Portamento تستخدم مجلد البيانات هذا ولا تستجيب.',
+    },
     damaged: {
       title: 'بيانات تالفة',
       message: 'لم تمكن قراءة بعض البيانات المحفوظة. حُفظت باسم {{subject}}.',

@@ -217,6 +217,10 @@ export const errors = {
       title: 'Läuft schon',
       message: 'Ein anderes Portamento benutzt diesen Datenordner.',
     },
+    notAnswering: {
+      title: 'Portamento antwortet nicht',
+      message: 'Ein anderes Portamento benutzt diesen Datenordner und antwortet nicht.',
+    },
     damaged: {
       title: 'Daten beschädigt',
       message: 'Gespeicherte Daten ließen sich nicht lesen. Sie liegen jetzt in {{subject}}.',

@@ -215,6 +215,10 @@ export const errors = {
       title: 'Already running',
       message: 'Another Portamento is using this data folder.',
     },
+    notAnswering: {
+      title: 'Portamento does not answer',
+      message: 'Another Portamento is using this data folder and says nothing.',
+    },
     damaged: {
       title: 'Data damaged',
       message: 'Some saved data could not be read. It is kept as {{subject}}.',
