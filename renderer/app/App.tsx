@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Bridge } from '../bridge/Bridge.ts';
 import { NoticesProvider } from '../features/notices/index.ts';
 import { OpeningProvider } from '../features/opening/index.ts';
+import { TransfersProvider } from '../features/transfers/index.ts';
 import { LocaleProvider } from '../i18n/index.ts';
 import { PlaybackContext } from '../features/sink/index.ts';
 import type { Playback } from '../playback/index.ts';
@@ -30,9 +31,11 @@ export function App({ bridge, stores, playback, onError }: AppProps) {
         <Appearance>
           <ErrorBoundary onError={onError} fallback={(error) => <CrashPage error={error} />}>
             <NoticesProvider>
-              <OpeningProvider>
-                <Frame />
-              </OpeningProvider>
+              <TransfersProvider>
+                <OpeningProvider>
+                  <Frame />
+                </OpeningProvider>
+              </TransfersProvider>
             </NoticesProvider>
           </ErrorBoundary>
         </Appearance>

@@ -8,6 +8,7 @@ import { FakeBridge } from '../bridge/FakeBridge.ts';
 import { NoticeList, NoticesProvider } from '../features/notices/index.ts';
 import { availableLanguages, loadStrings, LocaleProvider } from '../i18n/index.ts';
 import { PlaybackContext } from '../features/sink/index.ts';
+import { TransfersProvider } from '../features/transfers/index.ts';
 import { BridgeProvider, connectStores, createStores } from '../stores/index.ts';
 import { narrowQuery } from '../ui/useMediaQuery.ts';
 import { FakePlayback } from './FakePlayback.ts';
@@ -51,7 +52,7 @@ export function renderWithBridge(children: ReactNode, options: RenderOptions = {
       <PlaybackContext value={playback}>
         <LocaleProvider language={language} machineLanguages={['en-GB']}>
           <NoticesProvider>
-            {children}
+            <TransfersProvider>{children}</TransfersProvider>
             <NoticeList />
           </NoticesProvider>
         </LocaleProvider>

@@ -1,10 +1,24 @@
 import { createContext, useContext, useEffect, useEffectEvent, type RefObject } from 'react';
+import type { DeviceId } from '../../../electron/contract/ids.ts';
 import type { Placement } from '../../../electron/contract/queue.ts';
+import type { TransferDestination } from '../../../electron/contract/transfers.ts';
+
+/** What is done with what is dropped. */
+export type DropTarget =
+  | { readonly kind: 'queue'; readonly placement: Placement }
+  /** A copy onto a player is planned. */
+  | {
+      readonly kind: 'player';
+      readonly deviceId: DeviceId;
+      readonly destination: TransferDestination;
+      /** Of the player, its storage or the folder, as a person would say it. */
+      readonly name: string;
+    };
 
 /** A part of the page with an own meaning for what is dropped on it. */
 export interface DropZone {
-  /** Where what is dropped at this height goes. */
-  placementAt(clientY: number): Placement;
+  /** What is done with what is dropped at this height. */
+  targetAt(clientY: number): DropTarget;
   /** Something to drop is over the zone at this height; `null` when it left. */
   onHover(clientY: number | null): void;
 }
@@ -33,13 +47,13 @@ export function useOpenDialog(): Opening['openDialog'] {
 /** Makes the element a drop zone while the component is there. */
 export function useDropZone(element: RefObject<HTMLElement | null>, zone: DropZone): void {
   const { addDropZone } = useOpening();
-  const placementAt = useEffectEvent((clientY: number) => zone.placementAt(clientY));
+  const targetAt = useEffectEvent((clientY: number) => zone.targetAt(clientY));
   const onHover = useEffectEvent((clientY: number | null) => zone.onHover(clientY));
   useEffect(() => {
     const { current } = element;
     if (current === null) return undefined;
     return addDropZone(current, {
-      placementAt: (clientY) => placementAt(clientY),
+      targetAt: (clientY) => targetAt(clientY),
       onHover: (clientY) => onHover(clientY),
     });
   }, [addDropZone, element]);

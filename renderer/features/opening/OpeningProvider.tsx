@@ -7,20 +7,23 @@ import {
   useState,
   type ReactNode,
 } from 'react';
-import type { Placement } from '../../../electron/contract/queue.ts';
 import type { DroppedFile } from '../../bridge/Bridge.ts';
 import { useAppInfo, useBridge, useQueue } from '../../stores/index.ts';
 import { lazyPart } from '../../ui/lazyPart.ts';
-import { collectDropped, takeDropped } from './collectDropped.ts';
+import { useTransferDialogs } from '../transfers/index.ts';
+import { collectDropped, takeDropped, type WalkOptions } from './collectDropped.ts';
 import { DropOverlay } from './DropOverlay.tsx';
 import type { FolderChoice } from './FolderChoice.ts';
-import { OpeningContext } from './OpeningContext.ts';
+import { OpeningContext, type DropTarget } from './OpeningContext.ts';
 import { OpenReportBar } from './OpenReportBar.tsx';
 import { pickFiles } from './pickFiles.ts';
 import { useOpenRun } from './useOpenRun.ts';
 import { useWindowDrop } from './useWindowDrop.ts';
 
 const OpenDialog = lazyPart(async () => (await import('./OpenDialog.tsx')).OpenDialog);
+
+/** Finds the files that were dropped or picked. */
+type CollectFiles = (walk: WalkOptions) => Promise<readonly DroppedFile[]>;
 
 const playNow = { kind: 'queue', placement: { kind: 'playNow' } } as const;
 
@@ -35,36 +38,46 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   const [isDialogOpen, setIsDialogOpen] = useState(false);
   const { report, run, dismiss } = useOpenRun();
 
-  const openFiles = useCallback(
-    (files: readonly DroppedFile[], placement: Placement) => {
-      if (files.length === 0) return;
-      run(({ callId, signal }) =>
-        bridge.openFiles(files, { kind: 'queue', placement }, { callId, signal }),
-      );
-    },
-    [bridge, run],
-  );
+  const { planCopy } = useTransferDialogs();
 
-  const openTransfer = (transfer: DataTransfer, placement: Placement) => {
-    if (features?.uploads !== true) {
-      // The desktop host walks folders itself; there a folder is among the files.
-      openFiles(
-        [...transfer.files].map((file) => ({ file, relativePath: file.name })),
-        placement,
-      );
+  /** Does with files what the target says, as soon as `collect` has found them. */
+  const openCollected = (collect: CollectFiles, target: DropTarget) => {
+    if (target.kind === 'player') {
+      const { deviceId, destination } = target;
+      planCopy({
+        deviceId,
+        destination,
+        fill: async (planId, { callId, signal }) => {
+          const files = await collect({ signal, onProgress: () => undefined });
+          return bridge.openFiles(files, { kind: 'plan', planId }, { callId, signal });
+        },
+      });
       return;
     }
-    const roots = takeDropped(transfer);
     run(async ({ callId, signal, tellWalking }) => {
-      const files = await collectDropped(roots, { signal, onProgress: tellWalking });
+      const files = await collect({ signal, onProgress: tellWalking });
       if (signal.aborted || files.length === 0) return null;
-      return bridge.openFiles(files, { kind: 'queue', placement }, { callId, signal });
+      return bridge.openFiles(files, target, { callId, signal });
     });
   };
 
+  const openTransfer = (transfer: DataTransfer, target: DropTarget) => {
+    if (features?.uploads !== true) {
+      // The desktop host walks folders itself; there a folder is among the files.
+      const files = [...transfer.files].map((file) => ({ file, relativePath: file.name }));
+      openCollected(() => Promise.resolve(files), target);
+      return;
+    }
+    const roots = takeDropped(transfer);
+    openCollected((walk) => collectDropped(roots, walk), target);
+  };
+
   // Into an empty queue something is put to be heard; later drops leave what plays alone.
-  const defaultPlacement = (): Placement => ({ kind: isQueueEmpty ? 'playNow' : 'append' });
-  const { pending, addDropZone } = useWindowDrop({ defaultPlacement, onDrop: openTransfer });
+  const defaultTarget = (): DropTarget => ({
+    kind: 'queue',
+    placement: { kind: isQueueEmpty ? 'playNow' : 'append' },
+  });
+  const { pending, addDropZone } = useWindowDrop({ defaultTarget, onDrop: openTransfer });
 
   const openDialog = useCallback(
     (kind: 'files' | 'folder' = 'files') => {
@@ -98,7 +111,7 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   const pick = async (kind: 'files' | 'folder') => {
     const files = await pickFiles(kind);
     if (files.length > 0) setIsDialogOpen(false);
-    openFiles(files, { kind: 'playNow' });
+    openCollected(() => Promise.resolve(files), playNow);
   };
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -110,7 +123,7 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     if (event.clipboardData === null || event.clipboardData.files.length === 0) return;
     event.preventDefault();
-    openTransfer(event.clipboardData, defaultPlacement());
+    openTransfer(event.clipboardData, defaultTarget());
   });
   useEffect(() => {
     const ended = new AbortController();

@@ -7,7 +7,7 @@ export interface DroppedRoots {
   readonly files: readonly File[];
 }
 
-interface WalkOptions {
+export interface WalkOptions {
   readonly signal: AbortSignal;
   /** Called now and then with how many files were found so far. */
   readonly onProgress: (foundCount: number) => void;

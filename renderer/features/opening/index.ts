@@ -1,3 +1,3 @@
 export { FolderBrowser } from './FolderBrowser.tsx';
 export { OpeningProvider } from './OpeningProvider.tsx';
-export { useDropZone, useOpenDialog } from './OpeningContext.ts';
+export { useDropZone, useOpenDialog, type DropTarget } from './OpeningContext.ts';

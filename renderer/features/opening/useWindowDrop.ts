@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { Placement } from '../../../electron/contract/queue.ts';
-import type { DropZone } from './OpeningContext.ts';
+import type { DropTarget, DropZone } from './OpeningContext.ts';
 
 /** What is about to be dropped. */
 export interface PendingDrop {
-  readonly placement: Placement;
+  readonly target: DropTarget;
   /** 0 where the browser does not tell before the drop. */
   readonly count: number;
   /** May there be folders among it? A browser tells no type of them. */
@@ -13,12 +12,12 @@ export interface PendingDrop {
 
 interface WindowDropOptions {
   /** Where something goes that is dropped outside every zone. */
-  readonly defaultPlacement: () => Placement;
-  readonly onDrop: (transfer: DataTransfer, placement: Placement) => void;
+  readonly defaultTarget: () => DropTarget;
+  readonly onDrop: (transfer: DataTransfer, target: DropTarget) => void;
 }
 
 /** Accepts files dropped anywhere in the window. */
-export function useWindowDrop({ defaultPlacement, onDrop }: WindowDropOptions) {
+export function useWindowDrop({ defaultTarget, onDrop }: WindowDropOptions) {
   const [pending, setPending] = useState<PendingDrop | null>(null);
   const zones = useRef(new Map<HTMLElement, DropZone>());
 
@@ -28,12 +27,12 @@ export function useWindowDrop({ defaultPlacement, onDrop }: WindowDropOptions) {
     return () => void known.delete(element);
   }, []);
 
-  const placementOf = (event: DragEvent): Placement => {
+  const targetOf = (event: DragEvent): DropTarget => {
     const zone = zoneAt(zones.current, event.target);
     for (const other of zones.current.values()) {
       other.onHover(other === zone ? event.clientY : null);
     }
-    return zone?.placementAt(event.clientY) ?? defaultPlacement();
+    return zone?.targetAt(event.clientY) ?? defaultTarget();
   };
 
   const leave = () => {
@@ -46,10 +45,10 @@ export function useWindowDrop({ defaultPlacement, onDrop }: WindowDropOptions) {
     if (!holdsFiles(dataTransfer)) return;
     event.preventDefault();
     dataTransfer.dropEffect = 'copy';
-    const placement = placementOf(event);
+    const target = targetOf(event);
     const items = [...dataTransfer.items].filter(({ kind }) => kind === 'file');
     const next = {
-      placement,
+      target,
       count: items.length,
       mayHoldFolders: items.some(({ type }) => type === ''),
     };
@@ -65,9 +64,9 @@ export function useWindowDrop({ defaultPlacement, onDrop }: WindowDropOptions) {
     const { dataTransfer } = event;
     if (!holdsFiles(dataTransfer)) return;
     event.preventDefault();
-    const placement = placementOf(event);
+    const target = targetOf(event);
     leave();
-    onDrop(dataTransfer, placement);
+    onDrop(dataTransfer, target);
   });
 
   useEffect(() => {
@@ -103,6 +102,6 @@ function isSameDrop(one: PendingDrop | null, other: PendingDrop): boolean {
     one !== null &&
     one.count === other.count &&
     one.mayHoldFolders === other.mayHoldFolders &&
-    JSON.stringify(one.placement) === JSON.stringify(other.placement)
+    JSON.stringify(one.target) === JSON.stringify(other.target)
   );
 }

@@ -14,8 +14,10 @@ import {
   sampleTransfer,
 } from './testing/samples.ts';
 import { useTransferDialogs } from './TransfersContext.ts';
-import { TransfersProvider } from './TransfersProvider.tsx';
 import { TransferStrip } from './TransferStrip.tsx';
+
+// What is loaded when it is first wanted is here from the start.
+await Promise.all([import('./PlanDialog.tsx'), import('./TransfersDialog.tsx')]);
 
 const { deviceId } = sampleDevice;
 const filled: Outcome<OpenOutcome> = {
@@ -64,10 +66,10 @@ function CopyButton() {
 
 function render() {
   const page = (
-    <TransfersProvider>
+    <>
       <CopyButton />
       <TransferStrip deviceId={deviceId} />
-    </TransfersProvider>
+    </>
   );
   const rendered = renderWithBridge(page, { bridge });
   rendered.emit('devices', [sampleDevice]);
