@@ -2,5 +2,5 @@ export { isolate } from './isolate.ts';
 export { availableLanguages, languages, resolveLanguage } from './languages.ts';
 export { LocaleProvider } from './LocaleProvider.tsx';
 export { loadStrings } from './strings.ts';
-export { useErrorText } from './useErrorText.ts';
+export { useErrorText, type LocalizedError } from './useErrorText.ts';
 export { useFormats } from './useFormats.ts';

@@ -1,5 +1,10 @@
-import type { ReactElement } from 'react';
-import { Tooltip as AriaTooltip, TooltipTrigger, type Placement } from 'react-aria-components';
+import { useMemo, type ReactElement } from 'react';
+import {
+  Tooltip as AriaTooltip,
+  TooltipTrigger,
+  TooltipTriggerStateContext,
+  type Placement,
+} from 'react-aria-components';
 import { Kbd } from './Kbd.tsx';
 import styles from './Tooltip.module.css';
 
@@ -25,3 +30,40 @@ export function Tooltip({ text, keys, placement = 'top', children }: TooltipProp
     </TooltipTrigger>
   );
 }
+
+interface ElementTooltipProps {
+  readonly elementId: string;
+  readonly placement?: Placement;
+  readonly children: string;
+}
+
+/** Words beside an element that is no control of its own, such as a row; open while it is there. */
+export function ElementTooltip({ elementId, placement = 'top', children }: ElementTooltipProps) {
+  const element = useMemo(() => {
+    return {
+      get current() {
+        return document.getElementById(elementId);
+      },
+    };
+  }, [elementId]);
+  return (
+    <TooltipTriggerStateContext value={alwaysOpen}>
+      <AriaTooltip
+        triggerRef={element}
+        className={styles.tooltip ?? ''}
+        placement={placement}
+        offset={6}
+      >
+        {children}
+      </AriaTooltip>
+    </TooltipTriggerStateContext>
+  );
+}
+
+/** Opened and closed by being there. */
+const alwaysOpen = {
+  isOpen: true,
+  shouldSkipAnimation: false,
+  open: () => undefined,
+  close: () => undefined,
+};

@@ -13,9 +13,11 @@ import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
 import { useContextMenu } from '../../ui/ContextMenu.tsx';
 import { isTouch } from '../../ui/isTouch.ts';
+import { ElementTooltip } from '../../ui/Tooltip.tsx';
 import { useRowHeightPx } from '../../ui/useRowHeightPx.ts';
 import { useDropZone } from '../opening/index.ts';
 import styles from './QueueList.module.css';
+import { placeOf } from './placeOf.ts';
 import type { QueuePages } from './useQueuePages.ts';
 import { QueueRowMenu } from './QueueRowMenu.tsx';
 import { QueueRowView } from './QueueRowView.tsx';
@@ -26,6 +28,7 @@ import { useQueueMoves } from './useQueueMoves.ts';
 import type { QueueSelectionState } from './useQueueSelection.ts';
 import { useRowDescription, type RowDescription } from './useRowDescription.ts';
 import { gapAtHeight, useRowDrag } from './useRowDrag.ts';
+import { useTipPlace } from './useTipPlace.ts';
 
 /** What the panel asks of its list. */
 export interface QueueListHandle {
@@ -107,12 +110,14 @@ export function QueueList(props: QueueListProps) {
     onDrop: (gap) => moves.moveTo(gap, gap),
   });
   useDropZone(scroller, {
-    placementAt: (clientY) => {
+    targetAt: (clientY) => {
       const gap = gapAtHeight(scroller.current, clientY, { count, rowHeightPx });
       const before = canMove ? pages.rowAt(gap) : undefined;
-      return before === undefined
-        ? { kind: 'append' }
-        : { kind: 'before', entryId: before.entryId };
+      return {
+        kind: 'queue',
+        placement:
+          before === undefined ? { kind: 'append' } : { kind: 'before', entryId: before.entryId },
+      };
     },
     onHover: (clientY) =>
       setFileGap(
@@ -122,6 +127,9 @@ export function QueueList(props: QueueListProps) {
       ),
   });
   const gap = drag?.gap ?? fileGap;
+  const tipPlace = useTipPlace(scroller, state.activePlace);
+  const tipRow = tipPlace === null || drag !== null ? undefined : pages.rowAt(tipPlace);
+  const advice = tipRow === undefined ? null : describe(tipRow, null).advice;
 
   const openMenu = (event: MouseEvent) => {
     const place = placeOf(event.target) ?? state.activePlace;
@@ -209,6 +217,11 @@ export function QueueList(props: QueueListProps) {
           {t('dragCount', { count: selectedCount(state.selection, count) })}
         </div>
       )}
+      {advice !== null && (
+        <ElementTooltip elementId={`${id}-${tipPlace}`} placement="start">
+          {advice}
+        </ElementTooltip>
+      )}
       <div className="visually-hidden" role="status">
         {moves.announcement}
       </div>
@@ -225,14 +238,7 @@ export function QueueList(props: QueueListProps) {
 }
 
 /** Of a row that has not come. */
-const noDescription: RowDescription = { duration: '', problem: null, spoken: '' };
-
-/** The place of the row something inside the list belongs to. */
-function placeOf(target: EventTarget): number | null {
-  const row = target instanceof Element ? target.closest('[data-place]') : null;
-  const place = row?.getAttribute('data-place') ?? null;
-  return place === null ? null : Number(place);
-}
+const noDescription: RowDescription = { duration: '', problem: null, advice: null, spoken: '' };
 
 /** Is it the sign at the end of a row that a finger opens the menu with? */
 function isRowButton(target: EventTarget): boolean {

@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueSnapshot } from '../../../electron/contract/queue.ts';
@@ -148,6 +148,32 @@ describe('QueuePanel', () => {
     expect(screen.getByText('Moved to place 3 of 50,000')).toBeTruthy();
     await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
     expect(sent('queue.move')[1]).toMatchObject({ beforeEntryId: 'e1' });
+  });
+
+  it('shows what could not be played as failed, and says more where the keyboard is', async () => {
+    const failed = { ...sampleRow(1), errorCode: 'file.empty' as const };
+    const rows = [sampleRow(0), failed, sampleRow(2)];
+    bridge.answer('queue.page', { ok: true, value: { revision: 1, count: 3, offset: 0, rows } });
+    const { user, list } = await renderList({ ...snapshot, count: 3 });
+    const row = within(list).getByRole('option', { name: /Song 2.*Empty file/ });
+    expect(row.getAttribute('aria-description')).toMatch(/Song 2.* has nothing in it/);
+    expect(screen.queryByRole('tooltip')).toBeNull();
+    await user.keyboard('{ArrowDown}');
+    expect(screen.getByRole('tooltip').textContent).toBe(row.getAttribute('aria-description'));
+    await user.keyboard('{ArrowDown}');
+    expect(screen.queryByRole('tooltip')).toBeNull();
+  });
+
+  it('plays what a finger taps, and opens the menu of the row at its end', async () => {
+    const { list } = await renderList();
+    const row = within(list).getByRole('option', { name: /Song 2\b/ });
+    const tap = () => new PointerEvent('click', { bubbles: true, pointerType: 'touch' });
+    fireEvent(row, tap());
+    expect(sent('player.playEntry')).toEqual([{ entryId: 'e2' }]);
+    const sign = row.querySelector('[data-row-menu]');
+    fireEvent(sign ?? row, tap());
+    expect(await screen.findByRole('menu')).toBeTruthy();
+    expect(sent('player.playEntry')).toHaveLength(1);
   });
 
   it('searches, counts what it found and says when it is nothing', async () => {

@@ -1,6 +1,7 @@
 import { EllipsisVertical, Pause, TriangleAlert, Volume2 } from 'lucide-react';
 import { memo } from 'react';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
+import { classNames } from '../../ui/classNames.ts';
 import { Cover } from '../../ui/Cover.tsx';
 import { ListRow, type ListRowProps } from '../../ui/ListRow.tsx';
 import { TitleLines } from '../../ui/TitleLines.tsx';
@@ -21,9 +22,14 @@ export interface QueueRowViewProps extends Omit<ListRowProps, 'children'> {
 /** One row of the queue. It holds no state and no handlers: the list has them. */
 export const QueueRowView = memo(function QueueRowView(props: QueueRowViewProps) {
   const { row, playing, description, loadingText, ...rest } = props;
-  const { duration, problem, spoken } = description;
+  const { duration, problem, advice, spoken } = description;
   return (
-    <ListRow {...rest} {...(playing === null ? {} : { 'aria-current': 'true' as const })}>
+    <ListRow
+      {...rest}
+      className={classNames(problem !== null && styles.failed)}
+      {...(playing === null ? {} : { 'aria-current': 'true' as const })}
+      {...(advice === null ? {} : { 'aria-description': advice })}
+    >
       {row === undefined ? (
         <span className={styles.blank}>
           <span className="visually-hidden">{loadingText}</span>

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
-import { useErrorText, useFormats } from '../../i18n/index.ts';
+import { useErrorText, useFormats, type LocalizedError } from '../../i18n/index.ts';
+import { rowTitle } from './rowText.ts';
 
 /** Whether a row is the current one, and sounds. */
 export type RowPlaying = 'playing' | 'paused' | null;
@@ -13,6 +14,8 @@ export interface RowDescription {
   readonly duration: string;
   /** What is wrong with the row; `null` when nothing is. */
   readonly problem: string | null;
+  /** More of what is wrong, and what to do about it. */
+  readonly advice: string | null;
   /** What a screen reader says beside what is written. */
   readonly spoken: string;
 }
@@ -31,20 +34,26 @@ export function useRowDescription(): DescribeRow {
 function createDescriber(
   t: TFunction<'queue'>,
   formats: ReturnType<typeof useFormats>,
-  errorText: (error: AppError) => { readonly title: string },
+  errorText: (error: AppError) => LocalizedError,
 ): DescribeRow {
   const made = new WeakMap<QueueRow, Map<RowPlaying, RowDescription>>();
-  const describe: DescribeRow = ({ errorCode, durationMs }, playing) => ({
-    // Where it cannot be played its warning stands in the place of the time.
-    duration: durationMs === null || errorCode !== null ? '' : formats.duration(durationMs),
-    problem: errorCode === null ? null : errorText({ code: errorCode }).title,
-    spoken: [
-      durationMs === null ? null : formats.spokenDuration(durationMs),
-      playing === null ? null : t(`row.${playing}`),
-    ]
-      .filter((part) => part !== null)
-      .join(', '),
-  });
+  const describe: DescribeRow = (row, playing) => {
+    const { errorCode, durationMs } = row;
+    const error =
+      errorCode === null ? null : errorText({ code: errorCode, subject: rowTitle(row) });
+    return {
+      // Where it cannot be played its warning stands in the place of the time.
+      duration: durationMs === null || error !== null ? '' : formats.duration(durationMs),
+      problem: error?.title ?? null,
+      advice: error === null ? null : [error.message, error.remedy ?? ''].join(' ').trim(),
+      spoken: [
+        durationMs === null ? null : formats.spokenDuration(durationMs),
+        playing === null ? null : t(`row.${playing}`),
+      ]
+        .filter((part) => part !== null)
+        .join(', '),
+    };
+  };
   return (row, playing) => {
     const ofRow = made.get(row) ?? new Map<RowPlaying, RowDescription>();
     made.set(row, ofRow);
