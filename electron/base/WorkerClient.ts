@@ -1,6 +1,9 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { WorkerApi, WorkerResponse } from './workerProtocol.ts';
 
+/** Of V8's 48 MB for what was just made, which a thread fills before it looks for what is garbage. */
+const maxYoungGenerationSizeMb = 12;
+
 export interface WorkerCallOptions<Progress> {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -29,7 +32,8 @@ export class WorkerClient<Api extends WorkerApi> implements AsyncDisposable {
 
   /** @param module the worker's module; see `siblingModule` */
   constructor(module: URL, options: Pick<WorkerOptions, 'workerData' | 'resourceLimits'> = {}) {
-    this.#worker = new Worker(module, options);
+    const resourceLimits = { maxYoungGenerationSizeMb, ...options.resourceLimits };
+    this.#worker = new Worker(module, { ...options, resourceLimits });
     this.#worker.unref();
     this.#worker.on('message', (response: WorkerResponse) => this.#receive(response));
     this.#worker.on('error', (error) => this.#die(`failed: ${String(error)}`, error));

@@ -7,7 +7,7 @@ import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { makeMedia, makePicture, type MadeFormat } from '../files/testing/makeMedia.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { ArtStore } from './ArtStore.ts';
-import { TagReader } from './TagReader.ts';
+import { restAfterMs, TagReader } from './TagReader.ts';
 
 // Making media, threads and thousands of files take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -284,6 +284,21 @@ describe('the pool', () => {
       read('wanted', 'interactive'),
     ]);
     expect(order).toEqual(['running', 'wanted', 'background 1', 'background 2']);
+  });
+
+  test('after a rest one worker is left', async () => {
+    const clock = new FakeMonotonicClock();
+    await using pool = new TagReader({ art, workerModule, workerCount: 2, clock });
+    /** What each of both workers has read in its life, this one included. */
+    const readCounts = async () => {
+      const reads = await Promise.all([pool.read('/a/one'), pool.read('/a/other')]);
+      return reads.map((read) => (read.ok ? read.value.durationMs : null)).sort();
+    };
+    expect(await readCounts()).toEqual([1, 1]);
+    clock.advance(restAfterMs - 1);
+    expect(await readCounts()).toEqual([2, 2]);
+    clock.advance(restAfterMs);
+    expect(await readCounts()).toEqual([1, 3]);
   });
 
   test('disposing answers what is still asked', async () => {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { systemMonotonicClock, type MonotonicClock } from '../base/MonotonicClock.ts';
+import { systemMonotonicClock, type MonotonicClock, type Timer } from '../base/MonotonicClock.ts';
 import { err, type Result } from '../base/Result.ts';
 import { siblingModule } from '../base/siblingModule.ts';
 import { WorkerClient } from '../base/WorkerClient.ts';
@@ -41,6 +41,9 @@ export interface TagReaderOptions {
   readonly workerModule?: URL;
 }
 
+/** A pool that had nothing to read for so long keeps one worker, for what is played next. */
+export const restAfterMs = 10_000;
+
 type Outcome = Result<MediaDescription, AppError>;
 
 interface QueuedRead {
@@ -63,6 +66,7 @@ export class TagReader implements TagReading, AsyncDisposable {
   readonly #busy = new Set<WorkerClient<TagWorkerApi>>();
   readonly #interactive = new Set<QueuedRead>();
   readonly #background = new Set<QueuedRead>();
+  #restTimer: Timer | null = null;
   #disposed = false;
 
   constructor(options: TagReaderOptions) {
@@ -98,6 +102,7 @@ export class TagReader implements TagReading, AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#disposed = true;
+    this.#restTimer?.[Symbol.dispose]();
     for (const queue of [this.#interactive, this.#background]) {
       for (const { path, settle } of queue) {
         settle(err({ code: 'app.shuttingDown', subject: basename(path) }));
@@ -109,13 +114,27 @@ export class TagReader implements TagReading, AsyncDisposable {
   }
 
   #startNext(): void {
+    this.#restTimer?.[Symbol.dispose]();
+    this.#restTimer = null;
     while (this.#idle.length > 0) {
       const request = takeFirst(this.#interactive) ?? takeFirst(this.#background);
-      if (request === undefined) return;
+      if (request === undefined) break;
       const worker = this.#idle.pop() ?? this.#startWorker();
       this.#busy.add(worker);
       void this.#run(worker, request);
     }
+    if (this.#busy.size === 0) {
+      this.#restTimer = this.#clock.setTimer(restAfterMs, () => this.#rest());
+    }
+  }
+
+  /** A thread that has read thousands of files holds tens of megabytes. */
+  #rest(): void {
+    const workers = this.#idle.filter((worker) => worker !== null);
+    const kept = workers.pop() ?? null;
+    for (const worker of workers) void worker[Symbol.asyncDispose]();
+    this.#idle.fill(null);
+    this.#idle.splice(-1, 1, kept);
   }
 
   /**

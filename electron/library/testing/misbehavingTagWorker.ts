@@ -4,7 +4,12 @@ import { serveWorker } from '../../base/serveWorker.ts';
 import { describeMedia } from '../describeMedia.ts';
 import type { TagWorkerApi } from '../tagWorkerApi.ts';
 
-/** A tag worker that hangs over files named `hang`, dies of `die`, and takes all others for MP3. */
+let readCount = 0;
+
+/**
+ * A tag worker that hangs over files named `hang`, dies of `die`, and takes all others for MP3 that
+ * last as many milliseconds as it has read files.
+ */
 serveWorker<TagWorkerApi>({
   read: ({ path }, call) => {
     const name = basename(path);
@@ -13,6 +18,7 @@ serveWorker<TagWorkerApi>({
       call.tell(1);
       for (;;) call.signal.throwIfAborted();
     }
+    readCount += 1;
     const description = describeMedia({
       sizeBytes: 1,
       mimeType: 'audio/mpeg',
@@ -21,6 +27,9 @@ serveWorker<TagWorkerApi>({
       oggDurationMs: null,
       flacExtent: null,
     });
-    return ok({ description: { ...description, artId: null }, addedArtBytes: 0 });
+    return ok({
+      description: { ...description, durationMs: readCount, artId: null },
+      addedArtBytes: 0,
+    });
   },
 });
