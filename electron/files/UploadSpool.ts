@@ -27,15 +27,21 @@ export interface UploadHold extends Disposable {
   readonly fileName: string;
 }
 
+/** Small: a drop may announce tens of thousands. */
 interface Upload {
   readonly uploadId: UploadId;
   readonly fileName: string;
   readonly sizeBytes: number;
-  readonly path: string;
   /** The page that can give the bytes; `null` when it is gone. */
   clientId: ClientId | null;
+  /** `null` while they are neither here nor wanted. */
+  bytes: UploadBytes | null;
+}
+
+interface UploadBytes {
+  readonly path: string;
   readonly waiters: Set<(outcome: Result<UploadHold, AppError>) => void>;
-  state: 'announced' | 'receiving' | 'here';
+  state: 'wanted' | 'receiving' | 'here';
   receiving: AbortController | null;
   holdCount: number;
 }
@@ -87,13 +93,8 @@ export class UploadSpool implements AsyncDisposable {
         uploadId,
         fileName: relativePath.split('/').at(-1) ?? relativePath,
         sizeBytes,
-        // A name of our own: ids differ by case, which some file systems do not see.
-        path: join(this.#folder, randomUUID()),
         clientId,
-        waiters: new Set(),
-        state: 'announced',
-        receiving: null,
-        holdCount: 0,
+        bytes: null,
       });
     }
     return ok();
@@ -106,8 +107,8 @@ export class UploadSpool implements AsyncDisposable {
 
   /** Where its bytes are; `null` when they are not here. */
   pathOf(uploadId: UploadId): string | null {
-    const upload = this.#uploads.get(uploadId);
-    return upload?.state === 'here' ? upload.path : null;
+    const bytes = this.#uploads.get(uploadId)?.bytes;
+    return bytes?.state === 'here' ? bytes.path : null;
   }
 
   /**
@@ -119,23 +120,26 @@ export class UploadSpool implements AsyncDisposable {
     if (upload === undefined) return Promise.resolve(err({ code: 'upload.gone' }));
     const subject = upload.fileName;
     if (signal.aborted) return Promise.resolve(err({ code: 'app.cancelled', subject }));
-    if (upload.state === 'here') return Promise.resolve(ok(this.#holdOn(upload)));
+    if (upload.bytes?.state === 'here') {
+      return Promise.resolve(ok(this.#holdOn(upload, upload.bytes)));
+    }
     if (upload.sizeBytes > this.#maximumBytes) {
       return Promise.resolve(err({ code: 'upload.spoolFull', subject }));
     }
+    const bytes = (upload.bytes ??= this.#wantedBytes());
     return new Promise((resolve) => {
       const settle = (outcome: Result<UploadHold, AppError>) => {
         signal.removeEventListener('abort', onAbort);
         resolve(outcome);
       };
       const onAbort = () => {
-        upload.waiters.delete(settle);
-        if (upload.waiters.size === 0) this.#waitedFor.delete(upload);
+        bytes.waiters.delete(settle);
+        this.#letGoUnlessWanted(upload, bytes);
         settle(err({ code: 'app.cancelled', subject }));
         this.#wantedMayHaveChanged();
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      upload.waiters.add(settle);
+      bytes.waiters.add(settle);
       this.#waitedFor.add(upload);
       this.#wantedMayHaveChanged();
     });
@@ -161,30 +165,32 @@ export class UploadSpool implements AsyncDisposable {
     signal: AbortSignal,
   ): Promise<Result<void, AppError>> {
     const upload = this.#uploads.get(uploadId);
-    if (upload === undefined || upload.waiters.size === 0 || upload.state !== 'announced') {
+    const bytes = upload?.bytes;
+    if (upload === undefined || bytes?.state !== 'wanted') {
       await body.cancel();
       return err({ code: 'upload.gone' });
     }
     const controller = new AbortController();
-    upload.state = 'receiving';
-    upload.receiving = controller;
+    bytes.state = 'receiving';
+    bytes.receiving = controller;
     this.#usedBytes += upload.sizeBytes;
     const outcome = (await this.#makeRoom())
       ? await spoolBody(body, {
-          path: upload.path,
+          path: bytes.path,
           sizeBytes: upload.sizeBytes,
           signal: AbortSignal.any([signal, controller.signal]),
           onBytes: () => this.#restartIdleTimer(),
         })
       : err<AppError>({ code: 'upload.spoolFull' });
-    upload.receiving = null;
+    bytes.receiving = null;
     if (outcome.ok && this.#uploads.get(uploadId) === upload) {
-      this.#arrived(upload);
+      this.#arrived(upload, bytes);
       return outcome;
     }
-    await rm(upload.path, { force: true });
+    await rm(bytes.path, { force: true });
     if (!body.locked) await body.cancel();
-    upload.state = 'announced';
+    bytes.state = 'wanted';
+    this.#letGoUnlessWanted(upload, bytes);
     this.#usedBytes -= upload.sizeBytes;
     const error: AppError = outcome.ok ? { code: 'upload.gone' } : outcome.error;
     if (error.code !== 'app.cancelled') this.#settleWaiters(upload, error);
@@ -194,7 +200,7 @@ export class UploadSpool implements AsyncDisposable {
   /** The page says it cannot give the bytes. */
   fail(uploadId: UploadId, reason: 'gone' | 'unreadable'): void {
     const upload = this.#uploads.get(uploadId);
-    if (upload === undefined || upload.state === 'here') return;
+    if (upload === undefined || upload.bytes?.state === 'here') return;
     this.#forget(upload, reason === 'gone' ? 'upload.gone' : 'file.readFailed');
     this.#wantedMayHaveChanged();
   }
@@ -204,7 +210,7 @@ export class UploadSpool implements AsyncDisposable {
     for (const upload of this.#uploads.values()) {
       if (upload.clientId !== clientId) continue;
       upload.clientId = null;
-      if (upload.state !== 'here') this.#forget(upload, 'upload.gone');
+      if (upload.bytes?.state !== 'here') this.#forget(upload, 'upload.gone');
     }
     this.#wantedMayHaveChanged();
   }
@@ -215,25 +221,37 @@ export class UploadSpool implements AsyncDisposable {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  #arrived(upload: Upload): void {
-    upload.state = 'here';
-    const { waiters } = upload;
-    for (const settle of [...waiters]) settle(ok(this.#holdOn(upload)));
+  #wantedBytes(): UploadBytes {
+    // A name of our own: ids differ by case, which some file systems do not see.
+    const path = join(this.#folder, randomUUID());
+    return { path, waiters: new Set(), state: 'wanted', receiving: null, holdCount: 0 };
+  }
+
+  #letGoUnlessWanted(upload: Upload, bytes: UploadBytes): void {
+    if (bytes.waiters.size > 0) return;
+    this.#waitedFor.delete(upload);
+    if (bytes.state === 'wanted' && upload.bytes === bytes) upload.bytes = null;
+  }
+
+  #arrived(upload: Upload, bytes: UploadBytes): void {
+    bytes.state = 'here';
+    const { waiters } = bytes;
+    for (const settle of [...waiters]) settle(ok(this.#holdOn(upload, bytes)));
     waiters.clear();
     this.#waitedFor.delete(upload);
     this.#wantedMayHaveChanged();
   }
 
-  #holdOn(upload: Upload): UploadHold {
-    upload.holdCount += 1;
+  #holdOn(upload: Upload, bytes: UploadBytes): UploadHold {
+    bytes.holdCount += 1;
     this.#uploads.delete(upload.uploadId);
     this.#uploads.set(upload.uploadId, upload);
     let isHeld = true;
     return {
-      path: upload.path,
+      path: bytes.path,
       fileName: upload.fileName,
       [Symbol.dispose]: () => {
-        if (isHeld) upload.holdCount -= 1;
+        if (isHeld) bytes.holdCount -= 1;
         isHeld = false;
       },
     };
@@ -243,26 +261,29 @@ export class UploadSpool implements AsyncDisposable {
   async #makeRoom(): Promise<boolean> {
     for (const upload of this.#uploads.values()) {
       if (this.#usedBytes <= this.#maximumBytes) return true;
-      if (upload.state !== 'here' || upload.holdCount > 0) continue;
-      upload.state = 'announced';
+      const { bytes } = upload;
+      if (bytes?.state !== 'here' || bytes.holdCount > 0) continue;
+      upload.bytes = null;
       this.#usedBytes -= upload.sizeBytes;
       // Nobody could send it again.
       if (upload.clientId === null) this.#uploads.delete(upload.uploadId);
-      await rm(upload.path, { force: true });
+      await rm(bytes.path, { force: true });
     }
     return this.#usedBytes <= this.#maximumBytes;
   }
 
   #forget(upload: Upload, code: AppError['code']): void {
     this.#uploads.delete(upload.uploadId);
-    upload.receiving?.abort();
+    upload.bytes?.receiving?.abort();
     this.#settleWaiters(upload, { code });
   }
 
   #settleWaiters(upload: Upload, error: AppError): void {
-    const waiters = [...upload.waiters];
-    upload.waiters.clear();
-    this.#waitedFor.delete(upload);
+    const { bytes } = upload;
+    if (bytes === null) return;
+    const waiters = [...bytes.waiters];
+    bytes.waiters.clear();
+    this.#letGoUnlessWanted(upload, bytes);
     for (const settle of waiters) settle(err({ ...error, subject: upload.fileName }));
     this.#wantedMayHaveChanged();
   }
@@ -285,7 +306,7 @@ export class UploadSpool implements AsyncDisposable {
     if (this.#wanted.length === 0) return;
     this.#idleTimer = this.#clock.setTimer(this.#idleTimeoutMs, () => {
       for (const upload of [...this.#waitedFor]) {
-        upload.receiving?.abort();
+        upload.bytes?.receiving?.abort();
         this.#settleWaiters(upload, { code: 'upload.gone' });
       }
     });
