@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { temporaryName } from './temporaryName.ts';
 
 export interface AtomicWriteOptions {
   /** Permissions of the new file, before the umask. */
@@ -23,7 +23,7 @@ export async function writeFileAtomically(
   { mode = 0o666, replace = true }: AtomicWriteOptions = {},
 ): Promise<void> {
   if (!replace) await (await open(path, 'wx', mode)).close();
-  const temporaryPath = join(dirname(path), `.${temporaryName(path)}`);
+  const temporaryPath = join(dirname(path), temporaryName(path));
   try {
     const file = await open(temporaryPath, 'wx', mode);
     try {
@@ -39,11 +39,6 @@ export async function writeFileAtomically(
     throw error;
   }
   await syncFolder(dirname(path));
-}
-
-/** Short, so that a target whose own name is as long as names may be can be written too. */
-function temporaryName(path: string): string {
-  return `${basename(path).slice(0, 20)}.${randomUUID()}.tmp`;
 }
 
 /** Puts the rename itself on disk. Windows has no such call and refuses to open a folder. */

@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { systemMonotonicClock, type MonotonicClock } from '../base/MonotonicClock.ts';
+import { temporaryName } from '../base/temporaryName.ts';
 import { ChildModule } from '../base/testing/ChildModule.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
@@ -53,6 +54,16 @@ describe('Profile', () => {
     expect(profile.folder).toBe(folder.file('new', 'profile'));
     expect(statSync(profile.folder).mode & 0o777).toBe(0o700);
     expect(profile.path('queue.sqlite')).toBe(folder.file('new', 'profile', 'queue.sqlite'));
+  });
+
+  test('is swept of what a killed run was writing', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(folder.file(temporaryName('player.json')), '{"volume"');
+    writeFileSync(folder.file('player.json'), '{}');
+    await openAsOwner(folder.path);
+    const names = readdirSync(folder.path);
+    expect(names).toContain('player.json');
+    expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
   test('closes a folder that was open to others', async () => {

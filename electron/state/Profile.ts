@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { silentLogger, type Logger } from '../base/Logger.ts';
 import { systemMonotonicClock, type MonotonicClock } from '../base/MonotonicClock.ts';
+import { removeAbandonedWrites } from '../base/removeAbandonedWrites.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import { Forwarder } from './Forwarder.ts';
@@ -104,6 +105,7 @@ export class Profile implements AsyncDisposable {
     logger: Logger,
   ): Promise<Profile> {
     try {
+      await removeAbandonedWrites(folder);
       return new Profile(folder, lock, await MessageServer.listen(address, logger));
     } catch (error) {
       lock[Symbol.dispose]();
