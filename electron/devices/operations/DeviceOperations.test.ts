@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { DeviceContentProvider, ProtectedFile } from '../content/ContentProvider.ts';
 import type { FolderReference } from '../DeviceObject.ts';
 import { SourceReadError } from '../SourceReadError.ts';
-import { CapturingParticipant } from '../testing/CapturingParticipant.ts';
+import { StubContentProvider } from '../testing/StubContentProvider.ts';
 import { bytesOf } from '../testing/fake/FakeContents.ts';
 import { FakeDevice, fakeOperations, fakeStorageId } from '../testing/fake/FakeDevice.ts';
 import { FakeProvider } from '../testing/fake/FakeProvider.ts';
@@ -16,16 +15,6 @@ import type { InsertRequest } from './InsertRequest.ts';
 import type { OperationKind, OperationObserver } from './OperationOptions.ts';
 import { OperationSlot } from './OperationSlot.ts';
 import type { ReadDestination } from './ReadDestination.ts';
-
-class StubContentProvider extends CapturingParticipant implements DeviceContentProvider {
-  readonly asked: ProtectedFile[] = [];
-  answer: Result<void, AppError> = ok();
-
-  authorise(file: ProtectedFile): Promise<Result<void, AppError>> {
-    this.asked.push(file);
-    return Promise.resolve(this.answer);
-  }
-}
 
 class CapturingDestination implements ReadDestination {
   readonly chunks: Uint8Array[] = [];

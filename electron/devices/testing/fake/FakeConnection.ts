@@ -35,6 +35,7 @@ export class FakeConnection implements DeviceConnection {
 
   constructor(device: FakeDevice) {
     this.#device = device;
+    device.openConnectionCount += 1;
     this.#files = new FakeFileSystem(device);
     this.sessionParticipant = new FakeServiceProvider(device);
     this.#subscription = device.events.subscribe((event) => {
@@ -229,6 +230,8 @@ export class FakeConnection implements DeviceConnection {
   }
 
   #close(): void {
+    if (this.#isClosed) return;
+    this.#device.openConnectionCount -= 1;
     this.#isClosed = true;
     this.#subscription[Symbol.dispose]();
   }

@@ -25,7 +25,7 @@ export type NewFakeObject = Pick<FakeObject, 'parent' | 'name' | 'kind'> &
 
 /** What a `FakeDevice` holds: storages and objects by id. */
 export class FakeContents {
-  readonly #storages: readonly DeviceStorage[];
+  #storages: readonly DeviceStorage[];
   readonly #objects = new Map<ObjectId, FakeObject>();
   #lastNumber = 0;
 
@@ -41,6 +41,14 @@ export class FakeContents {
         .reduce((sum, object) => sum + bytesHeldBy(object), 0);
       return { ...storage, freeBytes: Math.max(0, storage.freeBytes - usedBytes) };
     });
+  }
+
+  addStorage(storage: DeviceStorage): void {
+    this.#storages = [...this.#storages, storage];
+  }
+
+  removeStorage(storageId: StorageId): void {
+    this.#storages = this.#storages.filter((storage) => storage.storageId !== storageId);
   }
 
   storage(storageId: StorageId): DeviceStorage | undefined {

@@ -64,6 +64,8 @@ export class FakeDevice {
   batteryPercent: number | null = 80;
   /** What a folder is said to hold beside what it holds, by folder id: for parents in a circle. */
   readonly alsoIn = new Map<FakeObject['objectId'], readonly FakeObject[]>();
+  /** Connections that were opened and not yet closed. */
+  openConnectionCount = 0;
   #identity: DeviceIdentity;
   readonly #clock: MonotonicClock;
   #isPlugged = true;
@@ -129,6 +131,16 @@ export class FakeDevice {
     const added = this.add(object);
     this.events.emit({ kind: 'objectsChanged', storageId: added.parent.storageId });
     return added;
+  }
+
+  insertCard(storage: DeviceStorage): void {
+    this.contents.addStorage(storage);
+    this.events.emit({ kind: 'storagesChanged' });
+  }
+
+  removeCard(storageId: StorageId): void {
+    this.contents.removeStorage(storageId);
+    this.events.emit({ kind: 'storagesChanged' });
   }
 
   /** In the middle of whatever is going on. Partial objects stay. */

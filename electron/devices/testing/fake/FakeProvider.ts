@@ -16,7 +16,8 @@ import type { FakeDevice } from './FakeDevice.ts';
 
 /** Reaches `FakeDevice`s. Devices that are added are plugged in. */
 export class FakeProvider implements DeviceProvider {
-  readonly name: ProviderName = 'fake';
+  /** May stand for another provider. */
+  name: ProviderName = 'fake';
   /** Tried openings, oldest first. */
   readonly openings: { readonly deviceId: DeviceId; readonly approach: OpenApproach }[] = [];
   /** Places that cannot be searched. */
