@@ -46,6 +46,14 @@ describe('reportPageErrors', () => {
     expect(report?.input.message).toHaveLength(2_000);
   });
 
+  it('does not report what the browser says without an error', () => {
+    const bridge = new FakeBridge();
+    const page = new EventTarget() as Window;
+    reportPageErrors(bridge, page);
+    page.dispatchEvent(new ErrorEvent('error', { message: 'ResizeObserver loop completed' }));
+    expect(bridge.invocationsOf('app.reportError')).toHaveLength(0);
+  });
+
   it('stops after twenty, so that a loop does not fill the log', () => {
     const bridge = new FakeBridge();
     const { report } = reportPageErrors(bridge, new EventTarget() as Window);

@@ -16,7 +16,10 @@ export function reportPageErrors(bridge: Bridge, page: Window): PageErrorReporte
     if (reportCount <= maximumReports)
       void bridge.invoke('app.reportError', describeThrown(thrown));
   };
-  page.addEventListener('error', (event) => report(event.error ?? event.message));
+  page.addEventListener('error', ({ error }: { readonly error: unknown }) => {
+    // Without one nothing was thrown: the browser says that it measures again in the next frame.
+    if (error !== null && error !== undefined) report(error);
+  });
   page.addEventListener('unhandledrejection', (event) => report(event.reason));
   return { report };
 }
