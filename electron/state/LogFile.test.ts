@@ -101,6 +101,28 @@ describe('LogFile', () => {
     expect(JSON.parse(tail)).toMatchObject({ path: '~/Music/a.mp3', other: '…/y/z.mp3' });
   });
 
+  test('the tail goes back over full files, and stays the same while lines are written', async () => {
+    const log = openLog({ maximumFileBytes: 1_000 });
+    for (let index = 0; index < 40; index += 1) log.logger.info(`line ${index}`);
+    const reading = log.readTail(2_000);
+    for (let index = 40; index < 80; index += 1) log.logger.info(`line ${index}`);
+    const told = (await reading)
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { msg: string }).msg);
+    expect(told.length).toBeGreaterThan(20);
+    const first = 40 - told.length;
+    expect(told).toEqual(Array.from({ length: told.length }, (_, at) => `line ${first + at}`));
+  });
+
+  test('the tail of a log that is all there begins with its first line', async () => {
+    const log = openLog({ maximumFileBytes: 1_000 });
+    for (let index = 0; index < 15; index += 1) log.logger.info(`line ${index}`);
+    const tail = await log.readTail(100_000);
+    expect(tail).toMatch(/^\{.*"line 0"\}\n/);
+    expect(tail.trimEnd().split('\n')).toHaveLength(15);
+  });
+
   test('a line after the end is dropped', () => {
     const log = openLog();
     log[Symbol.dispose]();

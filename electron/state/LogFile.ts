@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { pino, stdSerializers, stdTimeFunctions, type Logger as PinoLogger } from 'pino';
 import type { LogFields, Logger } from '../base/Logger.ts';
 import { RotatingFile } from './RotatingFile.ts';
@@ -53,21 +52,13 @@ export class LogFile implements Disposable {
   }
 
   /**
-   * The end of the log as a person may see it: whole lines of at most `maximumBytes`, paths shortened.
-   * Rejects with the file system's error.
+   * The end of the log as a person may see it: whole lines of at most `maximumBytes`, from the files
+   * before the present one too, paths shortened. Rejects with the file system's error.
    */
   async readTail(maximumBytes: number): Promise<string> {
-    const file = await open(this.path, 'r');
-    try {
-      const { size } = await file.stat();
-      const position = Math.max(0, size - maximumBytes);
-      const buffer = Buffer.alloc(size - position);
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-      const text = buffer.toString('utf8', 0, bytesRead);
-      return shortenPaths(position === 0 ? text : text.slice(text.indexOf('\n') + 1));
-    } finally {
-      await file.close();
-    }
+    const { bytes, isCut } = await this.#file.readEnd(maximumBytes);
+    const text = bytes.toString('utf8');
+    return shortenPaths(isCut ? text.slice(text.indexOf('\n') + 1) : text);
   }
 
   /** Closes the file; later lines are dropped. */

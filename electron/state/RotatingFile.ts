@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, read, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 export interface RotatingFileOptions {
   /** Made when it is not there. */
@@ -8,6 +9,15 @@ export interface RotatingFileOptions {
   readonly names: readonly [string, ...string[]];
   readonly maximumBytes: number;
 }
+
+/** A piece of an open file. */
+interface FilePart {
+  readonly descriptor: number;
+  readonly position: number;
+  readonly length: number;
+}
+
+const readAt = promisify(read);
 
 /**
  * A file that is only appended to and makes room for a new one when it is full. Lines are handed to
@@ -42,9 +52,54 @@ export class RotatingFile implements Disposable {
     }
   }
 
+  /**
+   * The last bytes of it and the files it became, oldest first; `isCut` when they begin in the middle
+   * of a file. What is written or rotated meanwhile makes no difference. Rejects with the file system's
+   * error when the newest cannot be read.
+   */
+  async readEnd(
+    maximumBytes: number,
+  ): Promise<{ readonly bytes: Buffer; readonly isCut: boolean }> {
+    using parts = this.#openEnd(maximumBytes);
+    const chunks: Buffer[] = [];
+    for (const { descriptor, position, length } of parts.list.toReversed()) {
+      const buffer = Buffer.alloc(length);
+      const { bytesRead } = await readAt(descriptor, buffer, 0, length, position);
+      chunks.push(buffer.subarray(0, bytesRead));
+    }
+    return { bytes: Buffer.concat(chunks), isCut: (parts.list.at(-1)?.position ?? 0) > 0 };
+  }
+
   [Symbol.dispose](): void {
     if (this.#descriptor !== null) closeSync(this.#descriptor);
     this.#descriptor = null;
+  }
+
+  /** At one moment, before anything can be rotated: the newest first, as far as they are needed. */
+  #openEnd(maximumBytes: number): { readonly list: readonly FilePart[] } & Disposable {
+    const { folder, names } = this.#options;
+    const list: FilePart[] = [];
+    let missingBytes = maximumBytes;
+    for (const name of names) {
+      if (missingBytes <= 0) break;
+      let descriptor: number;
+      try {
+        descriptor = openSync(join(folder, name), 'r');
+      } catch (error) {
+        if (list.length === 0) throw error;
+        break;
+      }
+      const { size } = fstatSync(descriptor);
+      const length = Math.min(size, missingBytes);
+      list.push({ descriptor, position: size - length, length });
+      missingBytes -= length;
+    }
+    return {
+      list,
+      [Symbol.dispose]: () => {
+        for (const { descriptor } of list) closeSync(descriptor);
+      },
+    };
   }
 
   #rotate(): void {
