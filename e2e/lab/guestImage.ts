@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   accessSync,
   constants,
@@ -11,7 +11,6 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../scripts/setup/cacheFolder.ts';
 import { labPrograms } from './labPrograms.ts';
@@ -34,7 +33,7 @@ export async function guestImage(): Promise<GuestImage> {
   const initrd = join(cacheFolder, 'lab', `guest-${release}-${digest()}.cpio.gz`);
   if (!isReadable(initrd)) {
     mkdirSync(join(cacheFolder, 'lab'), { recursive: true });
-    const unfinished = `${initrd}.${process.pid}`;
+    const unfinished = `${initrd}.${randomUUID()}`;
     try {
       await promisify(execFile)(join(scriptsFolder, 'build.sh'), [release, unfinished]);
       renameSync(unfinished, initrd);

@@ -3,30 +3,27 @@
 
 gadget=/sys/kernel/config/usb_gadget/umtp
 
-# At most 30 s: programs run some 10 to 20 times slower here.
+# At most 30 s: programs run some 10 to 20 times slower here, and starting one is the slowest.
 wait_until() {
-  for _ in $(seq 300); do
-    "$@" && return
+  local tries=300
+  until "$@"; do
+    tries=$((tries - 1))
+    [ $tries -gt 0 ] || { echo "lab: waited in vain until $*" >&2 && return 1; }
     sleep 0.1
   done
-  echo "lab: waited in vain until $*" >&2
-  return 1
-}
-
-usb_id_of() {
-  case $1 in
-    umtp) echo 1d6b:0100 ;;
-    qemu) echo 46f4:0004 ;;
-  esac
 }
 
 # Prints the bus id of a device, such as 2-1; fails while it is not plugged in.
 bus_id_of() {
+  local usb_id folder vendor product
+  case $1 in
+    umtp) usb_id=1d6b:0100 ;;
+    qemu) usb_id=46f4:0004 ;;
+  esac
   for folder in /sys/bus/usb/devices/*-*; do
-    [ -e "$folder/idVendor" ] || continue
-    [ "$(cat "$folder/idVendor"):$(cat "$folder/idProduct")" = "$(usb_id_of "$1")" ] || continue
-    echo "${folder##*/}"
-    return
+    vendor=
+    { read -r vendor < "$folder/idVendor" && read -r product < "$folder/idProduct"; } 2> /dev/null
+    [ "$vendor:$product" = $usb_id ] && echo "${folder##*/}" && return
   done
   return 1
 }
