@@ -129,6 +129,8 @@ export class DeviceRegistry implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // Devices that say they are gone from now on were let go by us.
+    this.#present.clear();
     this.#lookingAgain?.[Symbol.dispose]();
     await Promise.all(this.#watches.map((watch) => watch[Symbol.asyncDispose]()));
     await this.#fallbackWatch?.[Symbol.asyncDispose]();
