@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import { protocolError } from './protocolError.ts';
 
-const utf16 = new TextDecoder('utf-16le');
+const utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 
 /**
  * Reads a dataset, field after field, little-endian (MTP 1.1, 3.2). It never looks outside its bytes
