@@ -9,6 +9,8 @@ const config: KnipConfig = {
     // Loaded by run.mjs under the name of the task.
     'scripts/{bench,build,check,electronSpecs,screenshots,start,test}.ts',
     'scripts/conformance.ts',
+    // Started by people, and inside the lab's guest.
+    'e2e/lab/{cli,inside/*}.ts',
     // Named on the command lines of the runners and in .ci/run.
     'scripts/test/VitestRecorder.ts',
     'scripts/total.mjs',
@@ -27,7 +29,7 @@ const config: KnipConfig = {
   },
   playwright: { config: 'e2e/playwright.config.ts', entry: 'e2e/**/*.spec.ts' },
   // Programs of the system, which npm does not bring.
-  ignoreBinaries: ['Xvfb', 'dbus-daemon', 'mkfifo', 'openbox', 'parec', 'pulseaudio'],
+  ignoreBinaries: ['Xvfb', 'dbus-daemon', 'mkfifo', 'openbox', 'parec', 'pulseaudio', 'setpriv'],
   // A schema and its type share a name, so both are exported even where only one is used outside.
   ignoreExportsUsedInFile: true,
 };

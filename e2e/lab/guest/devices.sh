@@ -53,8 +53,8 @@ plug_umtp() {
   wait_until bind_umtp
 }
 
-# The cable, then the responder: version 1.3.10 hangs when it is unplugged in the middle of a file, and
-# starts anew 40 s after it was unplugged, whatever it is doing by then.
+# The cable, then the responder: version 1.3.10 can hang when it is unplugged in the middle of a file
+# (mended upstream in 4e8b398), and when nobody has connected for 40 s it withdraws for a moment.
 unplug_umtp() {
   echo > $gadget/UDC
   killall -KILL umtprd
