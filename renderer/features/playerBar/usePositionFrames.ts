@@ -3,9 +3,14 @@ import type { PlaybackSnapshot } from '../../../electron/contract/playback.ts';
 import { useStores } from '../../stores/BridgeContext.ts';
 import { currentPositionMs, type Received } from '../../stores/index.ts';
 
+/** A bar of this many device pixels would move by one. */
+const barPx = 2_000;
+/** As long as a changing second may be late. */
+const longestStepMs = 250;
+
 /**
- * Calls `show` with the position of now: in every frame while playback moves and the page is seen,
- * and once after every change while it stands. Nothing renders.
+ * Calls `show` with the position of now: while playback moves and the page is seen, as often as there is
+ * something to see; once after every change while it stands. Nothing renders.
  */
 export function usePositionFrames(
   show: (positionMs: number, playback: PlaybackSnapshot) => void,
@@ -18,29 +23,37 @@ export function usePositionFrames(
 
   useEffect(() => {
     let frame = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const draw = (received: Received<PlaybackSnapshot>, nowMs: number) => {
       const { value, receivedAtMs } = received;
       latestShow.current(currentPositionMs(value, receivedAtMs, nowMs), value);
     };
-    const tick = (nowMs: number) => {
-      frame = 0;
-      const received = store.getState();
-      if (received === null) return;
-      draw(received, nowMs);
-      if (received.value.moving) frame = requestAnimationFrame(tick);
+    const stop = () => {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
     };
-    const changed = () => {
+    const drawNow = () => {
+      stop();
       const received = store.getState();
       if (received === null) return;
       draw(received, performance.now());
-      // The browser itself runs no frames while the page is hidden.
-      if (frame === 0 && received.value.moving) frame = requestAnimationFrame(tick);
+      if (!received.value.moving) return;
+      timer = setTimeout(() => {
+        // The browser itself runs no frames while the page is hidden.
+        frame = requestAnimationFrame(drawNow);
+      }, stepMs(received.value));
     };
-    changed();
-    const unsubscribe = store.subscribe(changed);
+    drawNow();
+    const unsubscribe = store.subscribe(drawNow);
     return () => {
       unsubscribe();
-      cancelAnimationFrame(frame);
+      stop();
     };
   }, [store]);
+}
+
+/** How long it takes until there is something new to see. */
+function stepMs({ durationMs, rate }: PlaybackSnapshot): number {
+  if (durationMs === null || rate === 0) return longestStepMs;
+  return Math.min(longestStepMs, durationMs / barPx / Math.abs(rate));
 }
