@@ -2,14 +2,16 @@ import { once } from 'node:events';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SinkOrder } from './contract/sink.ts';
 import { Application } from './application.ts';
+import type { MonotonicClock } from './base/MonotonicClock.ts';
+import { FakeMonotonicClock } from './base/testing/FakeMonotonicClock.ts';
+import { TemporaryFolder } from './base/testing/TemporaryFolder.ts';
 import type { LeaseId } from './contract/ids.ts';
 import type { PlaybackSnapshot } from './contract/playback.ts';
 import type { QueueSnapshot } from './contract/queue.ts';
 import { makeMedia } from './files/testing/makeMedia.ts';
-import { temporaryFolder, type TemporaryFolder } from './files/testing/temporaryFolder.ts';
 import { createPortPair } from './ipc/testing/createPortPair.ts';
 import { PageClient } from './ipc/testing/PageClient.ts';
 import { fakeCapabilities, FakeMediaSink } from './media/testing/FakeMediaSink.ts';
@@ -21,7 +23,7 @@ let musicFolder: string;
 let music: string[];
 
 beforeEach(async () => {
-  folder = temporaryFolder();
+  folder = new TemporaryFolder();
   const made = await makeMedia({ format: 'mp3', seconds: 2 });
   musicFolder = join(folder.path, 'music');
   await mkdir(musicFolder);
@@ -32,7 +34,7 @@ beforeEach(async () => {
 
 afterEach(() => folder[Symbol.dispose]());
 
-async function startApplication(host: 'desktop' | 'headless' = 'headless') {
+async function startApplication(host: 'desktop' | 'headless' = 'headless', clock?: MonotonicClock) {
   const profile = await Profile.open({ dataFolder: join(folder.path, 'profile') });
   if (!profile.ok || profile.value.kind !== 'owner') throw new Error('The profile is not free');
   const log = new LogFile({ folder: join(folder.path, 'log') });
@@ -46,6 +48,7 @@ async function startApplication(host: 'desktop' | 'headless' = 'headless') {
     validateContract: true,
     dialogs: null,
     showFolder: null,
+    ...(clock !== undefined && { clock }),
   });
   return {
     application,
@@ -301,6 +304,29 @@ describe('Application', () => {
       ok: true,
       value: { rows: [{ errorCode: null }, { errorCode: 'upload.gone' }] },
     });
+  });
+
+  test('keeps every time by the clock it was given', async () => {
+    const clock = new FakeMonotonicClock();
+    await using running = await startApplication('headless', clock);
+    const { application } = running;
+    const page = await PlayingPage.open(application);
+    await page.acquire();
+    const target = { kind: 'queue', placement: { kind: 'playNow' } };
+    const files = [{ uploadId: 'u1', relativePath: 'a.mp3', sizeBytes: 1_000 }];
+    await page.client.invoke('files.announce', { callId: 'd', target, files, last: true });
+    await page.playback(({ suppression }) => suppression === 'uploading');
+    clock.advance(60_000);
+    await vi.waitFor(() =>
+      expect(application.notices.list).toMatchObject([{ error: { subject: 'a.mp3' } }]),
+    );
+
+    const saved = () => readFile(join(folder.path, 'profile', 'player.json'), 'utf8');
+    await application.player.setVolume(0.25);
+    await application.player.setVolume(0.5);
+    expect(await saved()).not.toContain('"volume": 0.5,');
+    clock.advance(1_000);
+    await vi.waitFor(async () => expect(await saved()).toContain('"volume": 0.5,'));
   });
 
   test('tells what it is and what it can do here', async () => {

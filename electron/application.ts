@@ -94,10 +94,10 @@ export class Application implements AsyncDisposable {
   /** Rejects with `ApplicationStartError` when the saved queue can neither be used nor be set aside. */
   static async start(options: ApplicationOptions): Promise<Application> {
     await using building = new AsyncDisposableStack();
-    const { profile, log } = options;
+    const { profile, log, clock = systemMonotonicClock } = options;
     building.use(profile);
     const state = building.use(
-      await PlayerStateStore.open({ folder: profile.folder, logger: log.logger }),
+      await PlayerStateStore.open({ folder: profile.folder, clock, logger: log.logger }),
     );
     const settings = await SettingsStore.open({ folder: profile.folder, logger: log.logger });
     const queue = await PlayQueue.open({
@@ -106,24 +106,28 @@ export class Application implements AsyncDisposable {
     });
     if (!queue.ok) throw new ApplicationStartError(queue.error);
     building.use(queue.value);
-    const spool = building.use(await UploadSpool.open({ folder: profile.path('spool') }));
+    const spool = building.use(await UploadSpool.open({ folder: profile.path('spool'), clock }));
     // What was announced by pages of an earlier run cannot be fetched any more.
     await queue.value.setUploadErrors('all', 'upload.gone');
     const stores = { state, settings, queue: queue.value, spool };
-    const application = new Application(options, stores, building);
+    const application = new Application({ ...options, clock }, stores, building);
     await application.player.restore();
     return application;
   }
 
-  private constructor(options: ApplicationOptions, stores: Stores, building: AsyncDisposableStack) {
-    const { host, profile, roots, dialogs, showFolder, clock = systemMonotonicClock } = options;
+  private constructor(
+    options: Required<ApplicationOptions>,
+    stores: Stores,
+    building: AsyncDisposableStack,
+  ) {
+    const { host, profile, roots, dialogs, showFolder, clock } = options;
     const { state, settings, queue, spool } = stores;
     const { logger } = options.log;
     const now = () => new Date();
 
     const grants = new Grants();
     const art = new ArtStore(profile.path('art'));
-    const tagReader = building.use(new TagReader({ art }));
+    const tagReader = building.use(new TagReader({ art, clock }));
     const notices = new Notices({ clock, now });
     const activities = new Activities(clock);
     const metadata = building.use(new MetadataReader({ queue, tagReader, clock, logger }));
