@@ -51,9 +51,10 @@ export class FakeProvider implements DeviceProvider {
   enumerate(): Promise<Enumeration> {
     const candidates = this.#devices
       .filter((device) => device.isPlugged)
-      .map((device, index): DeviceCandidate => ({
+      .map((device): DeviceCandidate => ({
         identity: device.identity,
-        location: `fake ${index + 1}`,
+        location: `fake ${device.identity.deviceId}`,
+        // That a player is locked is found out by opening it.
         obstacle: device.obstacle?.code === 'device.locked' ? null : device.obstacle,
       }));
     return Promise.resolve({ candidates, failures: this.failures });
