@@ -1,9 +1,16 @@
-import { useMemo } from 'react';
 import { useLocale } from 'react-aria-components';
 import { Formats } from './Formats.ts';
+
+/** Making the browser's formatters takes longer than a row of a list may. */
+const formatsByLocale = new Map<string, Formats>();
 
 /** The formats of the language that is shown. */
 export function useFormats(): Formats {
   const { locale } = useLocale();
-  return useMemo(() => new Formats(locale), [locale]);
+  let formats = formatsByLocale.get(locale);
+  if (formats === undefined) {
+    formats = new Formats(locale);
+    formatsByLocale.set(locale, formats);
+  }
+  return formats;
 }
