@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser } from '@playwright/test';
 import { PortamentoHost } from '../e2e/host/PortamentoHost.ts';
 import { MediaFiles } from '../e2e/media/MediaFiles.ts';
 import { PlayerPage } from '../e2e/page/PlayerPage.ts';
+import { readPageUsage } from '../e2e/page/readPageUsage.ts';
 import type { Measurement } from './Measurement.ts';
 
 const entryCount = 50_000;
@@ -46,19 +47,12 @@ async function memoryWith(browser: Browser, paths: readonly string[]): Promise<M
     const count = page.getByText(`${entryCount.toLocaleString('en-US')} tracks`).first();
     await expect(count).toBeVisible({ timeout: patienceMs });
   }
-  return { hostBytes: residentBytes(host.processId), pageBytes: await heapBytes(page) };
+  const { heapBytes } = await readPageUsage(page);
+  return { hostBytes: residentBytes(host.processId), pageBytes: heapBytes };
 }
 
 /** Linux only, like the numbers that are compared. */
 function residentBytes(processId: number): number {
   const status = readFileSync(`/proc/${processId}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
-}
-
-/** What is still referred to, after everything else was collected. */
-async function heapBytes(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize;
 }

@@ -14,19 +14,25 @@ export class PortamentoHost implements PlayerHost {
   /** Holds the profile, and is the home folder of the host. */
   readonly folder: string;
   readonly #port: number;
+  readonly #nodeArguments: readonly string[];
   readonly #output: string[] = [];
   #process: ChildProcess | undefined;
   #address: string | undefined;
 
-  private constructor(folder: string, port: number) {
+  private constructor(folder: string, port: number, nodeArguments: readonly string[]) {
     this.folder = folder;
     this.#port = port;
+    this.#nodeArguments = nodeArguments;
   }
 
-  /** Reserves a profile and a port; nothing runs yet. */
-  static async create(): Promise<PortamentoHost> {
+  /**
+   * Reserves a profile and a port; nothing runs yet.
+   *
+   * @param nodeArguments for Node itself
+   */
+  static async create(...nodeArguments: readonly string[]): Promise<PortamentoHost> {
     const folder = mkdtempSync(join(tmpdir(), 'portamento-host-'));
-    return new PortamentoHost(folder, await freePort());
+    return new PortamentoHost(folder, await freePort(), nodeArguments);
   }
 
   /** Where a browser signs in, as the host printed it: good for one use. */
@@ -91,7 +97,8 @@ export class PortamentoHost implements PlayerHost {
 
   #spawn(args: readonly string[]): ChildProcess {
     const dataFolder = join(this.folder, 'profile');
-    const host = spawn(process.execPath, [entry, '--data-folder', dataFolder, ...args], {
+    const command = [...this.#nodeArguments, entry, '--data-folder', dataFolder, ...args];
+    const host = spawn(process.execPath, command, {
       cwd: this.folder,
       env: { PATH: process.env['PATH'], HOME: this.folder, NODE_ENV: 'test' },
       stdio: ['ignore', 'pipe', 'pipe'],
