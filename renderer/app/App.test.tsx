@@ -45,6 +45,15 @@ function start(options: { readonly isNarrow?: boolean; readonly route?: string }
   return { bridge, errors, user: userEvent.setup() };
 }
 
+const emptyQueue = {
+  revision: 1,
+  count: 0,
+  durationMs: 0,
+  currentEntryId: null,
+  currentIndex: null,
+  undo: null,
+};
+
 /** A patch as JSON carries it: what is undefined is not there. */
 function withoutHoles(patch: SettingsPatch): Partial<Settings> {
   return JSON.parse(JSON.stringify(patch)) as Partial<Settings>;
@@ -81,6 +90,20 @@ describe('App', () => {
     expect(screen.getByRole('link', { name: 'Settings' }).getAttribute('aria-current')).toBe(
       'page',
     );
+  });
+
+  it('keeps the focus in sight when what had it goes away', async () => {
+    const { bridge, user } = start();
+    act(() => bridge.emit('queue', emptyQueue));
+    await user.click(await screen.findByRole('button', { name: 'Close panel' }));
+    const toggle = screen.getByRole('button', { name: 'Queue' });
+    await waitFor(() => expect(document.activeElement).toBe(toggle));
+    await user.click(screen.getByRole('link', { name: 'Settings' }));
+    const about = await screen.findByRole('button', { name: 'Version and licences' });
+    act(() => about.focus());
+    await user.keyboard('{Enter}');
+    await screen.findByRole('heading', { name: 'About Portamento' });
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('main')));
   });
 
   it('opens an unknown address on the first page', () => {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { ActivitiesButton } from '../features/activities/index.ts';
+import { PlayerLinks } from '../features/devices/index.ts';
 import { NoticeList } from '../features/notices/index.ts';
 import { useOpenDialog } from '../features/opening/index.ts';
 import {
@@ -27,8 +28,9 @@ import styles from './Frame.module.css';
 import { connectMediaSession } from './mediaSessionKeys.ts';
 import { PanelSheet, RightPanel } from './RightPanel.tsx';
 import { RoutePage } from './RoutePage.tsx';
-import { goTo, hrefOf, useRoute, type Route } from './routes.ts';
+import { goTo, hrefOf, hrefOfPlayer, usePlayerRoute, useRoute, type Route } from './routes.ts';
 import { useDocumentTitle } from './useDocumentTitle.ts';
+import { useFocusRescue } from './useFocusRescue.ts';
 import { useMiniPlayer } from './useMiniPlayer.ts';
 import { usePageShortcuts } from './usePageShortcuts.ts';
 import { useRightPanel } from './useRightPanel.ts';
@@ -41,6 +43,7 @@ const PageShortcutSheet = lazyPart(
 export function Frame() {
   const { t } = useTranslation('app');
   const route = useRoute();
+  const player = usePlayerRoute();
   const isNarrow = useIsNarrow();
   const isLow = useMediaQuery('(height < 240px)');
   const actions = usePlayerActions();
@@ -51,6 +54,8 @@ export function Frame() {
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isFullPlayerOpen, setIsFullPlayerOpen] = useState(false);
   const content = useRef<HTMLElement>(null);
+  const queueToggle = useRef<HTMLButtonElement>(null);
+  useFocusRescue(content);
   useDocumentTitle();
   useMediaKeys(actions);
   useCoverAccent(useNowPlaying((nowPlaying) => nowPlaying?.artId ?? null));
@@ -88,6 +93,7 @@ export function Frame() {
               <Sidebar
                 current={destinationOf(route)}
                 hrefOf={hrefOf}
+                players={<PlayerLinks current={player} hrefOf={hrefOfPlayer} />}
                 onOpen={() => openDialog()}
                 onShowShortcuts={() => setIsSheetOpen(true)}
               />
@@ -106,7 +112,7 @@ export function Frame() {
             )}
           </div>
           {!isNarrow && panel.shown !== null && (
-            <RightPanel panel={panel.shown} onShow={panel.show} />
+            <RightPanel panel={panel.shown} onShow={panel.show} opener={queueToggle} />
           )}
           <div className={styles.player}>
             {isNarrow ? (
@@ -123,6 +129,7 @@ export function Frame() {
               <PlayerBar
                 actions={actions}
                 isQueueOpen={panel.shown === 'queue'}
+                queueToggle={queueToggle}
                 onToggleQueue={() => panel.toggle('queue')}
                 onShowNowPlaying={() => goTo('listen')}
                 onShowMini={mini.toggle}

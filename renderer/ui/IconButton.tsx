@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import {
   Button as AriaButton,
   ToggleButton as AriaToggleButton,
@@ -52,7 +52,9 @@ export function IconButton({
 }
 
 export interface ToggleIconButtonProps
-  extends IconButtonLooks, Omit<AriaToggleButtonProps, 'className' | 'style' | 'children'> {}
+  extends IconButtonLooks, Omit<AriaToggleButtonProps, 'className' | 'style' | 'children'> {
+  readonly buttonRef?: RefObject<HTMLButtonElement | null> | undefined;
+}
 
 /** An icon that is on or off; `label` names what it switches and does not change with it. */
 export function ToggleIconButton({
@@ -62,12 +64,14 @@ export function ToggleIconButton({
   size = 'medium',
   tooltipPlacement = 'top',
   className,
+  buttonRef,
   ...rest
 }: ToggleIconButtonProps) {
   return (
     <Tooltip text={label} keys={keys} placement={tooltipPlacement}>
       <AriaToggleButton
         {...rest}
+        {...(buttonRef === undefined ? {} : { ref: buttonRef })}
         aria-label={label}
         className={classNames(styles.button, styles[size], styles.quiet, className)}
       >

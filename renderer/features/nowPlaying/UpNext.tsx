@@ -41,7 +41,7 @@ export function UpNext() {
                 hasVideo={row.hasVideo}
                 className={styles.cover}
               />
-              <TitleLines title={row.title ?? row.fileName} line={row.artist} />
+              <TitleLines title={row.title ?? row.fileName} line={row.artist} />{' '}
               {row.durationMs !== null && (
                 <Duration durationMs={row.durationMs} className={styles.duration ?? ''} />
               )}

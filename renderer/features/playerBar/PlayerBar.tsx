@@ -1,4 +1,5 @@
 import { ListMusic, Maximize, PictureInPicture2 } from 'lucide-react';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton, ToggleIconButton } from '../../ui/IconButton.tsx';
 import { useShortcutKeys } from '../../ui/shortcutKeys.ts';
@@ -14,6 +15,8 @@ import { VolumeControl } from './VolumeControl.tsx';
 export interface PlayerBarProps {
   readonly actions: PlayerActions;
   readonly isQueueOpen: boolean;
+  /** The button that opens and closes the queue. */
+  readonly queueToggle?: RefObject<HTMLButtonElement | null>;
   readonly onToggleQueue: () => void;
   readonly onShowNowPlaying: () => void;
   readonly onShowMini: () => void;
@@ -47,6 +50,7 @@ export function PlayerBar(props: PlayerBarProps) {
           label={t('queue')}
           icon={<ListMusic className="mirror-rtl" />}
           keys={keys('queue')}
+          buttonRef={props.queueToggle}
           isSelected={props.isQueueOpen}
           preventFocusOnPress
           onChange={props.onToggleQueue}

@@ -67,8 +67,8 @@ function LicenceRow({ licence }: { readonly licence: PackageLicence }) {
                 className={classNames(styles.arrow, isExpanded && styles.turned)}
                 aria-hidden
               />
-              <bdi className={styles.name}>{licence.name}</bdi>
-              <bdi className={styles.version}>{licence.version}</bdi>
+              <bdi className={styles.name}>{licence.name}</bdi>{' '}
+              <bdi className={styles.version}>{licence.version}</bdi>{' '}
               <bdi className={styles.terms}>{licence.licence}</bdi>
             </AriaButton>
           </Heading>
