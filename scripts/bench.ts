@@ -47,3 +47,5 @@ export async function bench(): Promise<number> {
   console.log(`\n${machine}\n${file}`);
   return 0;
 }
+
+if (import.meta.main) process.exitCode = await bench();

@@ -30,3 +30,5 @@ export async function ensureBuilt(): Promise<void> {
   console.error('Building …');
   if ((await build()) !== 0) throw new Error('The build failed.');
 }
+
+if (import.meta.main) process.exitCode = await build();

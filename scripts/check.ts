@@ -83,3 +83,5 @@ function tool(name: string, script: string, args: readonly string[]): CheckStep 
     },
   };
 }
+
+if (import.meta.main) process.exitCode = await check();

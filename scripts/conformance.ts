@@ -68,7 +68,7 @@ function renderRow(row: ConformanceRow, tests: readonly ConformanceTest[]): stri
   ].join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (import.meta.main) {
   const text = await renderConformance();
   if (process.argv.includes('--check')) {
     const current = await readFile(conformanceFile, 'utf8').catch(() => '');

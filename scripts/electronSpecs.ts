@@ -16,3 +16,5 @@ export async function electronSpecs(): Promise<number> {
   await ensureBuilt();
   return runPlaywrightProjects(['electron'], { PORTAMENTO_SPEC_HOST: 'desktop' });
 }
+
+if (import.meta.main) process.exitCode = await electronSpecs();

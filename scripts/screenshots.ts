@@ -8,3 +8,5 @@ export async function screenshots(): Promise<number> {
   await ensureBuilt();
   return runPlaywrightProjects(['screenshots']);
 }
+
+if (import.meta.main) process.exitCode = await screenshots();

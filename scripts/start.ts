@@ -61,3 +61,5 @@ function hasDisplay(): boolean {
 function isInterrupt(exitCode: number): boolean {
   return exitCode === 130 || exitCode === 143 || exitCode === 129;
 }
+
+if (import.meta.main) process.exitCode = await start(process.argv.slice(2));

@@ -43,3 +43,5 @@ async function step(name: string, perform: () => Promise<void>): Promise<readonl
     return [{ name, file: 'scripts/test.ts', status: 'failed', reason }];
   }
 }
+
+if (import.meta.main) process.exitCode = await test(process.argv.slice(2));

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../base/Result.ts';
 /** Where the headless host listens unless told otherwise, so that bookmarks stay good. */
 export const defaultPort = 7349;
 /** How a person asks the host that runs for another sign-in link. */
-export const linkCommand = 'npm start -- --headless link';
+export const linkCommand = 'npm start -- link';
 
 /** What the command line of the headless host asks for. Paths are absolute. */
 export interface HeadlessArguments {

@@ -16,6 +16,22 @@ test('the choice of host is taken out; the last one counts', () => {
   expect(parseStartArguments(['--desktop']).host).toBe('desktop');
 });
 
+test.each([
+  [['link'], 'headless'],
+  [['--profile', 'test', 'link'], 'headless'],
+  [['--data-folder=/a', 'link'], 'headless'],
+  [['link', '--profile', 'test'], 'headless'],
+  [['--desktop', 'link'], 'desktop'],
+  [['./link'], 'any'],
+  [['--profile', 'link'], 'any'],
+  [['a.mp3', 'link'], 'any'],
+  [['--', 'link'], 'any'],
+] as const)('%o: the command link is the headless host’s, %s', (args, host) => {
+  const parsed = parseStartArguments(args);
+  expect(parsed.host).toBe(host);
+  expect(parsed.hostArguments).toEqual(args.filter((argument) => argument !== '--desktop'));
+});
+
 test('after -- everything is a path', () => {
   expect(parseStartArguments(['--', '--headless'])).toEqual({
     host: 'any',
