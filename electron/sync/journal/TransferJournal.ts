@@ -69,6 +69,11 @@ export class TransferJournal implements AsyncDisposable {
     return [...this.#summaries.values()];
   }
 
+  /** `null` for a player that has none. */
+  summaryOf(deviceId: DeviceId): JournalSummary | null {
+    return this.#summaries.get(deviceId) ?? null;
+  }
+
   async change<Name extends keyof JournalChanges>(
     name: Name,
     input: JournalChanges[Name]['input'],

@@ -1,0 +1,30 @@
+import { err, ok, type Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import { piecesOf } from '../../devices/testing/piecesOf.ts';
+import type { CopySource } from '../planning/CopyFile.ts';
+import type { CopySources, OpenedSource } from '../sources/CopySources.ts';
+
+/** Files in memory by their paths. */
+export class FakeSources implements CopySources {
+  readonly files = new Map<string, Uint8Array>();
+  /** Where bytes were asked for from, oldest first; the look for locks is not counted. */
+  openCount = 0;
+
+  open(source: CopySource): Promise<Result<OpenedSource, AppError>> {
+    const path = source.kind === 'path' ? source.path : source.uploadId;
+    const bytes = this.files.get(path);
+    if (bytes === undefined) return Promise.resolve(err({ code: 'file.notFound', subject: path }));
+    this.openCount += 1;
+    return Promise.resolve(
+      ok({
+        sizeBytes: bytes.length,
+        modifiedAtMs: null,
+        read: (offsetBytes) => piecesOf(bytes, offsetBytes),
+        [Symbol.asyncDispose]: () => {
+          this.openCount -= 1;
+          return Promise.resolve();
+        },
+      }),
+    );
+  }
+}

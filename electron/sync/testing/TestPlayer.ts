@@ -1,0 +1,75 @@
+import { Emitter } from '../../base/Emitter.ts';
+import { silentLogger } from '../../base/Logger.ts';
+import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
+import type { DeviceId } from '../../contract/ids.ts';
+import { Device } from '../../devices/device/Device.ts';
+import { bytesOf } from '../../devices/testing/fake/FakeContents.ts';
+import {
+  FakeDevice,
+  fakeStorageId,
+  type FakeDeviceOptions,
+} from '../../devices/testing/fake/FakeDevice.ts';
+import { FakeProvider } from '../../devices/testing/fake/FakeProvider.ts';
+import { StubContentProvider } from '../../devices/testing/StubContentProvider.ts';
+import {
+  readyDevice,
+  type TransferDevice,
+  type TransferDevices,
+} from '../execution/TransferDevice.ts';
+
+/** A fake player behind the real `Device`, plugged in and out as in life. */
+export class TestPlayer implements TransferDevices, AsyncDisposable {
+  readonly clock = new FakeMonotonicClock();
+  readonly fake: FakeDevice;
+  readonly device: Device;
+  readonly changes = new Emitter<DeviceId>();
+
+  constructor(options: Omit<FakeDeviceOptions, 'clock'> = {}) {
+    this.fake = new FakeDevice({ ...options, clock: this.clock });
+    const contentProvider = new StubContentProvider();
+    this.device = new Device({
+      candidate: this.#candidate,
+      provider: new FakeProvider(this.fake),
+      contentProvider: { forDevice: () => contentProvider },
+      clock: this.clock,
+      logger: silentLogger,
+    });
+    this.device.changes.subscribe(() => this.changes.emit(this.deviceId));
+    this.fake.plugged.subscribe(() => this.device.appeared(this.#candidate));
+    this.device.appeared(this.#candidate);
+  }
+
+  get deviceId(): DeviceId {
+    return this.fake.identity.deviceId;
+  }
+
+  ready(): TransferDevice | null {
+    return readyDevice(this.device);
+  }
+
+  /** Bytes of every file by its path; folders are named with a `/` at the end. */
+  get files(): ReadonlyMap<string, Uint8Array | null> {
+    const found = new Map<string, Uint8Array | null>();
+    const walk = (folderId: Parameters<FakeDevice['contents']['childrenOf']>[0], path: string) => {
+      for (const object of this.fake.contents.childrenOf(folderId)) {
+        const own = `${path}${object.name}`;
+        if (object.kind === 'file') {
+          found.set(own, bytesOf(object));
+          continue;
+        }
+        found.set(`${own}/`, null);
+        walk({ storageId: fakeStorageId, folderId: object.objectId }, `${own}/`);
+      }
+    };
+    walk({ storageId: fakeStorageId, folderId: null }, '');
+    return found;
+  }
+
+  [Symbol.asyncDispose](): PromiseLike<void> {
+    return this.device[Symbol.asyncDispose]();
+  }
+
+  get #candidate() {
+    return { identity: this.fake.identity, location: 'fake', obstacle: null };
+  }
+}

@@ -1,0 +1,100 @@
+import { silentLogger } from '../../base/Logger.ts';
+import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
+import type { TransferQueue } from '../../contract/transfers.ts';
+import { patternBytes } from '../../devices/testing/patternBytes.ts';
+import { valueOf } from '../../devices/testing/valueOf.ts';
+import { DeviceTransfers } from '../execution/DeviceTransfers.ts';
+import type { ToDevice } from '../journal/Transfer.ts';
+import { TransferJournal } from '../journal/TransferJournal.ts';
+import { FakeSources } from './FakeSources.ts';
+import { newTransfer } from './newTransfer.ts';
+import type { TestPlayer } from './TestPlayer.ts';
+
+/** Transfers of one test player over a real journal. */
+export class TransferHarness implements AsyncDisposable {
+  readonly player: TestPlayer;
+  readonly journal: TransferJournal;
+  readonly sources = new FakeSources();
+  readonly transfers: DeviceTransfers;
+  /** How many hold the machine awake now. */
+  awakeCount = 0;
+  readonly #subscriptions = new DisposableStack();
+
+  constructor(player: TestPlayer, journal: TransferJournal) {
+    this.player = player;
+    this.journal = journal;
+    this.transfers = new DeviceTransfers({
+      deviceId: player.deviceId,
+      journal,
+      devices: player,
+      sources: this.sources,
+      readCover: () => Promise.resolve(null),
+      clock: player.clock,
+      now: () => new Date(0),
+      logger: silentLogger,
+      inhibitSleep: () => {
+        this.awakeCount += 1;
+        return { [Symbol.dispose]: () => void (this.awakeCount -= 1) };
+      },
+    });
+    this.#subscriptions.use(
+      journal.changes.subscribe((deviceId) => {
+        if (deviceId === player.deviceId) this.transfers.journalChanged();
+      }),
+    );
+    this.#subscriptions.use(player.changes.subscribe(() => this.transfers.deviceChanged()));
+  }
+
+  static async journal(): Promise<{ journal: TransferJournal } & AsyncDisposable> {
+    const folder = new TemporaryFolder();
+    const databaseFile = folder.file('transfers.sqlite');
+    const journal = valueOf(await TransferJournal.open({ databaseFile }));
+    return {
+      journal,
+      [Symbol.asyncDispose]: async () => {
+        await journal[Symbol.asyncDispose]();
+        folder[Symbol.dispose]();
+      },
+    };
+  }
+
+  /** A file in memory that is to be copied. */
+  file(name: string, sizeBytes: number, work: Partial<ToDevice> = {}) {
+    const bytes = patternBytes(sizeBytes, name.length + sizeBytes);
+    this.sources.files.set(`/source/${name}`, bytes);
+    return { bytes, transfer: newTransfer(name, { ...work, sizeBytes }) };
+  }
+
+  /** Copies files of these sizes, named by their places in the list. */
+  async copy(
+    sizesBytes: readonly number[],
+    workOf: (name: string) => Partial<ToDevice> = () => ({}),
+  ): Promise<Uint8Array[]> {
+    const files = sizesBytes.map((sizeBytes, index) =>
+      this.file(`${index}.mp3`, sizeBytes, workOf(`${index}.mp3`)),
+    );
+    valueOf(await this.transfers.add(files.map(({ transfer }) => transfer)));
+    return files.map(({ bytes }) => bytes);
+  }
+
+  /** Resolves with the queue when it is as wanted. */
+  async until(isSo: (queue: TransferQueue) => boolean): Promise<TransferQueue> {
+    const { transfers } = this;
+    while (!isSo(transfers.queue)) {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      using _subscription = transfers.changes.subscribe(() => resolve(undefined));
+      await promise;
+    }
+    return transfers.queue;
+  }
+
+  idle(): Promise<TransferQueue> {
+    return this.until(({ state }) => state === 'idle' && !this.transfers.isRunning);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#subscriptions.dispose();
+    await this.transfers[Symbol.asyncDispose]();
+    await this.player[Symbol.asyncDispose]();
+  }
+}
