@@ -54,7 +54,6 @@ export function Frame() {
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const [isFullPlayerOpen, setIsFullPlayerOpen] = useState(false);
   const content = useRef<HTMLElement>(null);
-  const queueToggle = useRef<HTMLButtonElement>(null);
   useFocusRescue(content);
   useDocumentTitle();
   useMediaKeys(actions);
@@ -112,7 +111,7 @@ export function Frame() {
             )}
           </div>
           {!isNarrow && panel.shown !== null && (
-            <RightPanel panel={panel.shown} onShow={panel.show} opener={queueToggle} />
+            <RightPanel panel={panel.shown} onShow={panel.show} />
           )}
           <div className={styles.player}>
             {isNarrow ? (
@@ -129,7 +128,6 @@ export function Frame() {
               <PlayerBar
                 actions={actions}
                 isQueueOpen={panel.shown === 'queue'}
-                queueToggle={queueToggle}
                 onToggleQueue={() => panel.toggle('queue')}
                 onShowNowPlaying={() => goTo('listen')}
                 onShowMini={mini.toggle}

@@ -1,5 +1,5 @@
 import { AudioWaveform, ListMusic, X } from 'lucide-react';
-import { Suspense, useLayoutEffect, useRef, type RefObject } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QueuePanel } from '../features/queue/index.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -19,23 +19,11 @@ interface RightPanelProps {
   readonly onShow: (panel: RightPanelName | null) => void;
 }
 
-interface BesideProps extends RightPanelProps {
-  /** Has the focus when a panel that had it is closed. */
-  readonly opener: RefObject<HTMLElement | null>;
-}
-
 /** The panel beside the content. */
-export function RightPanel({ panel, onShow, opener }: BesideProps) {
+export function RightPanel({ panel, onShow }: RightPanelProps) {
   const { t } = useTranslation('playerBar');
-  const aside = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const { current } = aside;
-    return () => {
-      if (current?.contains(document.activeElement) === true) opener.current?.focus();
-    };
-  }, [opener]);
   return (
-    <aside ref={aside} className={styles.panel} tabIndex={-1} aria-label={t(panel)}>
+    <aside id="right-panel" className={styles.panel} tabIndex={-1} aria-label={t(panel)}>
       <PanelContent panel={panel} onShow={onShow} />
     </aside>
   );

@@ -1,9 +1,10 @@
 import { useEffect, type RefObject } from 'react';
 
 /**
- * Gives the focus a place when what had it went away, such as the button that closed its own panel: to
- * the nearest part around it that is still there and can take it (`tabIndex` of -1 will do), else to
- * `home`. Otherwise a screen reader would begin at the top again.
+ * Gives the focus a place when what had it went away, such as the button that closed its own panel:
+ * otherwise a screen reader would begin at the top again. It goes to what opens the part that went
+ * (`data-opens` has its id), else to the nearest part around it that is still there and can take it (a
+ * `tabIndex` of -1 will do), else to `home`. Overlays give the focus back themselves.
  */
 export function useFocusRescue(home: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -14,11 +15,11 @@ export function useFocusRescue(home: RefObject<HTMLElement | null>): void {
     const rescue = () => {
       const focused = path[0];
       if (focused === undefined || focused.isConnected) return;
-      const refuge = path.find((element) => element.isConnected && element.matches('[tabindex]'));
+      const refuge = openerOf(path) ?? path.find(canTakeFocus) ?? home.current;
+      const isOverlay = !path.some((element) => element.isConnected && !isWhole(element));
       path = [];
-      if (document.activeElement !== document.body) return;
-      const target = refuge instanceof HTMLElement ? refuge : home.current;
-      target?.focus({ preventScroll: true });
+      if (isOverlay || document.activeElement !== document.body) return;
+      if (refuge instanceof HTMLElement) refuge.focus({ preventScroll: true });
     };
     const observer = new MutationObserver(rescue);
     observer.observe(document.body, { childList: true, subtree: true });
@@ -35,4 +36,21 @@ function pathOf(element: Element): readonly Element[] {
   const path: Element[] = [];
   for (let at: Element | null = element; at !== null; at = at.parentElement) path.push(at);
   return path;
+}
+
+/** What opens the outermost of these that went away. */
+function openerOf(path: readonly Element[]): Element | undefined {
+  const gone = path.findLast((element) => !element.isConnected);
+  return [...document.querySelectorAll('[data-opens]')].find(
+    (opener) => opener.getAttribute('data-opens') === gone?.id,
+  );
+}
+
+/** An overlay is all there is between its contents and the document. */
+function isWhole(element: Element): boolean {
+  return element === document.body || element === document.documentElement;
+}
+
+function canTakeFocus(element: Element): boolean {
+  return element.isConnected && element.matches('[tabindex]');
 }

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import {
   Button as AriaButton,
   ToggleButton as AriaToggleButton,
@@ -52,9 +52,7 @@ export function IconButton({
 }
 
 export interface ToggleIconButtonProps
-  extends IconButtonLooks, Omit<AriaToggleButtonProps, 'className' | 'style' | 'children'> {
-  readonly buttonRef?: RefObject<HTMLButtonElement | null> | undefined;
-}
+  extends IconButtonLooks, Omit<AriaToggleButtonProps, 'className' | 'style' | 'children'> {}
 
 /** An icon that is on or off; `label` names what it switches and does not change with it. */
 export function ToggleIconButton({
@@ -64,14 +62,12 @@ export function ToggleIconButton({
   size = 'medium',
   tooltipPlacement = 'top',
   className,
-  buttonRef,
   ...rest
 }: ToggleIconButtonProps) {
   return (
     <Tooltip text={label} keys={keys} placement={tooltipPlacement}>
       <AriaToggleButton
         {...rest}
-        {...(buttonRef === undefined ? {} : { ref: buttonRef })}
         aria-label={label}
         className={classNames(styles.button, styles[size], styles.quiet, className)}
       >

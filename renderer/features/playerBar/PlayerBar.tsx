@@ -1,5 +1,4 @@
 import { ListMusic, Maximize, PictureInPicture2 } from 'lucide-react';
-import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton, ToggleIconButton } from '../../ui/IconButton.tsx';
 import { useShortcutKeys } from '../../ui/shortcutKeys.ts';
@@ -15,8 +14,6 @@ import { VolumeControl } from './VolumeControl.tsx';
 export interface PlayerBarProps {
   readonly actions: PlayerActions;
   readonly isQueueOpen: boolean;
-  /** The button that opens and closes the queue. */
-  readonly queueToggle?: RefObject<HTMLButtonElement | null>;
   readonly onToggleQueue: () => void;
   readonly onShowNowPlaying: () => void;
   readonly onShowMini: () => void;
@@ -50,7 +47,7 @@ export function PlayerBar(props: PlayerBarProps) {
           label={t('queue')}
           icon={<ListMusic className="mirror-rtl" />}
           keys={keys('queue')}
-          buttonRef={props.queueToggle}
+          data-opens="right-panel"
           isSelected={props.isQueueOpen}
           preventFocusOnPress
           onChange={props.onToggleQueue}
