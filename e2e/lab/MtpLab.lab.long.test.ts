@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -42,6 +43,20 @@ test(
     starter.kill('SIGKILL');
     await expect.poll(() => processesOf(folder), { timeout: 10_000 }).toEqual([]);
     rmSync(folder, { recursive: true });
+  },
+  bootMs,
+);
+
+test(
+  'a file that libmtp sends is whole in uMTP-Responder’s store',
+  async (context) => {
+    const lab = await runningLab(context);
+    // libmtp then waits in vain for an answer, and calls it a failure.
+    const send = 'printf hello > /tmp/sent.txt; mtp-sendfile /tmp/sent.txt /';
+    await using run = await lab.inside(['sh', '-c', send], { device: 'umtp' });
+    await run.finished();
+    const digest = createHash('sha256').update('hello').digest('hex');
+    expect((await lab.umtpFiles()).get('/sent.txt')).toBe(digest);
   },
   bootMs,
 );

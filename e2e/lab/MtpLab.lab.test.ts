@@ -54,6 +54,24 @@ test('libmtp’s programs inside see what QEMU’s device stores', async (contex
   expect(lines.join('\n')).toContain('Filename: Seen from outside.mp3');
 });
 
+test('uMTP-Responder answers nothing while it is frozen', async (context) => {
+  const lab = await runningLab(context);
+  const look = (patienceS: number) => `timeout ${patienceS} mtp-files > /dev/null 2>&1; echo $?`;
+  const wait = (name: string) => `echo ${name}; until [ -e /lab/${name} ]; do sleep 0.1; done`;
+  const script = [wait('frozen'), look(3), wait('thawed'), look(60)].join('\n');
+  await using run = await lab.inside(['sh', '-c', script], { device: 'umtp' });
+  const lines = run.lines();
+  expect((await lines.next()).value).toBe('frozen');
+  await lab.freezeUmtp();
+  writeFileSync(join(lab.sharedFolder, 'frozen'), '');
+  const timedOut = '124';
+  expect((await lines.next()).value).toBe(timedOut);
+  expect((await lines.next()).value).toBe('thawed');
+  await lab.thawUmtp();
+  writeFileSync(join(lab.sharedFolder, 'thawed'), '');
+  expect((await lines.next()).value).toBe('0');
+});
+
 test('a program inside that takes too long is ended, and so is one whose run is disposed of', async (context) => {
   const lab = await runningLab(context);
   {

@@ -1,11 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { labOfRun, type LabOfRun } from './labOfRun.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    readonly mtpLab: LabOfRun;
-  }
-}
+import { labOfRun } from './labOfRun.ts';
 
 /** Of vitest's project `lab`: one boot for all of its tests, which reach it by `runningLab`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

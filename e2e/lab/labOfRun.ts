@@ -8,6 +8,12 @@ export const labFolderVariable = 'PORTAMENTO_MTP_LAB';
 /** The lab that the tests of a run share, or why there is none. */
 export type LabOfRun = { readonly folder: string } | { readonly missing: string };
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly mtpLab: LabOfRun;
+  }
+}
+
 /**
  * The lab `npm test` started or, when a runner was started by hand, one of its own, which ends when it is
  * disposed of.
