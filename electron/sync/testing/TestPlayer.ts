@@ -34,7 +34,14 @@ export class TestPlayer implements TransferDevices, AsyncDisposable {
       clock: this.clock,
       logger: silentLogger,
     });
-    this.device.changes.subscribe(() => this.changes.emit(this.deviceId));
+    let connection = this.device.connection;
+    let isReady = false;
+    this.device.changes.subscribe(() => {
+      const isSame = isReady === (this.ready() !== null) && connection === this.device.connection;
+      isReady = this.ready() !== null;
+      ({ connection } = this.device);
+      if (!isSame) this.changes.emit(this.deviceId);
+    });
     this.fake.plugged.subscribe(() => this.device.appeared(this.#candidate));
     this.device.appeared(this.#candidate);
   }
@@ -54,7 +61,7 @@ export class TestPlayer implements TransferDevices, AsyncDisposable {
       for (const object of this.fake.contents.childrenOf(folderId)) {
         const own = `${path}${object.name}`;
         if (object.kind === 'file') {
-          found.set(own, bytesOf(object));
+          found.set(own, new Uint8Array(bytesOf(object)));
           continue;
         }
         found.set(`${own}/`, null);

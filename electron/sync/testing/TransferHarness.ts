@@ -88,8 +88,25 @@ export class TransferHarness implements AsyncDisposable {
     return transfers.queue;
   }
 
+  /**
+   * Resolves when some of the current file has gone over the wire, which then stands still until an
+   * abort, `fake.releaseStall` or `fake.unplug`.
+   */
+  midFile(): Promise<NonNullable<TransferQueue['current']>> {
+    const { fake } = this.player;
+    return new Promise((resolve) => {
+      const subscription = fake.transactionBegun.subscribe((transaction) => {
+        const { current } = this.transfers.queue;
+        if (current === null || current.doneBytes === 0) return;
+        fake.faults.stallsAtTransaction = transaction;
+        subscription[Symbol.dispose]();
+        resolve(current);
+      });
+    });
+  }
+
   idle(): Promise<TransferQueue> {
-    return this.until(({ state }) => state === 'idle' && !this.transfers.isRunning);
+    return this.until(({ state }) => state === 'idle' && this.awakeCount === 0);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

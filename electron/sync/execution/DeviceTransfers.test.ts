@@ -1,0 +1,383 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
+import {
+  fakeOperations,
+  fakeStorageId,
+  type FakeDevice,
+} from '../../devices/testing/fake/FakeDevice.ts';
+import { patternBytes } from '../../devices/testing/patternBytes.ts';
+import { valueOf } from '../../devices/testing/valueOf.ts';
+import type { NewTransfer } from '../journal/Transfer.ts';
+import { TestPlayer } from '../testing/TestPlayer.ts';
+import { TransferHarness } from '../testing/TransferHarness.ts';
+import { progressIntervalMs } from './DeviceTransfers.ts';
+import { retryDelayMs } from './TransferRun.ts';
+
+let shared: Awaited<ReturnType<typeof TransferHarness.journal>>;
+beforeAll(async () => {
+  shared = await TransferHarness.journal();
+});
+afterAll(() => shared[Symbol.asyncDispose]());
+
+let deviceCount = 0;
+async function start(
+  options: Omit<ConstructorParameters<typeof TestPlayer>[0] & object, 'number'> = {},
+): Promise<TransferHarness> {
+  deviceCount += 1;
+  const harness = new TransferHarness(
+    new TestPlayer({ ...options, number: deviceCount }),
+    shared.journal,
+  );
+  onTestFinished(() => harness[Symbol.asyncDispose]());
+  await vi.waitFor(() => expect(harness.player.device.storages).toHaveLength(1));
+  return harness;
+}
+
+const without = (operation: string) => ({
+  capabilities: { operations: new Set(fakeOperations.filter((each) => each !== operation)) },
+});
+
+async function rows({ journal, player }: TransferHarness) {
+  const request = { deviceId: player.deviceId, offset: 0, limit: 100, only: 'all' } as const;
+  return valueOf(await journal.ask('page', request)).rows;
+}
+
+const names = ({ player }: TransferHarness) => [...player.files.keys()].toSorted();
+
+describe('one session for all that waits', () => {
+  test('WD-08 it is begun once for many files, with what they need, and ended', async () => {
+    const harness = await start();
+    const begun = vi.spyOn(harness.player.device, 'beginSession');
+    const ended = vi.spyOn(harness.player.device, 'endSession');
+    await harness.copy([1_000, 2_000, 3_000]);
+    await harness.idle();
+    expect(begun.mock.calls.map(([types]) => types)).toEqual([['transferToDevice']]);
+    expect(ended.mock.calls.map(([types]) => types)).toEqual([['transferToDevice']]);
+    expect(harness.player.device.session.state.phase).toBe('none');
+  });
+
+  test('replacing needs leave to delete', async () => {
+    const harness = await start();
+    harness.player.fake.add({ name: '0.mp3', kind: 'file', bytes: Buffer.of(1) });
+    const begun = vi.spyOn(harness.player.device, 'beginSession');
+    await harness.copy([1_000], (name) => ({ replaces: name }));
+    await harness.idle();
+    expect(begun.mock.calls.map(([types]) => types)).toEqual([['transferToDevice', 'delete']]);
+    expect(harness.player.files.get('0.mp3')).toHaveLength(1_000);
+  });
+
+  test('that of somebody else is no obstacle', async () => {
+    const harness = await start();
+    const { device } = harness.player;
+    const { signal } = new AbortController();
+    valueOf(await device.beginSession(['custom'], null, signal));
+    await harness.copy([1_000]);
+    await harness.idle();
+    expect(names(harness)).toEqual(['0.mp3']);
+    valueOf(await device.endSession(['custom'], null, signal));
+  });
+});
+
+describe('a copy that fails', () => {
+  test('says why, and does not hold up the next', async () => {
+    const harness = await start();
+    harness.player.fake.add({ name: '1.mp3', kind: 'file' });
+    await harness.copy([1_000, 1_000, 1_000]);
+    harness.sources.files.delete('/source/0.mp3');
+    await harness.idle();
+    expect((await rows(harness)).map(({ state, errorCode }) => [state, errorCode])).toEqual([
+      ['failed', 'file.notFound'],
+      ['failed', 'device.nameTaken'],
+      ['done', null],
+    ]);
+    expect(
+      valueOf(await harness.journal.ask('readLog', { deviceId: harness.player.deviceId })),
+    ).toMatch(/failed\t"0.mp3".*file\.notFound\n.*failed\t"1.mp3".*device\.nameTaken\n.*done\t"2/);
+  });
+
+  test('is done when it is tried again and nothing stands in its way', async () => {
+    const harness = await start();
+    const [bytes] = await harness.copy([1_000]);
+    harness.sources.files.delete('/source/0.mp3');
+    await harness.idle();
+    harness.sources.files.set('/source/0.mp3', bytes ?? Buffer.of());
+    valueOf(await harness.transfers.retry('all'));
+    await harness.idle();
+    expect(harness.transfers.queue).toMatchObject({ doneCount: 1, failedCount: 0 });
+    expect(harness.player.files.get('0.mp3')).toEqual(bytes);
+  });
+
+  test('a file of which the device holds less than was sent is removed again', async () => {
+    const harness = await start();
+    harness.player.fake.faults.losesWrittenBytes = 1;
+    await harness.copy([1_000]);
+    await harness.idle();
+    expect(await rows(harness)).toMatchObject([
+      { state: 'failed', errorCode: 'device.verificationFailed' },
+    ]);
+    expect(names(harness)).toEqual([]);
+  });
+
+  test('what is to be replaced stays when the new file cannot be written', async () => {
+    const harness = await start();
+    harness.player.fake.add({ name: '0.mp3', kind: 'file', bytes: Buffer.of(1, 2, 3) });
+    harness.player.fake.faults.losesWrittenBytes = 1;
+    await harness.copy([1_000], (name) => ({ replaces: name }));
+    await harness.idle();
+    expect(names(harness)).toEqual(['0.mp3']);
+    expect(harness.player.files.get('0.mp3')).toEqual(Uint8Array.of(1, 2, 3));
+  });
+
+  test('a device that does not rename keeps the new file under the name it has', async () => {
+    const harness = await start(without('rename'));
+    harness.player.fake.add({ name: '0.mp3', kind: 'file', bytes: Buffer.of(1) });
+    const [bytes] = await harness.copy([1_000], (name) => ({ replaces: name }));
+    await harness.idle();
+    expect(names(harness)).toEqual(['0 (2).mp3']);
+    expect(harness.player.files.get('0 (2).mp3')).toEqual(bytes);
+  });
+
+  test('a device that is there and does not answer is asked three times, then the next is tried', async () => {
+    const harness = await start();
+    const { fake, clock } = harness.player;
+    fake.faults.refusals.set('write', { code: 'device.busy' });
+    await harness.copy([1_000, 1_000]);
+    for (const _ of [1, 2, 3]) {
+      await vi.waitFor(() => expect(clock.pendingTimerCount).toBeGreaterThan(0));
+      if (_ === 3) fake.faults.refusals.clear();
+      clock.advance(retryDelayMs);
+    }
+    await harness.idle();
+    expect((await rows(harness)).map(({ state }) => state)).toEqual(['failed', 'done']);
+  });
+});
+
+describe('cancelling', () => {
+  test('in mid-file leaves nothing of it, and the next goes on', async () => {
+    const harness = await start();
+    await harness.copy([1_000_000, 1_000]);
+    const current = await harness.midFile();
+    valueOf(await harness.transfers.cancel([current.transferId]));
+    await harness.idle();
+    expect((await rows(harness)).map(({ state }) => state)).toEqual(['cancelled', 'done']);
+    expect(names(harness)).toEqual(['1.mp3']);
+  });
+
+  test('while the player is away, what is left of it goes when it is back', async () => {
+    const harness = await start();
+    const { fake } = harness.player;
+    await harness.copy([1_000_000]);
+    await harness.midFile();
+    fake.unplug();
+    await harness.until(
+      ({ state }) => state === 'waitingForDevice' && !harness.transfers.isRunning,
+    );
+    expect(names(harness)).toEqual(['0.mp3']);
+    valueOf(await harness.transfers.cancel('all'));
+    valueOf(await harness.journal.change('clearFinished', { deviceId: harness.player.deviceId }));
+    fake.plug();
+    await vi.waitFor(() => expect(names(harness)).toEqual([]));
+  });
+
+  test('a larger file that has come under the name of what is left is somebody else’s', async () => {
+    const harness = await start();
+    const { fake } = harness.player;
+    await harness.copy([200_000]);
+    await harness.midFile();
+    fake.unplug();
+    await harness.until(
+      ({ state }) => state === 'waitingForDevice' && !harness.transfers.isRunning,
+    );
+    valueOf(await harness.transfers.cancel('all'));
+    const [part] = fake.contents.childrenOf({ storageId: fakeStorageId, folderId: null });
+    if (part !== undefined) part.pieces = [new Uint8Array(300_000)];
+    fake.plug();
+    const { deviceId } = harness.player;
+    await vi.waitFor(async () =>
+      expect(valueOf(await harness.journal.ask('leftovers', { deviceId }))).toEqual([]),
+    );
+    expect(names(harness)).toEqual(['0.mp3']);
+  });
+});
+
+describe('pausing', () => {
+  test('halts in mid-file where the player can go on with a part', async () => {
+    const harness = await start();
+    const [bytes] = await harness.copy([1_000_000]);
+    await harness.midFile();
+    harness.transfers.pause();
+    await harness.until(({ state, current }) => state === 'paused' && current === null);
+    const part = harness.player.files.get('0.mp3');
+    expect(part?.length).toBeLessThan(1_000_000);
+    const halted = harness.player.fake.transactionCount;
+    harness.transfers.resume();
+    await harness.idle();
+    expect(harness.player.files.get('0.mp3')).toEqual(bytes);
+    // It went on where it was.
+    const left = Math.ceil((1_000_000 - (part?.length ?? 0)) / 65_536);
+    expect(harness.player.fake.transactionCount - halted).toBeLessThan(left + 12);
+  });
+
+  test('elsewhere ends the file first', async () => {
+    const harness = await start(without('resumeWrite'));
+    await harness.copy([1_000_000, 1_000]);
+    await harness.midFile();
+    harness.transfers.pause();
+    harness.player.fake.releaseStall();
+    await harness.until(({ state, current }) => state === 'paused' && current === null);
+    expect(harness.player.files.get('0.mp3')).toHaveLength(1_000_000);
+    expect(names(harness)).toEqual(['0.mp3']);
+    harness.transfers.resume();
+    await harness.idle();
+    expect(names(harness)).toEqual(['0.mp3', '1.mp3']);
+  });
+});
+
+test('what an earlier run left unfinished is offered, and goes on when it is taken up', async () => {
+  const first = await start();
+  const [bytes] = await first.copy([1_000_000]);
+  await first.midFile();
+  await first.transfers[Symbol.asyncDispose]();
+  expect(first.awakeCount).toBe(0);
+
+  const second = new TransferHarness(first.player, shared.journal);
+  onTestFinished(() => second[Symbol.asyncDispose]());
+  second.sources.files.set('/source/0.mp3', bytes ?? Buffer.of());
+  expect(second.transfers.queue).toMatchObject({ state: 'paused', interruptedCount: 1 });
+  second.transfers.resume();
+  await second.idle();
+  expect(second.transfers.queue.interruptedCount).toBe(0);
+  expect(second.player.files.get('0.mp3')).toEqual(bytes);
+});
+
+test('a source that became another file while the player was away is copied from its beginning', async () => {
+  const harness = await start();
+  await harness.copy([1_000_000]);
+  await harness.midFile();
+  harness.player.fake.unplug();
+  await harness.until(({ state }) => state === 'waitingForDevice' && !harness.transfers.isRunning);
+  const other = patternBytes(900_000, 77);
+  harness.sources.files.set('/source/0.mp3', other);
+  harness.player.fake.plug();
+  await harness.idle();
+  expect(harness.player.files.get('0.mp3')).toEqual(other);
+});
+
+test('progress is told now and then, with speed and what remains', async () => {
+  const harness = await start();
+  const { fake, clock } = harness.player;
+  fake.faults.latencyMs = 100;
+  await harness.copy([6_553_600]);
+  const seen: (number | null)[] = [];
+  const { transfers } = harness;
+  let told = 0;
+  transfers.changes.subscribe(() => {
+    told += 1;
+    seen.push(transfers.queue.bytesPerSecond);
+  });
+  while (transfers.queue.state !== 'idle') {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (clock.pendingTimerCount > 0) clock.advance(50);
+  }
+  // 64 KiB each 100 ms.
+  const speeds = seen.filter((speed) => speed !== null);
+  expect(speeds.at(-1)).toBeGreaterThan(600_000);
+  expect(speeds.at(-1)).toBeLessThan(700_000);
+  expect(told).toBeLessThan(10_000 / progressIntervalMs + 40);
+  await harness.idle();
+});
+
+test('the machine is kept awake exactly while files go over the wire', async () => {
+  const harness = await start();
+  expect(harness.awakeCount).toBe(0);
+  await harness.copy([1_000_000]);
+  await harness.midFile();
+  expect(harness.awakeCount).toBe(1);
+  harness.player.fake.releaseStall();
+  await harness.idle();
+  expect(harness.awakeCount).toBe(0);
+});
+
+describe('copies to the computer', () => {
+  function fromDevice(toFolder: string, name: string): NewTransfer {
+    return {
+      name,
+      target: 'Copies',
+      sizeBytes: 200_000,
+      work: {
+        kind: 'fromDevice',
+        storageId: fakeStorageId,
+        path: [name],
+        toFolder,
+        levels: ['Player'],
+        name,
+        modifiedAtMs: null,
+      },
+    };
+  }
+
+  function temporaryFolder(): TemporaryFolder {
+    const folder = new TemporaryFolder();
+    onTestFinished(() => folder[Symbol.dispose]());
+    return folder;
+  }
+
+  function put(fake: FakeDevice, name: string): Uint8Array {
+    const bytes = patternBytes(200_000, name.length);
+    fake.add({ name, kind: 'file', bytes, modifiedAtMs: Date.UTC(2020, 1, 2, 3, 4, 5) });
+    return bytes;
+  }
+
+  test('arrive whole, with their dates, beside what is there', async () => {
+    const harness = await start();
+    const folder = temporaryFolder();
+    const bytes = put(harness.player.fake, 'a.mp3');
+    valueOf(await harness.transfers.add([fromDevice(folder.path, 'a.mp3')]));
+    await harness.idle();
+    writeFileSync(folder.file('Player', 'a.mp3'), 'another');
+    valueOf(await harness.transfers.add([fromDevice(folder.path, 'a.mp3')]));
+    await harness.idle();
+    expect(readdirSync(folder.file('Player')).toSorted()).toEqual(['a (2).mp3', 'a.mp3']);
+    expect(readFileSync(folder.file('Player', 'a.mp3'), 'utf8')).toBe('another');
+    expect(readFileSync(folder.file('Player', 'a (2).mp3'))).toEqual(Buffer.from(bytes));
+    expect(statSync(folder.file('Player', 'a (2).mp3')).mtimeMs).toBe(
+      Date.UTC(2020, 1, 2, 3, 4, 5),
+    );
+  });
+
+  test('a player that is pulled leaves nothing here, and they come when it is back', async () => {
+    const harness = await start();
+    const { fake } = harness.player;
+    const folder = temporaryFolder();
+    const bytes = put(fake, 'a.mp3');
+    valueOf(await harness.transfers.add([fromDevice(folder.path, 'a.mp3')]));
+    await harness.midFile();
+    fake.unplug();
+    await harness.until(
+      ({ state }) => state === 'waitingForDevice' && !harness.transfers.isRunning,
+    );
+    expect(readdirSync(folder.file('Player'))).toEqual([]);
+    fake.plug();
+    await harness.idle();
+    expect(readFileSync(folder.file('Player', 'a.mp3'))).toEqual(Buffer.from(bytes));
+  });
+
+  test('a folder that is gone is not made anew, and a file that is gone is named', async () => {
+    const harness = await start();
+    put(harness.player.fake, 'a.mp3');
+    const folder = temporaryFolder();
+    valueOf(
+      await harness.transfers.add([
+        fromDevice(folder.file('gone'), 'a.mp3'),
+        fromDevice(folder.path, 'b.mp3'),
+      ]),
+    );
+    await harness.idle();
+    expect((await rows(harness)).map(({ errorCode }) => errorCode)).toEqual([
+      'file.notFound',
+      'device.noSuchObject',
+    ]);
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+});
