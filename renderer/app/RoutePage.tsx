@@ -1,9 +1,10 @@
 import { Suspense } from 'react';
+import { PlayerPage, PlayersPage } from '../features/devices/index.ts';
 import { NowPlayingPage } from '../features/nowPlaying/index.ts';
 import { lazyPart } from '../ui/lazyPart.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './RoutePage.module.css';
-import { goTo, type Route } from './routes.ts';
+import { goTo, usePlayerRoute, type Route } from './routes.ts';
 
 const SignalPathPage = lazyPart(
   async () => (await import('../features/signalPath/index.ts')).SignalPathPage,
@@ -31,6 +32,8 @@ function Page({ route, onShowShortcuts }: RoutePageProps) {
   switch (route) {
     case 'listen':
       return <NowPlayingPage />;
+    case 'players':
+      return <PlayerRoute />;
     case 'signalPath':
       return <SignalPathPage />;
     case 'settings':
@@ -38,4 +41,13 @@ function Page({ route, onShowShortcuts }: RoutePageProps) {
     case 'about':
       return <AboutPage onBack={() => goTo('settings')} />;
   }
+}
+
+function PlayerRoute() {
+  const deviceId = usePlayerRoute();
+  return deviceId === null ? (
+    <PlayersPage />
+  ) : (
+    <PlayerPage key={deviceId} deviceId={deviceId} onLeave={() => goTo('players')} />
+  );
 }

@@ -1,12 +1,23 @@
 import { useSyncExternalStore } from 'react';
+import { DeviceId } from '../../electron/contract/ids.ts';
 
 /** The pages of the program. */
-export const routes = ['listen', 'signalPath', 'settings', 'about'] as const;
+export const routes = ['listen', 'players', 'signalPath', 'settings', 'about'] as const;
 export type Route = (typeof routes)[number];
 
 /** Where a link to a page points: the fragment, so that back, forward and reload keep the page. */
 export function hrefOf(route: Route): string {
   return `#${route}`;
+}
+
+/** Where a link to the page of one player points. */
+export function hrefOfPlayer(deviceId: DeviceId): string {
+  return `#players/${deviceId}`;
+}
+
+/** The player whose page is shown; `null` on every other page. */
+export function usePlayerRoute(): DeviceId | null {
+  return useSyncExternalStore(subscribe, readPlayer);
 }
 
 /** The page that is shown; "listen" for an address that names none. */
@@ -15,12 +26,18 @@ export function useRoute(): Route {
 }
 
 export function goTo(route: Route): void {
-  if (readRoute() !== route) location.hash = route;
+  if (location.hash !== hrefOf(route)) location.hash = route;
 }
 
 function readRoute(): Route {
-  const named = location.hash.slice(1);
+  const [named] = location.hash.slice(1).split('/');
   return routes.find((route) => route === named) ?? 'listen';
+}
+
+function readPlayer(): DeviceId | null {
+  const [named, id] = location.hash.slice(1).split('/');
+  const deviceId = DeviceId.safeParse(id);
+  return named === 'players' && deviceId.success ? deviceId.data : null;
 }
 
 function subscribe(listener: () => void): () => void {

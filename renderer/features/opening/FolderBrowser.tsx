@@ -7,11 +7,11 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Trail } from '../../ui/Trail.tsx';
 import styles from './FolderBrowser.module.css';
 import { emptyChoice, type FolderChoice } from './FolderChoice.ts';
 import { choiceOf, folderItems } from './folderItems.ts';
 import { FolderItems } from './FolderItems.tsx';
-import { FolderTrail } from './FolderTrail.tsx';
 import { useFolderListing } from './useFolderListing.ts';
 
 interface FolderBrowserProps {
@@ -52,7 +52,12 @@ export function FolderBrowser({ onChoose, onEnter, onOpen }: FolderBrowserProps)
           isDisabled={isRoots}
           onPress={() => enter(parent)}
         />
-        <FolderTrail trail={listing?.trail ?? []} onEnter={enter} />
+        <Trail
+          label={t('browser.trail')}
+          root={{ icon: <HardDrive aria-hidden />, name: t('browser.roots') }}
+          parts={(listing?.trail ?? []).map(({ folderId, name }) => ({ id: folderId, name }))}
+          onEnter={enter}
+        />
       </div>
       <div className={styles.frame}>
         {shown.kind === 'loading' && (

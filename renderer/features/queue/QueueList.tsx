@@ -17,7 +17,7 @@ import { ElementTooltip } from '../../ui/Tooltip.tsx';
 import { useRowHeightPx } from '../../ui/useRowHeightPx.ts';
 import { useDropZone } from '../opening/index.ts';
 import styles from './QueueList.module.css';
-import { placeOf } from './placeOf.ts';
+import { placeOf } from '../../ui/placeOf.ts';
 import type { QueuePages } from './useQueuePages.ts';
 import { QueueRowMenu } from './QueueRowMenu.tsx';
 import { QueueRowView } from './QueueRowView.tsx';

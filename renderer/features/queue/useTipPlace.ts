@@ -1,5 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
-import { placeOf } from './placeOf.ts';
+import { placeOf } from '../../ui/placeOf.ts';
 
 /** How long the pointer rests on a row before something is said about it. */
 const restMs = 600;

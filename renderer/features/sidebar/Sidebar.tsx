@@ -1,4 +1,5 @@
 import { FolderOpen, Keyboard } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useShortcutKeys } from '../../ui/shortcutKeys.ts';
@@ -10,10 +11,12 @@ import { Wordmark } from './Wordmark.tsx';
 interface SidebarProps extends Omit<DestinationItemsProps, 'shape'> {
   readonly onOpen: () => void;
   readonly onShowShortcuts: () => void;
+  /** The players, under the places. */
+  readonly players: ReactNode;
 }
 
 /** Where one can go, and how to bring music in. */
-export function Sidebar({ current, hrefOf, onOpen, onShowShortcuts }: SidebarProps) {
+export function Sidebar({ current, hrefOf, players, onOpen, onShowShortcuts }: SidebarProps) {
   const { t } = useTranslation('sidebar');
   const keys = useShortcutKeys();
   return (
@@ -34,6 +37,7 @@ export function Sidebar({ current, hrefOf, onOpen, onShowShortcuts }: SidebarPro
           <DestinationItems current={current} hrefOf={hrefOf} shape="row" />
         </ul>
       </nav>
+      {players}
       <div className={styles.foot}>
         <ActivitiesButton />
         <IconButton

@@ -5,14 +5,9 @@ import type { CallId, PlanId } from '../../../electron/contract/ids.ts';
 import type { Outcome } from '../../../electron/contract/messages.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
+import { sampleDevice } from '../../testing/sampleDevice.ts';
 import { stubLayout } from '../../testing/stubLayout.ts';
-import {
-  sampleDevice,
-  samplePlan,
-  samplePlanRow,
-  sampleQueue,
-  sampleTransfer,
-} from './testing/samples.ts';
+import { samplePlan, samplePlanRow, sampleQueue, sampleTransfer } from './testing/samples.ts';
 import { useTransferDialogs } from './TransfersContext.ts';
 import { TransferStrip } from './TransferStrip.tsx';
 

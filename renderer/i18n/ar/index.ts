@@ -1,6 +1,7 @@
 export { about } from './about.ts';
 export { activities } from './activities.ts';
 export { app } from './app.ts';
+export { devices } from './devices.ts';
 export { errors } from './errors.ts';
 export { notices } from './notices.ts';
 export { nowPlaying } from './nowPlaying.ts';

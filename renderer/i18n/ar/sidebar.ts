@@ -4,6 +4,7 @@ import type { Translated } from '../Translated.ts';
 export const sidebar = {
   label: 'الأقسام الرئيسية',
   listen: 'استماع',
+  players: 'المشغّلات',
   signalPath: 'مسار الإشارة',
   settings: 'الإعدادات',
   shortcuts: 'اختصارات لوحة المفاتيح',

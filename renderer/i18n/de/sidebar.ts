@@ -4,6 +4,7 @@ import type { Translated } from '../Translated.ts';
 export const sidebar = {
   label: 'Hauptbereiche',
   listen: 'Hören',
+  players: 'Player',
   signalPath: 'Signalweg',
   settings: 'Einstellungen',
   shortcuts: 'Tastenkürzel',

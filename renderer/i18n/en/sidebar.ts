@@ -1,6 +1,7 @@
 export const sidebar = {
   label: 'Main',
   listen: 'Listen',
+  players: 'Players',
   signalPath: 'Signal path',
   settings: 'Settings',
   shortcuts: 'Keyboard shortcuts',

@@ -1,51 +1,13 @@
-import type { DeviceSnapshot } from '../../../../electron/contract/devices.ts';
-import { DeviceId, PlanId, StorageId, TransferId } from '../../../../electron/contract/ids.ts';
+import { PlanId, StorageId, TransferId } from '../../../../electron/contract/ids.ts';
 import type {
   PlanRow,
   TransferPlan,
   TransferQueue,
   TransferRow,
 } from '../../../../electron/contract/transfers.ts';
+import { sampleDevice } from '../../../testing/sampleDevice.ts';
 
-const deviceId = DeviceId.parse('walkman');
-
-/** A player with two storages. */
-export const sampleDevice: DeviceSnapshot = {
-  deviceId,
-  provider: 'mtp',
-  name: 'Walkman',
-  manufacturer: 'Sony',
-  model: 'NW-A105',
-  location: 'USB 1-4',
-  status: 'ready',
-  problem: null,
-  heldBy: null,
-  permissionRule: null,
-  batteryPercent: 80,
-  storages: [
-    {
-      storageId: StorageId.parse('memory'),
-      label: 'Memory',
-      capacityBytes: 16e9,
-      freeBytes: 4e9,
-      readOnly: false,
-      removable: false,
-      contentBytes: null,
-    },
-    {
-      storageId: StorageId.parse('card'),
-      label: 'Card',
-      capacityBytes: 64e9,
-      freeBytes: 60e9,
-      readOnly: false,
-      removable: true,
-      contentBytes: null,
-    },
-  ],
-  abilities: ['read', 'write', 'makeFolder', 'remove'],
-  lastSeenAt: '2026-11-21T12:00:00Z',
-  preferences: { name: null, musicFolderTemplate: 'Music/{albumArtist}/{album}' },
-};
+const { deviceId } = sampleDevice;
 
 /** Twelve files for the player, one of whose names is taken. */
 export const samplePlan: TransferPlan = {

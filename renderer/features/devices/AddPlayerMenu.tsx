@@ -1,0 +1,91 @@
+import { FolderOpen, Network, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FolderId } from '../../../electron/contract/ids.ts';
+import { useAppInfo } from '../../stores/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { MenuButton, MenuItem } from '../../ui/Menu.tsx';
+import { FolderBrowser } from '../opening/index.ts';
+import { NameDialog } from './listing/NameDialog.tsx';
+import { useDeviceCommands } from './useDeviceCommands.ts';
+
+/** Adds a player that is not on this machine's USB: one of another machine, or a folder. */
+export function AddPlayerMenu({ shape }: { readonly shape: 'button' | 'icon' }) {
+  const { t } = useTranslation('devices');
+  const commands = useDeviceCommands();
+  const features = useAppInfo()?.features;
+  const [asked, setAsked] = useState<'host' | 'folder' | null>(null);
+  const addFolder = () => {
+    if (features?.nativeDialogs === true) void commands.addFolder({ kind: 'dialog' });
+    else setAsked('folder');
+  };
+  return (
+    <>
+      <MenuButton
+        label={t('add')}
+        trigger={
+          shape === 'icon' ? (
+            <IconButton label={t('add')} icon={<Plus />} size="small" />
+          ) : (
+            <Button variant="primary" icon={<Plus aria-hidden />}>
+              {t('add')}
+            </Button>
+          )
+        }
+      >
+        <MenuItem icon={<Network aria-hidden />} onAction={() => setAsked('host')}>
+          {t('addHost')}
+        </MenuItem>
+        <MenuItem icon={<FolderOpen aria-hidden />} onAction={addFolder}>
+          {t('addFolder')}
+        </MenuItem>
+      </MenuButton>
+      {asked === 'host' && (
+        <NameDialog
+          title={t('host.title')}
+          label={t('host.address')}
+          description={`${t('host.text')} ${t('host.addressHelp')}`}
+          initial=""
+          maximumLength={260}
+          saveLabel={t('host.add')}
+          cancelLabel={t('host.cancel')}
+          onSave={(address) => void commands.addHost(address)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked === 'folder' && <AddFolderDialog onClose={() => setAsked(null)} />}
+    </>
+  );
+}
+
+function AddFolderDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('devices');
+  const commands = useDeviceCommands();
+  const [folderId, setFolderId] = useState<FolderId | null>(null);
+  const add = () => {
+    if (folderId === null) return;
+    void commands.addFolder({ kind: 'browsed', folderId });
+    onClose();
+  };
+  return (
+    <Dialog
+      isOpen
+      size="large"
+      title={t('folder.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('folder.cancel')}</Button>
+          <Button variant="primary" isDisabled={folderId === null} onPress={add}>
+            {t('folder.add')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('folder.text')}</p>
+      <FolderBrowser onEnter={setFolderId} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,253 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CommandName } from '../../../electron/contract/commands.ts';
+import type {
+  DeviceSnapshot,
+  ListingRow,
+  ListingSnapshot,
+  ObjectsOutcome,
+} from '../../../electron/contract/devices.ts';
+import { ListingId, ObjectId, StorageId } from '../../../electron/contract/ids.ts';
+import { FakeBridge } from '../../bridge/FakeBridge.ts';
+import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
+import { sampleDevice } from '../../testing/sampleDevice.ts';
+import { stubLayout } from '../../testing/stubLayout.ts';
+import { OpeningProvider } from '../opening/index.ts';
+import { PlayerPage } from './PlayerPage.tsx';
+
+const { deviceId } = sampleDevice;
+const memory = StorageId.parse('memory');
+const device: DeviceSnapshot = {
+  ...sampleDevice,
+  abilities: ['read', 'readRange', 'write', 'makeFolder', 'rename', 'move', 'remove', 'eject'],
+};
+const listing: ListingSnapshot = {
+  listingId: ListingId.parse('l1'),
+  deviceId,
+  folder: { storageId: memory, folderId: null },
+  trail: [],
+  revision: 1,
+  count: 6_000,
+  estimatedCount: null,
+  state: 'complete',
+  error: null,
+  skippedCount: 0,
+};
+let bridge: FakeBridge;
+
+beforeEach(() => {
+  stubLayout();
+  bridge = new FakeBridge();
+  bridge.answer('device.openListing', ({ folder }) => {
+    const listingId = folder.folderId === null ? listing.listingId : ListingId.parse('l2');
+    return { ok: true, value: { listingId } };
+  });
+  bridge.answer('device.listingPage', ({ offset, limit, filter }) => {
+    const count = filter === undefined ? listing.count : 0;
+    const length = Math.max(0, Math.min(limit, count - offset));
+    const rows = Array.from({ length }, (_, step) => rowOf(offset + step));
+    return { ok: true, value: { revision: 1, count, offset, rows } };
+  });
+  const outcome: ObjectsOutcome = { doneCount: 1, failures: [], failedCount: 0 };
+  bridge.answer('device.remove', { ok: true, value: outcome });
+  bridge.answer('device.move', { ok: true, value: outcome });
+});
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+/** Folders first. */
+function rowOf(index: number): ListingRow {
+  const isFolder = index < 2;
+  return {
+    objectId: ObjectId.parse(`o${index}`),
+    name: isFolder ? `Album ${index}` : `Song ${index}.mp3`,
+    kind: isFolder ? 'folder' : 'file',
+    content: isFolder ? 'other' : 'music',
+    sizeBytes: isFolder ? 0 : 5_000_000,
+    modifiedAt: null,
+    readOnly: false,
+  };
+}
+
+async function open(shown: DeviceSnapshot = device, snapshot: ListingSnapshot = listing) {
+  const onLeave = vi.fn();
+  const rendered = renderWithBridge(
+    <OpeningProvider>
+      <PlayerPage deviceId={deviceId} onLeave={onLeave} />
+    </OpeningProvider>,
+    { bridge },
+  );
+  rendered.emit('devices', [shown]);
+  await waitFor(() => expect(inputsOf('device.openListing')).toHaveLength(1));
+  rendered.emit('listings', [snapshot]);
+  const grid = await screen.findByRole('grid');
+  return { ...rendered, grid, onLeave };
+}
+
+const inputsOf = (name: CommandName) => bridge.invocationsOf(name).map(({ input }) => input);
+const row = (name: string) => screen.findByRole('row', { name: new RegExp(name) });
+
+describe('a player’s page', () => {
+  it('shows what the player is, its storages, and what is on the first of them', async () => {
+    const { grid } = await open();
+    expect(screen.getByRole('heading', { name: 'Walkman' })).toBeDefined();
+    expect(screen.getByText(/Sony NW-A105/)).toBeDefined();
+    expect(screen.getByText('80% battery')).toBeDefined();
+    expect(screen.getByText('4 GB free of 16 GB')).toBeDefined();
+    expect(await row('Song 2')).toBeDefined();
+    expect(grid.getAttribute('aria-rowcount')).toBe('6001');
+    expect(screen.getByText('6,000 items')).toBeDefined();
+  });
+
+  it('says how far it has read', async () => {
+    await open(device, { ...listing, state: 'reading', count: 1_240, estimatedCount: 6_000 });
+    expect(screen.getByText('1,240 of about 6,000')).toBeDefined();
+  });
+
+  it('goes into a folder, and closes the one it leaves', async () => {
+    const { user } = await open();
+    await user.dblClick(await row('Album 1'));
+    await waitFor(() =>
+      expect(inputsOf('device.openListing').at(-1)).toEqual({
+        deviceId,
+        folder: { storageId: memory, folderId: 'o1' },
+      }),
+    );
+    expect(inputsOf('device.closeListing')).toEqual([{ listingId: 'l1' }]);
+  });
+
+  it('plays a file where it is', async () => {
+    const { user } = await open();
+    await user.dblClick(await row('Song 3'));
+    expect(inputsOf('device.play')).toMatchObject([
+      { deviceId, objectIds: ['o3'], placement: { kind: 'playNow' } },
+    ]);
+  });
+
+  it('asks before it deletes what the keyboard selected', async () => {
+    const { grid, user } = await open();
+    await row('Song 2');
+    grid.focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}{Shift>}{ArrowDown}{/Shift}{Delete}');
+    const question = await screen.findByRole('alertdialog', { name: /Delete 2 items from/ });
+    expect(within(question).getByText(/10 MB of files/)).toBeDefined();
+    expect(inputsOf('device.remove')).toEqual([]);
+    await user.click(within(question).getByRole('button', { name: 'Delete 2 items' }));
+    expect(inputsOf('device.remove')).toMatchObject([{ deviceId, objectIds: ['o2', 'o3'] }]);
+  });
+
+  it('renames with F2', async () => {
+    const { grid, user } = await open();
+    await row('Song 2');
+    grid.focus();
+    await user.keyboard('{End}{Home}{F2}');
+    const name = await screen.findByRole('textbox', { name: 'New name' });
+    await user.clear(name);
+    await user.type(name, 'Best of{Enter}');
+    expect(inputsOf('device.rename')).toEqual([{ deviceId, objectId: 'o0', name: 'Best of' }]);
+  });
+
+  it('moves what was cut into the folder it is pasted in', async () => {
+    const { emit, grid, user } = await open();
+    await user.click(await row('Song 2'));
+    grid.focus();
+    await user.keyboard('{Control>}x{/Control}');
+    await user.dblClick(await row('Album 0'));
+    await waitFor(() => expect(inputsOf('device.openListing')).toHaveLength(2));
+    const folder = { storageId: memory, folderId: ObjectId.parse('o0') };
+    const trail = [{ objectId: folder.folderId, name: 'Album 0' }];
+    emit('listings', [{ ...listing, listingId: ListingId.parse('l2'), folder, trail }]);
+    (await screen.findByRole('grid', { name: /Album 0/ })).focus();
+    await user.keyboard('{Control>}v{/Control}');
+    expect(inputsOf('device.move')).toMatchObject([{ deviceId, objectIds: ['o2'], folder }]);
+  });
+
+  it('sorts by a column, and the other way round at the second press', async () => {
+    const { user } = await open();
+    const sorts = () => bridge.invocationsOf('device.listingPage').map(({ input }) => input.sort);
+    await user.click(screen.getByRole('button', { name: 'Size' }));
+    await waitFor(() => expect(sorts().at(-1)).toEqual({ by: 'size', descending: false }));
+    await user.click(screen.getByRole('button', { name: 'Size' }));
+    await waitFor(() => expect(sorts().at(-1)).toEqual({ by: 'size', descending: true }));
+  });
+
+  it('says when no name contains what is looked for', async () => {
+    const { user } = await open();
+    await user.type(screen.getByRole('searchbox'), 'zzz');
+    expect(await screen.findByText(/No name in this folder contains .*zzz/)).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Clear filter' }));
+    expect(await row('Song 2')).toBeDefined();
+  });
+
+  it('plans a copy of what is dropped on it', async () => {
+    bridge.answer('transfer.plan', { ok: false, error: { code: 'device.busy' } });
+    const { grid } = await open();
+    const dataTransfer = { types: ['Files'], items: [], files: [] };
+    fireEvent.drop(grid, { dataTransfer });
+    await waitFor(() => expect(inputsOf('transfer.plan')).toHaveLength(1));
+    expect(inputsOf('transfer.plan')).toEqual([
+      {
+        deviceId,
+        destination: { kind: 'byTemplate', storageId: memory, template: null },
+      },
+    ]);
+  });
+
+  it('takes a name of the person’s own, and gives the player’s back when it is emptied', async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole('button', { name: 'More about this player' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Give it a name' }));
+    await user.clear(await screen.findByRole('textbox', { name: 'Name' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(inputsOf('device.setPreferences')).toEqual([{ deviceId, patch: { name: null } }]);
+  });
+
+  it('forgets a player only after asking', async () => {
+    const { onLeave, user } = await open();
+    await user.click(screen.getByRole('button', { name: 'More about this player' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Forget this player…' }));
+    await user.click(await screen.findByRole('button', { name: 'Forget it' }));
+    expect(inputsOf('device.forget')).toEqual([{ deviceId }]);
+    expect(onLeave).toHaveBeenCalled();
+  });
+});
+
+describe('a player that is not ready', () => {
+  function show(shown: Partial<DeviceSnapshot>) {
+    const page = (
+      <OpeningProvider>
+        <PlayerPage deviceId={deviceId} onLeave={() => undefined} />
+      </OpeningProvider>
+    );
+    const rendered = renderWithBridge(page, { bridge });
+    rendered.emit('devices', [{ ...device, storages: [], ...shown }]);
+    return rendered;
+  }
+
+  it('says that it must be unlocked', () => {
+    show({ status: 'locked' });
+    expect(screen.getByText(/Unlock the player and choose “File Transfer”/)).toBeDefined();
+  });
+
+  it('names the program that holds it, and tries again', async () => {
+    const { user } = show({
+      status: 'obstructed',
+      problem: { code: 'device.exclusiveAccess', subject: 'Walkman' },
+      heldBy: { program: 'gvfsd-mtp', processId: 1234 },
+    });
+    expect(screen.getByText(/gvfsd-mtp.* \(process 1234\) is using this player/)).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(inputsOf('device.retry')).toEqual([{ deviceId }]);
+  });
+
+  it('shows the rule that is missing', () => {
+    const permissionRule = 'SUBSYSTEM=="usb", ATTR{idVendor}=="054c", TAG+="uaccess"';
+    show({ status: 'obstructed', problem: { code: 'device.permissionDenied' }, permissionRule });
+    expect(screen.getByText(permissionRule)).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Copy the rule' })).toBeDefined();
+  });
+});

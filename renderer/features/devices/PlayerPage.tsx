@@ -1,0 +1,174 @@
+import { Ellipsis, LogOut } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
+import type { DeviceId } from '../../../electron/contract/ids.ts';
+import { isolate, useFormats } from '../../i18n/index.ts';
+import { useDevices, useIsKnown } from '../../stores/index.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Question } from '../../ui/Dialog.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { MenuButton, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useDropZone } from '../opening/index.ts';
+import { TransferStrip } from '../transfers/index.ts';
+import { BatteryState } from './BatteryState.tsx';
+import { ListingView } from './listing/ListingView.tsx';
+import { NameDialog } from './listing/NameDialog.tsx';
+import { PlayerHint } from './PlayerHint.tsx';
+import styles from './PlayerPage.module.css';
+import { PlayersPage } from './PlayersPage.tsx';
+import { StorageCard } from './StorageCard.tsx';
+import { useDeviceCommands } from './useDeviceCommands.ts';
+
+interface PlayerPageProps {
+  readonly deviceId: DeviceId;
+  /** The player was forgotten. */
+  readonly onLeave: () => void;
+}
+
+/** One player: what it is, how full it is, what is on it, and what is being copied. */
+export function PlayerPage({ deviceId, onLeave }: PlayerPageProps) {
+  const isKnown = useIsKnown('devices');
+  const device = useDevices((devices) => devices.find((each) => each.deviceId === deviceId));
+  if (!isKnown) return <Skeleton shape="row" count={6} />;
+  if (device === undefined) return <PlayersPage />;
+  return <Player device={device} onLeave={onLeave} />;
+}
+
+interface PlayerProps {
+  readonly device: DeviceSnapshot;
+  readonly onLeave: () => void;
+}
+
+function Player({ device, onLeave }: PlayerProps) {
+  const { deviceId, storages } = device;
+  const page = useRef<HTMLDivElement>(null);
+  const [shownId, setShownId] = useState(storages[0]?.storageId);
+  const shown = storages.find(({ storageId }) => storageId === shownId) ?? storages[0];
+  useDropZone(page, {
+    targetAt: () => ({
+      kind: 'player',
+      deviceId,
+      destination: { kind: 'byTemplate', storageId: shown?.storageId ?? null, template: null },
+      name: device.name,
+    }),
+    onHover: () => undefined,
+  });
+  const isReadable = device.status === 'ready' || device.status === 'busy';
+  return (
+    <div ref={page} className={styles.page}>
+      <PlayerHeader device={device} onLeave={onLeave} />
+      <PlayerHint device={device} />
+      <TransferStrip deviceId={deviceId} />
+      {storages.length > 0 && (
+        <div className={styles.storages}>
+          {storages.map((storage) => (
+            <StorageCard
+              key={storage.storageId}
+              storage={storage}
+              isShown={storage === shown}
+              onShow={() => setShownId(storage.storageId)}
+            />
+          ))}
+        </div>
+      )}
+      {isReadable && shown !== undefined && (
+        <div className={styles.listing}>
+          <ListingView key={shown.storageId} device={device} storage={shown} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function PlayerHeader({ device, onLeave }: PlayerProps) {
+  const { t } = useTranslation('devices');
+  const formats = useFormats();
+  const commands = useDeviceCommands();
+  const [asked, setAsked] = useState<'name' | 'musicFolder' | 'forget' | null>(null);
+  const { deviceId, preferences, status } = device;
+  const model = t('header.model', {
+    manufacturer: device.manufacturer,
+    model: device.model,
+  }).trim();
+  const state =
+    status === 'absent'
+      ? t('lastSeen', { moment: formats.moment(new Date(device.lastSeenAt)) })
+      : t(`status.${status}`);
+  return (
+    <header className={styles.header}>
+      <div className={styles.titles}>
+        <h1 className={styles.title} dir="auto">
+          {device.name}
+        </h1>
+        <p className={styles.facts}>
+          {[model, device.location, state]
+            .filter((fact) => fact !== '')
+            .map((fact) => isolate(fact))
+            .join(' · ')}
+          <BatteryState percent={device.batteryPercent} />
+        </p>
+      </div>
+      {device.abilities.includes('eject') && (
+        <Button icon={<LogOut aria-hidden />} onPress={() => commands.eject(deviceId)}>
+          {t('header.eject')}
+        </Button>
+      )}
+      <MenuButton
+        label={t('header.more')}
+        trigger={<IconButton label={t('header.more')} icon={<Ellipsis />} />}
+      >
+        <MenuItem onAction={() => setAsked('name')}>{t('header.rename')}</MenuItem>
+        <MenuItem onAction={() => setAsked('musicFolder')}>{t('header.musicFolder')}</MenuItem>
+        <MenuItem onAction={() => commands.refresh(deviceId)}>{t('header.refresh')}</MenuItem>
+        <MenuSeparator />
+        <MenuItem isDangerous onAction={() => setAsked('forget')}>
+          {t('header.forget')}
+        </MenuItem>
+      </MenuButton>
+      {asked === 'name' && (
+        <NameDialog
+          title={t('name.title')}
+          label={t('name.label')}
+          description={t('name.help')}
+          initial={preferences.name ?? device.name}
+          mayBeEmpty
+          maximumLength={100}
+          saveLabel={t('name.save')}
+          cancelLabel={t('name.cancel')}
+          onSave={(name) => commands.setPreferences(deviceId, { name: name === '' ? null : name })}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {asked === 'musicFolder' && (
+        <NameDialog
+          title={t('template.title')}
+          label={t('template.label')}
+          description={t('template.help')}
+          initial={preferences.musicFolderTemplate}
+          maximumLength={200}
+          saveLabel={t('name.save')}
+          cancelLabel={t('name.cancel')}
+          onSave={(musicFolderTemplate) =>
+            commands.setPreferences(deviceId, { musicFolderTemplate })
+          }
+          onClose={() => setAsked(null)}
+        />
+      )}
+      <Question
+        isOpen={asked === 'forget'}
+        title={t('forget.title', { name: isolate(device.name) })}
+        text={t('forget.text')}
+        confirmLabel={t('forget.confirm')}
+        cancelLabel={t('forget.keep')}
+        onCancel={() => setAsked(null)}
+        onConfirm={() => {
+          commands.forget(deviceId);
+          setAsked(null);
+          onLeave();
+        }}
+      />
+    </header>
+  );
+}

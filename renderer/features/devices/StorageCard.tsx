@@ -1,0 +1,56 @@
+import { HardDrive, Lock, MemoryStick } from 'lucide-react';
+import { ToggleButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { StorageSnapshot } from '../../../electron/contract/devices.ts';
+import { useFormats } from '../../i18n/index.ts';
+import { CapacityBar } from './CapacityBar.tsx';
+import styles from './StorageCard.module.css';
+import { storageParts } from './storageParts.ts';
+
+interface StorageCardProps {
+  readonly storage: StorageSnapshot;
+  readonly isShown: boolean;
+  readonly onShow: () => void;
+}
+
+/** One storage of a player: how full it is and with what; pressing it shows what is on it. */
+export function StorageCard({ storage, isShown, onShow }: StorageCardProps) {
+  const { t } = useTranslation('devices');
+  const formats = useFormats();
+  const parts = storageParts(storage);
+  return (
+    <ToggleButton
+      className={styles.card ?? ''}
+      isSelected={isShown}
+      aria-label={t('storage.open', { name: storage.label })}
+      onChange={onShow}
+    >
+      <span className={styles.head}>
+        {storage.removable ? <MemoryStick aria-hidden /> : <HardDrive aria-hidden />}
+        <span className={styles.label} dir="auto">
+          {storage.label}
+        </span>
+        {storage.readOnly && <Lock aria-label={t('storage.readOnly')} />}
+      </span>
+      <CapacityBar storages={[storage]} />
+      <span className={styles.free}>
+        {t('free', {
+          free: formats.size(storage.freeBytes),
+          capacity: formats.size(storage.capacityBytes),
+        })}
+      </span>
+      {parts.length > 0 && (
+        <span className={styles.legend}>
+          {parts.map(({ kind, sizeBytes }) => (
+            <span key={kind} className={styles.part} data-kind={kind}>
+              {t('storage.part', {
+                label: t(`storage.content.${kind}`),
+                size: formats.size(sizeBytes),
+              })}
+            </span>
+          ))}
+        </span>
+      )}
+    </ToggleButton>
+  );
+}

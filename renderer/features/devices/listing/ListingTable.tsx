@@ -1,0 +1,163 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, useState, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListingRow, ListingSort } from '../../../../electron/contract/devices.ts';
+import type { ObjectId } from '../../../../electron/contract/ids.ts';
+import type { RowPages } from '../../../stores/index.ts';
+import { useContextMenu } from '../../../ui/ContextMenu.tsx';
+import { isTouch } from '../../../ui/isTouch.ts';
+import { placeOf } from '../../../ui/placeOf.ts';
+import { useRowHeightPx } from '../../../ui/useRowHeightPx.ts';
+import { useDropZone, type DropTarget } from '../../opening/index.ts';
+import { ListingColumns } from './ListingColumns.tsx';
+import { ListingMenu, type ListingActions } from './ListingMenu.tsx';
+import { ListingRowView } from './ListingRowView.tsx';
+import styles from './ListingTable.module.css';
+import { useListingKeys } from './useListingKeys.ts';
+import type { ListingSelection } from './useListingSelection.ts';
+
+interface ListingTableProps {
+  readonly label: string;
+  readonly pages: RowPages<ListingRow>;
+  readonly selection: ListingSelection;
+  readonly sort: ListingSort;
+  readonly onSort: (sort: ListingSort) => void;
+  readonly actions: ListingActions;
+  readonly cut: ReadonlySet<ObjectId>;
+  readonly onOpen: (row: ListingRow) => void;
+  readonly onUp: () => void;
+  /** What is done with what is dropped on a folder's row, or on the list itself for `null`. */
+  readonly dropTarget: (folder: ListingRow | null) => DropTarget;
+}
+
+/** The rows of a folder of a player: virtual, sorted by main, multi-select, files dropped onto it. */
+export function ListingTable(props: ListingTableProps) {
+  const { label, pages, selection, actions } = props;
+  const { t } = useTranslation('devices');
+  const id = useId();
+  const rowHeightPx = useRowHeightPx();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const menu = useContextMenu<ListingRow>();
+  const count = pages.count ?? 0;
+
+  // eslint-disable-next-line react-hooks/incompatible-library -- its values stay in this component
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    overscan: 8,
+  });
+  const { range } = virtualizer;
+  useEffect(() => {
+    if (range !== null && count > 0) {
+      pages.want(range.startIndex - 10, Math.min(count - 1, range.endIndex + 10));
+    }
+  });
+
+  const onKeyDown = useListingKeys({
+    pages,
+    selection,
+    pageLength: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx)),
+    scrollTo: (place) => virtualizer.scrollToIndex(place),
+    onOpen: props.onOpen,
+    onUp: props.onUp,
+    onRename: actions.rename,
+    onRemove: actions.remove,
+    onCut: actions.cut,
+    onPaste: actions.paste,
+  });
+
+  /** The folder's row at this height, which a drop goes into. */
+  const folderAt = (
+    clientY: number,
+  ): { readonly place: number; readonly row: ListingRow } | null => {
+    const { current } = scroller;
+    if (current === null) return null;
+    const offsetPx = clientY - current.getBoundingClientRect().top + current.scrollTop;
+    const place = Math.floor(offsetPx / rowHeightPx);
+    const row = pages.rowAt(place);
+    return row?.kind === 'folder' ? { place, row } : null;
+  };
+  useDropZone(scroller, {
+    targetAt: (clientY) => props.dropTarget(folderAt(clientY)?.row ?? null),
+    onHover: (clientY) => setHovered(clientY === null ? null : (folderAt(clientY)?.place ?? null)),
+  });
+
+  /** A row acted upon is selected, unless it is among the selected already. */
+  const takeAlong = (place: number) => {
+    const row = pages.rowAt(place);
+    if (row !== undefined && !selection.selected.has(row.objectId))
+      selection.reach(place, 'select');
+  };
+  const openMenu = (event: MouseEvent) => {
+    const place = placeOf(event.target) ?? selection.activePlace;
+    const row = pages.rowAt(place);
+    if (row === undefined) return;
+    takeAlong(place);
+    menu.open(event, row);
+  };
+
+  return (
+    <div
+      className={styles.table}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={count + 1}
+      aria-multiselectable
+      {...(count === 0 ? {} : { 'aria-activedescendant': `${id}-${selection.activePlace}` })}
+      data-takes-letters
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup">
+        <ListingColumns sort={props.sort} onSort={props.onSort} />
+      </div>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="rowgroup"
+        onContextMenu={openMenu}
+        onClick={(event) => {
+          const place = placeOf(event.target);
+          if (place === null) {
+            selection.selectNone();
+            return;
+          }
+          const row = pages.rowAt(place);
+          if (isTouch(event) && row !== undefined) props.onOpen(row);
+          const isToggle = event.ctrlKey || event.metaKey;
+          selection.reach(place, event.shiftKey ? 'extend' : isToggle ? 'toggle' : 'select');
+        }}
+        onDoubleClick={(event) => {
+          const row = pages.rowAt(placeOf(event.target) ?? -1);
+          if (row !== undefined) props.onOpen(row);
+        }}
+      >
+        <div
+          className={styles.content}
+          role="presentation"
+          style={{ blockSize: `${virtualizer.getTotalSize()}px` }}
+        >
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const row = pages.rowAt(index);
+            return (
+              <ListingRowView
+                key={index}
+                id={`${id}-${index}`}
+                row={row}
+                place={index}
+                startPx={start}
+                isSelected={row !== undefined && selection.selected.has(row.objectId)}
+                isActive={index === selection.activePlace}
+                isCut={row !== undefined && props.cut.has(row.objectId)}
+                isDropTarget={index === hovered}
+              />
+            );
+          })}
+        </div>
+      </div>
+      <ListingMenu state={menu} label={t('menu.label')} actions={actions} onOpen={props.onOpen} />
+    </div>
+  );
+}

@@ -1,0 +1,203 @@
+import {
+  CornerLeftUp,
+  FolderOpen,
+  FolderPlus,
+  HardDrive,
+  SearchX,
+  TriangleAlert,
+} from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type {
+  DeviceFolder,
+  DeviceSnapshot,
+  ListingRow,
+  ListingSnapshot,
+  ListingSort,
+  StorageSnapshot,
+} from '../../../../electron/contract/devices.ts';
+import type { ObjectId } from '../../../../electron/contract/ids.ts';
+import { isolate, useErrorText } from '../../../i18n/index.ts';
+import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { IconButton } from '../../../ui/IconButton.tsx';
+import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { SearchField } from '../../../ui/TextField.tsx';
+import { Trail } from '../../../ui/Trail.tsx';
+import type { DropTarget } from '../../opening/index.ts';
+import { useDeviceCommands } from '../useDeviceCommands.ts';
+import { ListingTable } from './ListingTable.tsx';
+import styles from './ListingView.module.css';
+import { useListing, useListingRows } from './useListing.ts';
+import { useListingActions } from './useListingActions.tsx';
+import { useListingSelection } from './useListingSelection.ts';
+
+interface ListingViewProps {
+  readonly device: DeviceSnapshot;
+  readonly storage: StorageSnapshot;
+}
+
+/** What is on one storage of a player, folder by folder. */
+export function ListingView({ device, storage }: ListingViewProps) {
+  const [folderId, setFolderId] = useState<ObjectId | null>(null);
+  const [cut, setCut] = useState<ReadonlySet<ObjectId>>(new Set());
+  const folder: DeviceFolder = { storageId: storage.storageId, folderId };
+  const { snapshot, error } = useListing(device.deviceId, folder);
+  const { t } = useTranslation('devices');
+  const errorText = useErrorText();
+  const commands = useDeviceCommands();
+  if (error !== null) {
+    const { title, message, remedy } = errorText(error);
+    return (
+      <EmptyState
+        icon={<TriangleAlert />}
+        title={title}
+        text={[message, remedy].filter(Boolean).join(' ')}
+        action={
+          <Button onPress={() => commands.refresh(device.deviceId)}>{t('listing.retry')}</Button>
+        }
+      />
+    );
+  }
+  if (snapshot === null) return <Skeleton shape="row" count={8} />;
+  return (
+    <FolderListing
+      key={snapshot.listingId}
+      device={device}
+      storage={storage}
+      folder={folder}
+      snapshot={snapshot}
+      cut={cut}
+      onCut={setCut}
+      onEnter={setFolderId}
+    />
+  );
+}
+
+interface FolderListingProps extends ListingViewProps {
+  readonly folder: DeviceFolder;
+  readonly snapshot: ListingSnapshot;
+  readonly cut: ReadonlySet<ObjectId>;
+  readonly onCut: (objectIds: ReadonlySet<ObjectId>) => void;
+  readonly onEnter: (folderId: ObjectId | null) => void;
+}
+
+function FolderListing(props: FolderListingProps) {
+  const { device, storage, folder, snapshot, cut, onCut, onEnter } = props;
+  const { t } = useTranslation('devices');
+  const commands = useDeviceCommands();
+  const [sort, setSort] = useState<ListingSort>({ by: 'name', descending: false });
+  const [filter, setFilter] = useState('');
+  const pages = useListingRows(snapshot, sort, filter.trim());
+  const selection = useListingSelection(pages);
+  const { actions, dialogs, askNewFolder } = useListingActions({
+    device,
+    folder,
+    selection,
+    cut,
+    onCut,
+  });
+  const { trail } = snapshot;
+  const parentId = trail.at(-2)?.objectId ?? null;
+  const hereName = trail.at(-1)?.name ?? storage.label;
+
+  const open = (row: ListingRow) => {
+    if (row.kind === 'folder') onEnter(row.objectId);
+    else if (actions.can('readRange')) {
+      commands.play(device.deviceId, [row.objectId], { kind: 'playNow' });
+    }
+  };
+  const dropTarget = (row: ListingRow | null): DropTarget => ({
+    kind: 'player',
+    deviceId: device.deviceId,
+    destination: {
+      kind: 'folder',
+      folder: row === null ? folder : { ...folder, folderId: row.objectId },
+    },
+    name: row?.name ?? hereName,
+  });
+
+  return (
+    <section
+      className={styles.listing}
+      aria-label={t('listing.label', { name: isolate(hereName) })}
+    >
+      <header className={styles.header}>
+        <IconButton
+          label={t('listing.up')}
+          icon={<CornerLeftUp />}
+          size="small"
+          isDisabled={trail.length === 0}
+          onPress={() => onEnter(parentId)}
+        />
+        <Trail
+          label={t('listing.trail')}
+          root={{ icon: <HardDrive aria-hidden />, name: storage.label }}
+          parts={trail.map(({ objectId, name }) => ({ id: objectId, name }))}
+          onEnter={onEnter}
+        />
+        <span className={styles.count} role="status">
+          {useCountText(snapshot, selection.selected.size)}
+        </span>
+        <SearchField
+          label={t('listing.filter')}
+          value={filter}
+          maxLength={200}
+          className={styles.filter ?? ''}
+          onChange={setFilter}
+        />
+        {actions.can('makeFolder') && !storage.readOnly && (
+          <IconButton label={t('listing.newFolder')} icon={<FolderPlus />} onPress={askNewFolder} />
+        )}
+      </header>
+      {snapshot.skippedCount > 0 && (
+        <p className={styles.skipped}>{t('listing.skipped', { count: snapshot.skippedCount })}</p>
+      )}
+      <div className={styles.rows}>
+        {pages.count === 0 && filter.trim() !== '' ? (
+          <EmptyState
+            icon={<SearchX />}
+            title={t('listing.noMatch')}
+            text={t('listing.noMatchText', { filter: isolate(filter.trim()) })}
+            action={<Button onPress={() => setFilter('')}>{t('listing.clearFilter')}</Button>}
+          />
+        ) : (
+          <ListingTable
+            label={t('listing.label', { name: isolate(hereName) })}
+            pages={pages}
+            selection={selection}
+            sort={sort}
+            onSort={setSort}
+            actions={actions}
+            cut={cut}
+            onOpen={open}
+            onUp={() => {
+              if (trail.length > 0) onEnter(parentId);
+            }}
+            dropTarget={dropTarget}
+          />
+        )}
+        {pages.count === 0 && filter.trim() === '' && snapshot.state === 'complete' && (
+          <div className={styles.empty}>
+            <EmptyState
+              icon={<FolderOpen />}
+              title={t('listing.empty')}
+              text={device.abilities.includes('write') ? t('listing.emptyText') : ''}
+            />
+          </div>
+        )}
+      </div>
+      {dialogs}
+    </section>
+  );
+}
+
+/** "1,240 of about 6,000" while it streams in; afterwards how many there are, or are selected. */
+function useCountText({ state, count, estimatedCount }: ListingSnapshot, selected: number): string {
+  const { t } = useTranslation('devices');
+  if (selected > 0) return t('listing.selected', { count: selected });
+  if (state !== 'reading') return t('listing.count', { count });
+  return estimatedCount === null
+    ? t('listing.reading', { count })
+    : t('listing.readingOf', { count, total: Math.max(count, estimatedCount) });
+}

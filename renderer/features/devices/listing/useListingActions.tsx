@@ -1,0 +1,209 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type {
+  DeviceFolder,
+  DeviceSnapshot,
+  ListingRow,
+} from '../../../../electron/contract/devices.ts';
+import type { FolderId, ObjectId } from '../../../../electron/contract/ids.ts';
+import { isolate, useFormats } from '../../../i18n/index.ts';
+import { useAppInfo } from '../../../stores/index.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog, Question } from '../../../ui/Dialog.tsx';
+import { FolderBrowser } from '../../opening/index.ts';
+import { useDeviceCommands } from '../useDeviceCommands.ts';
+import type { ListingActions } from './ListingMenu.tsx';
+import { NameDialog } from './NameDialog.tsx';
+import type { ListingSelection } from './useListingSelection.ts';
+
+type Asked =
+  | { readonly kind: 'rename'; readonly row: ListingRow }
+  | { readonly kind: 'remove'; readonly rows: readonly ListingRow[] }
+  | { readonly kind: 'copyToComputer'; readonly objectIds: ObjectId[] }
+  | { readonly kind: 'newFolder' };
+
+interface ListingActionsOptions {
+  readonly device: DeviceSnapshot;
+  readonly folder: DeviceFolder;
+  readonly selection: ListingSelection;
+  /** Objects that were cut, anywhere on this player, to be pasted elsewhere on it. */
+  readonly cut: ReadonlySet<ObjectId>;
+  readonly onCut: (objectIds: ReadonlySet<ObjectId>) => void;
+}
+
+/** What can be done in a folder of a player, and the dialogs that ask before. */
+export function useListingActions(options: ListingActionsOptions) {
+  const { device, folder, selection, cut, onCut } = options;
+  const { deviceId, abilities } = device;
+  const commands = useDeviceCommands();
+  const features = useAppInfo()?.features;
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const can: ListingActions['can'] = (ability) => abilities.includes(ability);
+  const chosenIds = () => selection.chosen().map(({ objectId }) => objectId);
+
+  const actions: ListingActions = {
+    can,
+    canPaste: cut.size > 0,
+    canCopyToComputer: features?.nativeDialogs === true || features?.browseFolders === true,
+    play: (kind) => {
+      const objectIds = chosenIds();
+      if (objectIds.length > 0) commands.play(deviceId, objectIds, { kind });
+    },
+    copyToComputer: () => {
+      const objectIds = chosenIds();
+      if (objectIds.length === 0) return;
+      if (features?.nativeDialogs === true) {
+        commands.copyToComputer(deviceId, objectIds, { kind: 'dialog' });
+      } else setAsked({ kind: 'copyToComputer', objectIds });
+    },
+    download: ({ objectId }) => {
+      void commands.offerDownload(deviceId, objectId).then((offer) => {
+        if (offer !== null) download(offer.url, offer.fileName);
+      });
+    },
+    cut: () => {
+      if (can('move')) onCut(new Set(chosenIds()));
+    },
+    paste: () => {
+      if (cut.size === 0) return;
+      commands.move(deviceId, [...cut], folder);
+      onCut(new Set());
+    },
+    rename: () => {
+      const [row] = selection.chosen();
+      if (row !== undefined && can('rename')) setAsked({ kind: 'rename', row });
+    },
+    remove: () => {
+      const rows = selection.chosen();
+      if (rows.length > 0 && can('remove')) setAsked({ kind: 'remove', rows });
+    },
+  };
+  const dialogs = asked !== null && (
+    <ListingDialogs {...options} asked={asked} onClose={() => setAsked(null)} />
+  );
+  return { actions, dialogs, askNewFolder: () => setAsked({ kind: 'newFolder' }) };
+}
+
+interface ListingDialogsProps extends ListingActionsOptions {
+  readonly asked: Asked;
+  readonly onClose: () => void;
+}
+
+function ListingDialogs({
+  asked,
+  device,
+  folder,
+  selection,
+  onClose,
+}: ListingDialogsProps): ReactNode {
+  const { t } = useTranslation('devices');
+  const formats = useFormats();
+  const commands = useDeviceCommands();
+  const { deviceId } = device;
+  switch (asked.kind) {
+    case 'rename':
+      return (
+        <NameDialog
+          title={t('rename.title')}
+          label={t('rename.label')}
+          initial={asked.row.name}
+          maximumLength={255}
+          saveLabel={t('rename.save')}
+          cancelLabel={t('rename.cancel')}
+          onSave={(name) => void commands.rename(deviceId, asked.row.objectId, name)}
+          onClose={onClose}
+        />
+      );
+    case 'newFolder':
+      return (
+        <NameDialog
+          title={t('newFolder.title')}
+          label={t('newFolder.label')}
+          initial=""
+          maximumLength={255}
+          saveLabel={t('newFolder.save')}
+          cancelLabel={t('newFolder.cancel')}
+          onSave={(name) => void commands.makeFolder(deviceId, folder, name)}
+          onClose={onClose}
+        />
+      );
+    case 'remove': {
+      const { rows } = asked;
+      const sizeBytes = rows.reduce((sum, row) => sum + row.sizeBytes, 0);
+      return (
+        <Question
+          isOpen
+          title={t('delete.title', { count: rows.length, name: isolate(device.name) })}
+          text={
+            sizeBytes === 0
+              ? t('delete.text')
+              : t('delete.textSize', { size: formats.size(sizeBytes) })
+          }
+          confirmLabel={t('delete.confirm', { count: rows.length })}
+          cancelLabel={t('delete.keep')}
+          onCancel={onClose}
+          onConfirm={() => {
+            commands.remove(
+              deviceId,
+              rows.map(({ objectId }) => objectId),
+            );
+            selection.selectNone();
+            onClose();
+          }}
+        />
+      );
+    }
+    case 'copyToComputer':
+      return (
+        <FolderDialog
+          onClose={onClose}
+          onChoose={(folderId) => {
+            commands.copyToComputer(deviceId, asked.objectIds, { kind: 'browsed', folderId });
+            onClose();
+          }}
+        />
+      );
+  }
+}
+
+interface FolderDialogProps {
+  readonly onChoose: (folderId: FolderId) => void;
+  readonly onClose: () => void;
+}
+
+/** Chooses a folder of the machine Portamento runs on. */
+function FolderDialog({ onChoose, onClose }: FolderDialogProps) {
+  const { t } = useTranslation('devices');
+  const [folderId, setFolderId] = useState<FolderId | null>(null);
+  return (
+    <Dialog
+      isOpen
+      size="large"
+      title={t('copyToComputer.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('copyToComputer.cancel')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={folderId === null}
+            onPress={() => {
+              if (folderId !== null) onChoose(folderId);
+            }}
+          >
+            {t('copyToComputer.copy')}
+          </Button>
+        </>
+      }
+    >
+      <FolderBrowser onEnter={setFolderId} />
+    </Dialog>
+  );
+}
+
+function download(url: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+}

@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import type {
+  ComputerFolder,
+  DeviceFolder,
+  DevicePreferencesPatch,
+  ObjectsOutcome,
+} from '../../../electron/contract/devices.ts';
+import {
+  CallId,
+  type DeviceId,
+  type DeviceSourceId,
+  type ObjectId,
+} from '../../../electron/contract/ids.ts';
+import type { Outcome } from '../../../electron/contract/messages.ts';
+import type { Placement } from '../../../electron/contract/queue.ts';
+import { useBridge } from '../../stores/index.ts';
+import { useTellError } from '../notices/index.ts';
+
+/** What can be asked of players and of what is on them. Errors are told; nothing rejects. */
+export function useDeviceCommands() {
+  const bridge = useBridge();
+  const tell = useTellError();
+  return useMemo(() => {
+    /** `null` when it failed. */
+    const telling = async <Value>(asked: Promise<Outcome<Value>>): Promise<Outcome<Value>> => {
+      const outcome = await asked;
+      if (!outcome.ok) tell(outcome.error);
+      return outcome;
+    };
+    const isDone = async <Value>(asked: Promise<Outcome<Value>>): Promise<boolean> =>
+      (await telling(asked)).ok;
+    const tellFailures = async (asked: Promise<Outcome<ObjectsOutcome>>) => {
+      const outcome = await telling(asked);
+      if (outcome.ok) for (const error of outcome.value.failures) tell(error);
+    };
+    const newCallId = () => CallId.parse(crypto.randomUUID());
+    return {
+      refresh: (deviceId: DeviceId | null) =>
+        void telling(bridge.invoke('device.refresh', { deviceId })),
+      retry: (deviceId: DeviceId) => void telling(bridge.invoke('device.retry', { deviceId })),
+      eject: (deviceId: DeviceId) => void telling(bridge.invoke('device.eject', { deviceId })),
+      forget: (deviceId: DeviceId) => void telling(bridge.invoke('device.forget', { deviceId })),
+      setPreferences: (deviceId: DeviceId, patch: DevicePreferencesPatch) =>
+        void telling(bridge.invoke('device.setPreferences', { deviceId, patch })),
+      /** Resolves with whether it was added. */
+      addHost: (address: string) => isDone(bridge.invoke('device.addHost', { address })),
+      addFolder: (folder: ComputerFolder) => isDone(bridge.invoke('device.addFolder', { folder })),
+      removeSource: (sourceId: DeviceSourceId) =>
+        void telling(bridge.invoke('device.removeSource', { sourceId })),
+      makeFolder: (deviceId: DeviceId, folder: DeviceFolder, name: string) =>
+        isDone(bridge.invoke('device.makeFolder', { deviceId, folder, name })),
+      rename: (deviceId: DeviceId, objectId: ObjectId, name: string) =>
+        isDone(bridge.invoke('device.rename', { deviceId, objectId, name })),
+      remove: (deviceId: DeviceId, objectIds: ObjectId[]) =>
+        void tellFailures(
+          bridge.invoke('device.remove', { callId: newCallId(), deviceId, objectIds }),
+        ),
+      move: (deviceId: DeviceId, objectIds: ObjectId[], folder: DeviceFolder) =>
+        void tellFailures(
+          bridge.invoke('device.move', { callId: newCallId(), deviceId, objectIds, folder }),
+        ),
+      play: (deviceId: DeviceId, objectIds: ObjectId[], placement: Placement) =>
+        void telling(
+          bridge.invoke('device.play', { callId: newCallId(), deviceId, objectIds, placement }),
+        ),
+      copyToComputer: (deviceId: DeviceId, objectIds: ObjectId[], folder: ComputerFolder) =>
+        void telling(
+          bridge.invoke('device.copyToComputer', {
+            callId: newCallId(),
+            deviceId,
+            objectIds,
+            folder,
+          }),
+        ),
+      /** Where the page can fetch a file of a player; `null` when it failed. */
+      offerDownload: async (deviceId: DeviceId, objectId: ObjectId) => {
+        const outcome = await telling(
+          bridge.invoke('device.offerDownload', { deviceId, objectId }),
+        );
+        return outcome.ok ? outcome.value : null;
+      },
+    };
+  }, [bridge, tell]);
+}
+
+export type DeviceCommands = ReturnType<typeof useDeviceCommands>;
