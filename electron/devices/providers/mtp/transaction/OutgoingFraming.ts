@@ -12,6 +12,8 @@ export interface OutgoingFraming {
   readonly paddingBytes: number;
   /** Does a packet without bytes have to mark the end? */
   readonly emptyPacket: boolean;
+  /** Is data that stops in the middle ended by a short packet there? */
+  readonly endsEarly: boolean;
 }
 
 export function outgoingFraming(
@@ -19,19 +21,22 @@ export function outgoingFraming(
   packetBytes: number,
   quirks: DeviceQuirks,
 ): OutgoingFraming {
+  const endsEarly = quirks.endsDataEarly;
   switch (quirks.outgoingFraming) {
     case 'standard':
-      return standardFraming(payloadBytes, packetBytes);
+      return { ...standardFraming(payloadBytes, packetBytes), endsEarly };
     case 'qemu':
-      return qemuFraming(payloadBytes);
+      return { ...qemuFraming(payloadBytes), endsEarly };
   }
 }
+
+type Layout = Omit<OutgoingFraming, 'endsEarly'>;
 
 /**
  * The end is a short packet; when header and payload fill their packets to the last byte, an empty one
  * (MTP 1.1, H.2).
  */
-function standardFraming(payloadBytes: number, packetBytes: number): OutgoingFraming {
+function standardFraming(payloadBytes: number, packetBytes: number): Layout {
   const totalBytes = headerBytes + payloadBytes;
   return {
     statedBytes: payloadBytes,
@@ -55,7 +60,7 @@ const qemuSmallestTransferBytes = headerBytes;
  * one that would end in a tiny transfer is shifted. Both are done by the length in the header, which
  * QEMU uses only to size its first buffer.
  */
-function qemuFraming(payloadBytes: number): OutgoingFraming {
+function qemuFraming(payloadBytes: number): Layout {
   const totalBytes = headerBytes + payloadBytes;
   const tailBytes = totalBytes % qemuBufferBytes;
   const wholeUnits = totalBytes % qemuUnitBytes === 0;

@@ -51,7 +51,6 @@ export async function exchange(
   await using outgoing = new BulkOutPipe(port, mtpInterface.bulkOut, watch);
   const sent = await send(outgoing, quirks, request, transactionId, watch, signal);
   if (!sent.ok && sent.error.device === 'unsettled' && quirks.endsDataEarly) {
-    await outgoing.write(new Uint8Array(0));
     const reply = await receiveReply(outgoing.flush());
     return reply.ok ? err({ ...sent.error, device: 'ready' }) : sent;
   }

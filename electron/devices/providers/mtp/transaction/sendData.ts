@@ -35,6 +35,8 @@ export async function sendData(
     const filled = await watch.aside(fill(source, block));
     const error = signal.aborted && !block.isLast ? cancelled : filled;
     if (error !== null) {
+      const rest = place === 0 ? headerBytes : 0;
+      if (framing.endsEarly) await pipe.write(block.bytes.subarray(0, rest));
       await pipe.flush();
       return err({ error, device: 'unsettled' });
     }
