@@ -23,10 +23,17 @@ export interface EntryMetadata {
   readonly hasVideo: boolean;
 }
 
+/** What a playlist says of a file: shown until the file was read, and where it says nothing itself. */
+export interface EntryHint {
+  readonly title?: string | undefined;
+  readonly durationMs?: number | undefined;
+}
+
 /** A row to be added. */
 export interface NewEntry {
   readonly location: EntryLocation;
   readonly fileName: string;
+  readonly hint?: EntryHint;
   /** Left out when the file has not been read yet; `PlayQueue.updateMetadata` follows. */
   readonly metadata?: EntryMetadata;
 }

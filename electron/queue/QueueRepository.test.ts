@@ -72,6 +72,30 @@ describe('rows', () => {
     expect(unread()).toEqual(['c']);
   });
 
+  test('what a playlist says is shown until the file was read, and where that says nothing', () => {
+    const queue = emptyQueue();
+    const hint = { title: 'From the list', durationMs: 61_000 };
+    const [read = nobody, bare = nobody, unread = nobody] = queue.addBatch(
+      'drop',
+      ['a', 'b', 'c'].map((name) => ({ ...newEntry(name), hint })),
+    );
+    const shown = () => queue.rows().map(({ title, durationMs }) => ({ title, durationMs }));
+    const hinted = { title: hint.title, durationMs: hint.durationMs };
+    expect(shown()).toEqual([hinted, hinted, hinted]);
+    expect(queue.repository.snapshot().durationMs).toBe(183_000);
+    expect(queue.names('from the list')).toEqual(['a', 'b', 'c']);
+
+    const metadata = metadataWith({ title: 'Its own', artist: 'Somebody' }, 60_000);
+    queue.repository.updateMetadata([
+      { entryId: read, metadata },
+      { entryId: bare, metadata: metadataWith({ artist: 'Somebody' }) },
+    ]);
+    expect(shown()).toEqual([{ title: 'Its own', durationMs: 60_000 }, hinted, hinted]);
+    expect(queue.repository.entry(bare)?.tags).toEqual({ title: hint.title, artist: 'Somebody' });
+    expect(queue.repository.entry(unread)?.metadataKnown).toBe(false);
+    expect(queue.names('from the list')).toEqual(['b', 'c']);
+  });
+
   test('errors of uploads are set by upload, or for all', () => {
     const queue = emptyQueue();
     const uploads = ['one', 'two'].map((id) => UploadId.parse(id));

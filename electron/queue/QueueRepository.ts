@@ -26,7 +26,7 @@ import type {
 } from './QueueWorkerApi.ts';
 import { SelectedRows } from './SelectedRows.ts';
 import { Sql } from '../state/sqlite/Sql.ts';
-import { entryColumns, metadataParameters, StoredEntry } from './storedEntry.ts';
+import { entryColumns, metadataParameters, StoredEntry, StoredHint } from './storedEntry.ts';
 import { QueuePages } from './QueuePages.ts';
 import { UndoHistory } from './UndoHistory.ts';
 
@@ -40,7 +40,6 @@ export interface QueueRepositoryOptions {
 const maximumLeftOut = 5_000;
 
 const EntryNumber = z.object({ entryNumber: z.int() });
-const FileName = z.object({ fileName: z.string() });
 
 /**
  * The queue on an open database (`openQueueDatabase`), synchronously. Every method that changes
@@ -154,8 +153,8 @@ export class QueueRepository {
       for (const { entryId, metadata } of updates) {
         const entryNumber = entryNumberOf(entryId);
         const row = this.#sql.row(
-          FileName,
-          'SELECT fileName FROM entry WHERE entryNumber = :entryNumber',
+          StoredHint,
+          'SELECT fileName, hint FROM entry WHERE entryNumber = :entryNumber',
           { entryNumber },
         );
         if (row === null) continue;
@@ -163,7 +162,7 @@ export class QueueRepository {
           `UPDATE entry SET searchText = :searchText, tags = :tags, format = :format,
              durationMs = :durationMs, artId = :artId, hasVideo = :hasVideo, metadataKnown = 1
            WHERE entryNumber = :entryNumber`,
-          { ...metadataParameters(row.fileName, metadata), entryNumber },
+          { ...metadataParameters(row, metadata), entryNumber },
         );
       }
       if (updatedCount > 0) noteRowsChanged(this.#sql);

@@ -5,7 +5,7 @@ import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { openQueueDatabase } from './openQueueDatabase.ts';
 import { QueueRepository } from './QueueRepository.ts';
 import { sqliteFailure } from '../state/sqlite/sqliteFailure.ts';
-import { newEntry } from './testing/newEntry.ts';
+import { metadataWith, newEntry } from './testing/newEntry.ts';
 import { valueOf } from './testing/TestQueue.ts';
 
 const now = new Date('2026-11-21T08:00:00Z');
@@ -86,6 +86,24 @@ describe('openQueueDatabase', () => {
     expect(setAside).toEqual({ reason: 'damaged', keptAs });
     expect(readFileSync(folder.file(keptAs)).equals(damaged)).toBe(true);
     expect(countRows(file)).toBe(0);
+  });
+
+  test('a database of the first version keeps its rows and takes new ones', () => {
+    const file = temporaryFolder().file('queue.sqlite');
+    makeQueue(file);
+    const older = new DatabaseSync(file);
+    older.exec('ALTER TABLE entry DROP COLUMN hint; PRAGMA user_version = 1');
+    older.close();
+
+    const { database, setAside } = openQueueDatabase(file, now);
+    onTestFinished(() => database.close());
+    expect(setAside).toBeNull();
+    const repository = new QueueRepository(database);
+    expect(repository.snapshot().count).toBe(1_000);
+    const [row] = repository.page({ offset: 0, limit: 1 }).rows;
+    if (row === undefined) throw new Error('No row');
+    repository.updateMetadata([{ entryId: row.entryId, metadata: metadataWith({ title: 'A' }) }]);
+    expect(repository.entry(row.entryId)?.tags).toEqual({ title: 'A' });
   });
 
   test('a database of a newer version is kept aside for it', () => {

@@ -88,6 +88,10 @@ const migrations: readonly string[] = [
       durationMs = durationMs - ifnull(OLD.durationMs, 0) + ifnull(NEW.durationMs, 0);
   END;
   `,
+  `
+  -- What a playlist said of it, for where its file says nothing.
+  ALTER TABLE entry ADD COLUMN hint TEXT NOT NULL DEFAULT '{}';
+  `,
 ];
 
 export const queueSchema: DatabaseSchema = {

@@ -6,6 +6,7 @@ import { MediaFormat, TrackTags } from '../contract/playback.ts';
 import type { QueueRow } from '../contract/queue.ts';
 import { entryIdOf } from './entryNumber.ts';
 import type {
+  EntryHint,
   EntryLocation,
   EntryMetadata,
   ExportRow,
@@ -79,6 +80,15 @@ export const StoredEntry = z.pipe(
   })),
 );
 
+/** What `metadataParameters` needs to know of a row. */
+export const StoredHint = z.object({
+  fileName: z.string(),
+  hint: storedJson(
+    z.object({ title: z.optional(z.string()), durationMs: z.optional(z.number()) }),
+    {},
+  ),
+});
+
 export const listColumns = `entryNumber, fileName, tags ->> '$.title' AS title,
   tags ->> '$.artist' AS artist, tags ->> '$.album' AS album, durationMs, artId, hasVideo, errorCode`;
 
@@ -126,9 +136,9 @@ export const StoredExportRow = z.pipe(
 
 export const insertEntry = `
   INSERT INTO entry (searchText, fileName, path, uploadId, relativePath, sizeBytes, tags, format,
-    durationMs, artId, hasVideo, metadataKnown)
+    durationMs, artId, hasVideo, metadataKnown, hint)
   VALUES (:searchText, :fileName, :path, :uploadId, :relativePath, :sizeBytes, :tags, :format,
-    :durationMs, :artId, :hasVideo, :metadataKnown)`;
+    :durationMs, :artId, :hasVideo, :metadataKnown, :hint)`;
 
 const unknownMetadata: EntryMetadata = {
   tags: {},
@@ -139,7 +149,7 @@ const unknownMetadata: EntryMetadata = {
 };
 
 export function insertParameters(entry: NewEntry): Record<string, SQLInputValue> {
-  const { location, fileName, metadata } = entry;
+  const { location, fileName, metadata, hint = {} } = entry;
   return {
     fileName,
     path: location.kind === 'path' ? location.path : null,
@@ -147,19 +157,23 @@ export function insertParameters(entry: NewEntry): Record<string, SQLInputValue>
     relativePath: location.kind === 'upload' ? location.relativePath : null,
     sizeBytes: location.kind === 'upload' ? location.sizeBytes : null,
     metadataKnown: metadata === undefined ? 0 : 1,
-    ...metadataParameters(fileName, metadata ?? unknownMetadata),
+    hint: JSON.stringify(hint),
+    ...metadataParameters({ fileName, hint }, metadata ?? unknownMetadata),
   };
 }
 
+/** What is stored of a row when `metadata` is known of it. */
 export function metadataParameters(
-  fileName: string,
+  { fileName, hint }: { readonly fileName: string; readonly hint: EntryHint },
   metadata: EntryMetadata,
 ): Record<string, SQLInputValue> {
+  const tags = hint.title === undefined ? metadata.tags : { title: hint.title, ...metadata.tags };
+  const durationMs = metadata.durationMs ?? hint.durationMs ?? null;
   return {
-    searchText: searchTextOf(fileName, metadata.tags),
-    tags: JSON.stringify(metadata.tags),
+    searchText: searchTextOf(fileName, tags),
+    tags: JSON.stringify(tags),
     format: JSON.stringify(metadata.format),
-    durationMs: metadata.durationMs === null ? null : Math.round(metadata.durationMs),
+    durationMs: durationMs === null ? null : Math.round(durationMs),
     artId: metadata.artId,
     hasVideo: metadata.hasVideo ? 1 : 0,
   };

@@ -2,9 +2,13 @@ import type { Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { FileTarget } from '../../contract/files.ts';
 import type { UploadId } from '../../contract/ids.ts';
+import type { EntryHint } from '../../queue/QueueEntry.ts';
 
 /** A file that was found on this machine, or announced by a browser. */
-export type OpenedFile =
+export type OpenedFile = {
+  /** What the playlist says of it through which it was found. */
+  readonly hint?: EntryHint;
+} & (
   | {
       readonly kind: 'path';
       /** Absolute. */
@@ -18,7 +22,8 @@ export type OpenedFile =
       /** As the browser named it; shown, never opened. */
       readonly relativePath: string;
       readonly sizeBytes: number;
-    };
+    }
+);
 
 /** Takes the files of one act of opening, e.g. one drop: as rows of the queue, or as copies to be planned. */
 export interface FileReceiver {

@@ -104,6 +104,15 @@ describe('OpenService', () => {
     expect(target.played).toEqual(['e1']);
   });
 
+  test('hands on what a playlist says of its files', async () => {
+    const [song] = batchOf('a').files;
+    if (song === undefined) throw new Error('No file');
+    const hint = { title: 'From the list', durationMs: 61_000 };
+    const { service, target } = setUp([{ ...batchOf(), files: [{ ...song, ...hint }, song] }]);
+    await service.openPaths(['/music/list.m3u8'], { kind: 'append' });
+    expect(target.appended[0]?.entries.map((entry) => entry.hint)).toEqual([hint, {}]);
+  });
+
   test.each<[Placement['kind'], boolean]>([
     ['append', false],
     ['playNext', false],

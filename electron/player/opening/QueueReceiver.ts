@@ -3,7 +3,7 @@ import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { EntryId } from '../../contract/ids.ts';
 import type { Placement } from '../../contract/queue.ts';
-import type { NewEntry } from '../../queue/QueueEntry.ts';
+import type { EntryLocation, NewEntry } from '../../queue/QueueEntry.ts';
 import type { AppendOutcome, AppendRequest } from '../../queue/QueueWorkerApi.ts';
 import type { FileReceiver, OpenedFile } from './FileReceiver.ts';
 
@@ -61,8 +61,13 @@ export class QueueReceiver implements FileReceiver {
 }
 
 function toEntry(file: OpenedFile): NewEntry {
-  const fileName = file.relativePath.slice(file.relativePath.lastIndexOf('/') + 1);
-  return file.kind === 'path'
-    ? { location: { kind: 'path', path: file.path }, fileName }
-    : { location: file, fileName };
+  const { relativePath, hint } = file;
+  const fileName = relativePath.slice(relativePath.lastIndexOf('/') + 1);
+  return { location: locationOf(file), fileName, ...(hint !== undefined && { hint }) };
+}
+
+function locationOf(file: OpenedFile): EntryLocation {
+  if (file.kind === 'path') return { kind: 'path', path: file.path };
+  const { uploadId, relativePath, sizeBytes } = file;
+  return { kind: 'upload', uploadId, relativePath, sizeBytes };
 }

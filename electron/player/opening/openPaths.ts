@@ -1,7 +1,9 @@
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { WalkBatch, WalkOptions } from '../../library/walkFolders.ts';
+import type { WalkedFile } from '../../library/walkWorkerApi.ts';
 import type { RunningActivity } from '../Activities.ts';
+import type { OpenedFile } from './FileReceiver.ts';
 import type { OpenOperation } from './OpenOperation.ts';
 
 /** `library/walkFolders`, or a stand-in. */
@@ -26,10 +28,7 @@ export async function openPaths(
     for await (const batch of walk(paths, { signal: running.signal, confineTo, accepts })) {
       tally.ignore(batch.ignoredCount);
       tally.fail(batch.failures, batch.failedCount);
-      const files = batch.files.map(
-        ({ path, relativePath }) => ({ kind: 'path', path, relativePath }) as const,
-      );
-      if (!(await operation.add(files))) break;
+      if (!(await operation.add(batch.files.map(toOpened)))) break;
       running.update({ subject: batch.subject, doneCount: tally.outcome.addedCount });
     }
   } catch (error) {
@@ -37,4 +36,8 @@ export async function openPaths(
     throw error;
   }
   return ok();
+}
+
+function toOpened({ path, relativePath, title, durationMs }: WalkedFile): OpenedFile {
+  return { kind: 'path', path, relativePath, hint: { title, durationMs } };
 }
