@@ -51,7 +51,7 @@ test(
   'a file that libmtp sends is whole in uMTP-Responder’s store',
   async (context) => {
     const lab = await runningLab(context);
-    // libmtp then waits in vain for an answer, and calls it a failure.
+    // libmtp may then wait in vain for an answer, and call it a failure: its exit code says nothing.
     const send = 'printf hello > /tmp/sent.txt; mtp-sendfile /tmp/sent.txt /';
     await using run = await lab.inside(['sh', '-c', send], { device: 'umtp' });
     await run.finished();
