@@ -1,4 +1,3 @@
-import { Emitter } from '../../base/Emitter.ts';
 import { silentLogger } from '../../base/Logger.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import type { DeviceId } from '../../contract/ids.ts';
@@ -11,18 +10,14 @@ import {
 } from '../../devices/testing/fake/FakeDevice.ts';
 import { FakeProvider } from '../../devices/testing/fake/FakeProvider.ts';
 import { StubContentProvider } from '../../devices/testing/StubContentProvider.ts';
-import {
-  readyDevice,
-  type TransferDevice,
-  type TransferDevices,
-} from '../execution/TransferDevice.ts';
+import { ReadyDevices } from '../execution/ReadyDevices.ts';
 
 /** A fake player behind the real `Device`, plugged in and out as in life. */
-export class TestPlayer implements TransferDevices, AsyncDisposable {
+export class TestPlayer implements AsyncDisposable {
   readonly clock = new FakeMonotonicClock();
   readonly fake: FakeDevice;
   readonly device: Device;
-  readonly changes = new Emitter<DeviceId>();
+  readonly readyDevices: ReadyDevices;
 
   constructor(options: Omit<FakeDeviceOptions, 'clock'> = {}) {
     this.fake = new FakeDevice({ ...options, clock: this.clock });
@@ -34,13 +29,9 @@ export class TestPlayer implements TransferDevices, AsyncDisposable {
       clock: this.clock,
       logger: silentLogger,
     });
-    let connection = this.device.connection;
-    let isReady = false;
-    this.device.changes.subscribe(() => {
-      const isSame = isReady === (this.ready() !== null) && connection === this.device.connection;
-      isReady = this.ready() !== null;
-      ({ connection } = this.device);
-      if (!isSame) this.changes.emit(this.deviceId);
+    this.readyDevices = new ReadyDevices({
+      devices: [this.device],
+      changes: this.device.changes,
     });
     this.fake.plugged.subscribe(() => this.device.appeared(this.#candidate));
     this.device.appeared(this.#candidate);
@@ -48,10 +39,6 @@ export class TestPlayer implements TransferDevices, AsyncDisposable {
 
   get deviceId(): DeviceId {
     return this.fake.identity.deviceId;
-  }
-
-  ready(): TransferDevice | null {
-    return readyDevice(this.device);
   }
 
   /** Bytes of every file by its path; folders are named with a `/` at the end. */
@@ -73,6 +60,7 @@ export class TestPlayer implements TransferDevices, AsyncDisposable {
   }
 
   [Symbol.asyncDispose](): PromiseLike<void> {
+    this.readyDevices[Symbol.dispose]();
     return this.device[Symbol.asyncDispose]();
   }
 

@@ -26,7 +26,7 @@ export class TransferHarness implements AsyncDisposable {
     this.transfers = new DeviceTransfers({
       deviceId: player.deviceId,
       journal,
-      devices: player,
+      devices: player.readyDevices,
       sources: this.sources,
       readCover: () => Promise.resolve(null),
       clock: player.clock,
@@ -42,7 +42,9 @@ export class TransferHarness implements AsyncDisposable {
         if (deviceId === player.deviceId) this.transfers.journalChanged();
       }),
     );
-    this.#subscriptions.use(player.changes.subscribe(() => this.transfers.deviceChanged()));
+    this.#subscriptions.use(
+      player.readyDevices.changes.subscribe(() => this.transfers.deviceChanged()),
+    );
   }
 
   static async journal(): Promise<{ journal: TransferJournal } & AsyncDisposable> {

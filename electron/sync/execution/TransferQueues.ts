@@ -1,0 +1,67 @@
+import { Emitter, type EventSource } from '../../base/Emitter.ts';
+import { ok, type Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { DeviceId } from '../../contract/ids.ts';
+import type { TransferQueue } from '../../contract/transfers.ts';
+import { DeviceTransfers, type DeviceTransfersOptions } from './DeviceTransfers.ts';
+
+export type TransferQueuesOptions = Omit<DeviceTransfersOptions, 'deviceId'>;
+
+/** The transfers of every player; players know nothing of each other. */
+export class TransferQueues implements AsyncDisposable {
+  readonly #options: TransferQueuesOptions;
+  readonly #queues = new Map<DeviceId, DeviceTransfers>();
+  readonly #changes = new Emitter<void>();
+  readonly #subscriptions = new DisposableStack();
+
+  constructor(options: TransferQueuesOptions) {
+    const { journal, devices } = options;
+    this.#options = options;
+    this.#subscriptions.use(
+      journal.changes.subscribe((deviceId) => this.of(deviceId).journalChanged()),
+    );
+    this.#subscriptions.use(
+      devices.changes.subscribe((deviceId) => this.of(deviceId).deviceChanged()),
+    );
+    for (const { deviceId } of journal.summaries) this.of(deviceId);
+  }
+
+  get changes(): EventSource<void> {
+    return this.#changes;
+  }
+
+  /** Of players that have any. */
+  get queues(): readonly TransferQueue[] {
+    return [...this.#queues.values()].map(({ queue }) => queue).filter(({ count }) => count > 0);
+  }
+
+  /** Does anything go over a wire now? */
+  get isRunning(): boolean {
+    return [...this.#queues.values()].some((transfers) => transfers.isRunning);
+  }
+
+  of(deviceId: DeviceId): DeviceTransfers {
+    let transfers = this.#queues.get(deviceId);
+    if (transfers === undefined) {
+      transfers = new DeviceTransfers({ ...this.#options, deviceId });
+      this.#subscriptions.use(transfers.changes.subscribe(() => this.#changes.emit()));
+      this.#queues.set(deviceId, transfers);
+    }
+    return transfers;
+  }
+
+  /** Everything that was ever copied onto and from the player. */
+  async forget(deviceId: DeviceId): Promise<Result<void, AppError>> {
+    const transfers = this.#queues.get(deviceId);
+    this.#queues.delete(deviceId);
+    await transfers?.[Symbol.asyncDispose]();
+    const forgotten = await this.#options.journal.change('forget', { deviceId });
+    return forgotten.ok ? ok() : forgotten;
+  }
+
+  /** Ends what is under way in mid-file; it is offered again when the program runs again. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#subscriptions.dispose();
+    await Promise.all([...this.#queues.values()].map((queue) => queue[Symbol.asyncDispose]()));
+  }
+}
