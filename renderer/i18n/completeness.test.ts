@@ -20,7 +20,7 @@ const alike: Readonly<Record<'de' | 'ar', ReadonlySet<string>>> = {
       ' ',
     ),
   ),
-  ar: new Set('Portamento Enter Esc Del Ctrl Shift Alt Home End'.split(' ')),
+  ar: new Set('Portamento Enter Esc Del Backspace Ctrl Shift Alt Home End'.split(' ')),
 };
 
 describe.each(translations)('$language', ({ language, strings }) => {

@@ -12,6 +12,8 @@ export function keyName(key: string, t: TFunction<'ui'>): string {
       return t('key.escape');
     case 'Delete':
       return t('key.delete');
+    case 'Backspace':
+      return t('key.backspace');
     case 'Control':
       return t('key.control');
     case 'Shift':

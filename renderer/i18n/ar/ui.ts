@@ -11,6 +11,7 @@ export const ui = {
     enter: 'Enter',
     escape: 'Esc',
     delete: 'Del',
+    backspace: 'Backspace',
     control: 'Ctrl',
     shift: 'Shift',
     alt: 'Alt',

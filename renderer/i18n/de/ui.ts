@@ -11,6 +11,7 @@ export const ui = {
     enter: 'Eingabe',
     escape: 'Esc',
     delete: 'Entf',
+    backspace: 'Rücktaste',
     control: 'Strg',
     shift: 'Umschalt',
     alt: 'Alt',

@@ -8,6 +8,7 @@ export const ui = {
     enter: 'Enter',
     escape: 'Esc',
     delete: 'Del',
+    backspace: 'Backspace',
     control: 'Ctrl',
     shift: 'Shift',
     alt: 'Alt',
