@@ -56,8 +56,8 @@ plug_umtp() {
 # The cable, then the responder: version 1.3.10 can hang when it is unplugged in the middle of a file
 # (mended upstream in 4e8b398), and when nobody has connected for 40 s it withdraws for a moment.
 unplug_umtp() {
-  echo > $gadget/UDC
-  killall -KILL umtprd
+  echo 2> /dev/null > $gadget/UDC
+  killall -q -KILL umtprd
   wait_until is_umtp_gone
 }
 

@@ -12,7 +12,7 @@ end_inside() {
 perform() {
   case $1 in
     plug-umtp) is_present umtp || plug_umtp ;;
-    unplug-umtp) is_absent umtp || unplug_umtp ;;
+    unplug-umtp) unplug_umtp ;;
     settle) settle_device "$2" ;;
     wait-absent) wait_until is_absent "$2" ;;
     export) export_devices ;;
