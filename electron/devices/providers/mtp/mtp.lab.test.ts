@@ -202,8 +202,8 @@ describe.for(devices)('$name', (device) => {
     });
   });
 
-  test('is there again for the next session, twenty times', async (context) => {
-    for (let session = 0; session < 20; session += 1) {
+  test('is there again for the next session, five times', async (context) => {
+    for (let session = 0; session < 5; session += 1) {
       await using bench = await Bench.open(context, device, 'again');
       expect(bench.folder).not.toBe(0);
     }
