@@ -306,6 +306,36 @@ describe('Application', () => {
     });
   });
 
+  test('a dropped playlist is fetched from its page and puts the files dropped with it in order', async () => {
+    await using running = await startApplication();
+    const page = await PlayingPage.open(running.application);
+    const list = '#EXTM3U\n#EXTINF:61,The second\nb.mp3\na.mp3\n';
+    const announcing = page.client.invoke('files.announce', {
+      callId: 'drop1',
+      target: { kind: 'queue', placement: { kind: 'append' } },
+      files: [
+        { uploadId: 'u1', relativePath: 'list.m3u8', sizeBytes: list.length },
+        { uploadId: 'u2', relativePath: 'a.mp3', sizeBytes: 10 },
+        { uploadId: 'u3', relativePath: 'b.mp3', sizeBytes: 10 },
+      ],
+      last: true,
+    });
+    await vi.waitFor(async () => {
+      const put = new Request('http://localhost/upload/u1', { method: 'PUT', body: list });
+      expect((await running.application.webHandler(put)).status).toBeLessThan(300);
+    });
+    expect(await announcing).toMatchObject({ ok: true, value: { addedCount: 2, failedCount: 0 } });
+    expect(await page.client.invoke('queue.page', { offset: 0, limit: 10 })).toMatchObject({
+      ok: true,
+      value: {
+        rows: [
+          { fileName: 'b.mp3', title: 'The second', durationMs: 61_000 },
+          { fileName: 'a.mp3', title: null },
+        ],
+      },
+    });
+  });
+
   test('keeps every time by the clock it was given', async () => {
     const clock = new FakeMonotonicClock();
     await using running = await startApplication('headless', clock);

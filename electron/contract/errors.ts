@@ -12,6 +12,7 @@ interface ErrorTraits {
     | 'reconnectDrive'
     | 'convertFile'
     | 'dropAgain'
+    | 'dropTogether'
     | 'freeSpace'
     | 'startListening'
     | 'reload'
@@ -59,6 +60,8 @@ export const errorTraits = {
   'file.tooLarge': { retryable: false, remedy: 'chooseAnotherFile' },
 
   'playlist.unreadable': { retryable: false, remedy: 'chooseAnotherFile' },
+  /** It was dropped without files it names. */
+  'playlist.filesMissing': { retryable: false, remedy: 'dropTogether' },
   'playlist.tooDeep': { retryable: false, remedy: 'chooseAnotherFile' },
 
   'upload.gone': { retryable: false, remedy: 'dropAgain' },

@@ -66,6 +66,22 @@ describe('UploadFileOpener', () => {
     expect(uploads.kept.get(entry?.uploadId ?? '')).toBe(dropped?.file);
   });
 
+  it('announces playlists before what they put in order', async () => {
+    const { bridge, opener } = setUp();
+    const files = ['b.mp3', 'list.m3u8', 'a.mp3', 'Album/list.pls'].map((relativePath) => ({
+      file: new File(['abc'], relativePath),
+      relativePath,
+    }));
+    await opener.openFiles(files, toQueue, { callId: 'drop1' });
+    const announced = bridge.invocationsOf('files.announce')[0]?.input.files ?? [];
+    expect(announced.map(({ relativePath }) => relativePath)).toEqual([
+      'list.m3u8',
+      'Album/list.pls',
+      'b.mp3',
+      'a.mp3',
+    ]);
+  });
+
   it('has nothing to say of an empty drop', async () => {
     const { bridge, opener } = setUp();
     const outcome = await opener.openFiles([], toQueue, { callId: 'drop1' });

@@ -4,6 +4,7 @@ import {
   type OpenOutcome,
   type UploadManifestEntry,
 } from '../../electron/contract/files.ts';
+import { fileKindOf } from '../../electron/contract/mediaTypes.ts';
 import { CallId, UploadId } from '../../electron/contract/ids.ts';
 import type { Outcome } from '../../electron/contract/messages.ts';
 import type { DroppedFile } from './Bridge.ts';
@@ -39,10 +40,11 @@ export class UploadFileOpener implements FileOpener {
     const callId = CallId.parse(options.callId);
     const { signal } = options;
     let outcome: Outcome<OpenOutcome> = { ok: true, value: nothingOpened };
-    for (let start = 0; start < files.length; start += maximumUploadBatch) {
+    const ordered = playlistsFirst(files);
+    for (let start = 0; start < ordered.length; start += maximumUploadBatch) {
       const end = start + maximumUploadBatch;
-      const entries = files.slice(start, end).map((dropped) => this.#announced(dropped));
-      const request = { callId, target, files: entries, last: end >= files.length };
+      const entries = ordered.slice(start, end).map((dropped) => this.#announced(dropped));
+      const request = { callId, target, files: entries, last: end >= ordered.length };
       outcome = await this.#bridge.invoke(
         'files.announce',
         request,
@@ -72,4 +74,10 @@ export class UploadFileOpener implements FileOpener {
     const files = request.files.slice(0, 1);
     await this.#bridge.invoke('files.announce', { ...request, files, last: true });
   }
+}
+
+/** They say in which order main is to take what was dropped with them. */
+function playlistsFirst(files: readonly DroppedFile[]): readonly DroppedFile[] {
+  const isPlaylist = ({ relativePath }: DroppedFile) => fileKindOf(relativePath) === 'playlist';
+  return [...files.filter(isPlaylist), ...files.filter((file) => !isPlaylist(file))];
 }

@@ -64,7 +64,11 @@ function setUp(batches: readonly WalkBatch[] = [batchOf('a', 'b'), batchOf('c')]
   const walked: { paths: readonly string[]; confineTo: readonly string[] | null }[] = [];
   const drops = new UploadDrops(
     activities,
-    { announce: () => ok(), isAvailable: (uploadId) => uploadId === 'heremp3' },
+    {
+      announce: () => ok(),
+      isAvailable: (uploadId) => uploadId === 'heremp3',
+      want: () => Promise.resolve(err({ code: 'upload.gone' })),
+    },
     receiverOf,
   );
   const service = new OpenService({

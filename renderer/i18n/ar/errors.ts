@@ -113,6 +113,10 @@ export const errors = {
       title: 'تعذّرت قراءة قائمة التشغيل',
       message: '{{subject}} ليس قائمة تشغيل يفهمها Portamento.',
     },
+    filesMissing: {
+      title: 'ملفات من قائمة التشغيل مفقودة',
+      message: '{{subject}} يذكر ملفات لم تُسقط معه، وعددها {{failureCount, number}}.',
+    },
     tooDeep: {
       title: 'قوائم داخل قوائم',
       message: '{{subject}} يحتوي على قوائم تشغيل متداخلة أكثر مما ينبغي.',
@@ -232,6 +236,7 @@ export const errors = {
     reconnectDrive: 'إن كان على قرص خارجي أو مجلد شبكة فأعد توصيله.',
     convertFile: 'حوّله إلى FLAC أو MP3 أو MP4 لتشغيله هنا.',
     dropAgain: 'أسقط الملف هنا مرة أخرى.',
+    dropTogether: 'أسقط قائمة التشغيل مع ملفاتها أو مع مجلدها.',
     freeSpace: 'أفرغ بعض المساحة ثم حاول مرة أخرى.',
     startListening: 'ابدأ الاستماع في هذه الصفحة.',
     reload: 'أعد تحميل الصفحة.',

@@ -114,6 +114,11 @@ export const errors = {
       title: 'Wiedergabeliste nicht lesbar',
       message: '{{subject}} ist keine Wiedergabeliste, die Portamento versteht.',
     },
+    filesMissing: {
+      title: 'Dateien einer Wiedergabeliste fehlen',
+      message:
+        '{{subject}} nennt Dateien, die nicht mit ihr hierher gezogen wurden: {{failureCount, number}}.',
+    },
     tooDeep: {
       title: 'Listen in Listen',
       message: '{{subject}} enthält zu tief verschachtelte Wiedergabelisten.',
@@ -235,6 +240,7 @@ export const errors = {
     reconnectDrive: 'Liegt sie auf einem Laufwerk oder im Netz, verbinden Sie es wieder.',
     convertFile: 'Wandeln Sie sie in FLAC, MP3 oder MP4 um, um sie hier abzuspielen.',
     dropAgain: 'Ziehen Sie die Datei noch einmal hierher.',
+    dropTogether: 'Ziehen Sie die Liste zusammen mit ihren Dateien oder deren Ordner hierher.',
     freeSpace: 'Schaffen Sie Platz und versuchen Sie es noch einmal.',
     startListening: 'Beginnen Sie auf dieser Seite mit dem Hören.',
     reload: 'Laden Sie die Seite neu.',

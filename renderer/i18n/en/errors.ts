@@ -113,6 +113,10 @@ export const errors = {
       title: 'Playlist not readable',
       message: '{{subject}} is not a playlist Portamento understands.',
     },
+    filesMissing: {
+      title: 'Files of a playlist are missing',
+      message: '{{subject}} names files that were not dropped with it: {{failureCount, number}}.',
+    },
     tooDeep: {
       title: 'Playlists inside playlists',
       message: '{{subject}} contains playlists nested too deeply.',
@@ -233,6 +237,7 @@ export const errors = {
     reconnectDrive: 'If it is on a drive or network folder, connect that again.',
     convertFile: 'Convert it to FLAC, MP3 or MP4 to play it here.',
     dropAgain: 'Drop the file here again.',
+    dropTogether: 'Drop the playlist together with its files, or with their folder.',
     freeSpace: 'Free some space and try again.',
     startListening: 'Start listening on this page.',
     reload: 'Reload the page.',
