@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { ActivitiesButton } from '../features/activities/index.ts';
-import { PlayerLinks } from '../features/devices/index.ts';
+import { PlayersSection } from '../features/devices/index.ts';
 import { NoticeList } from '../features/notices/index.ts';
 import { useOpenDialog } from '../features/opening/index.ts';
 import {
@@ -92,7 +92,14 @@ export function Frame() {
               <Sidebar
                 current={destinationOf(route)}
                 hrefOf={hrefOf}
-                players={<PlayerLinks current={player} hrefOf={hrefOfPlayer} />}
+                players={
+                  <PlayersSection
+                    href={hrefOf('players')}
+                    isCurrent={route === 'players' && player === null}
+                    current={player}
+                    hrefOf={hrefOfPlayer}
+                  />
+                }
                 onOpen={() => openDialog()}
                 onShowShortcuts={() => setIsSheetOpen(true)}
               />

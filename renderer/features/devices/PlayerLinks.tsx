@@ -6,20 +6,18 @@ import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
 import type { DeviceId } from '../../../electron/contract/ids.ts';
 import { useDevices } from '../../stores/index.ts';
 import { useDropZone } from '../opening/index.ts';
-import { AddPlayerMenu } from './AddPlayerMenu.tsx';
 import { BatteryState } from './BatteryState.tsx';
 import { CapacityBar } from './CapacityBar.tsx';
 import styles from './PlayerLinks.module.css';
 
-interface PlayerLinksProps {
+export interface PlayerLinksProps {
   /** Whose page is shown. */
   readonly current: DeviceId | null;
   readonly hrefOf: (deviceId: DeviceId) => string;
 }
 
-/** Every player, connected ones first, for the sidebar; files may be dropped on each. */
+/** Every player, connected ones first; files may be dropped on each. */
 export function PlayerLinks({ current, hrefOf }: PlayerLinksProps) {
-  const { t } = useTranslation('devices');
   const devices = useDevices();
   const isAbsent = ({ status }: DeviceSnapshot) => status === 'absent';
   const ordered = [
@@ -27,23 +25,17 @@ export function PlayerLinks({ current, hrefOf }: PlayerLinksProps) {
     ...devices.filter((device) => isAbsent(device)),
   ];
   return (
-    <section className={styles.section} aria-label={t('players')}>
-      <header className={styles.head}>
-        <h2 className={styles.title}>{t('players')}</h2>
-        <AddPlayerMenu shape="icon" />
-      </header>
-      <ul className={styles.list}>
-        {ordered.map((device) => (
-          <li key={device.deviceId}>
-            <PlayerLink
-              device={device}
-              href={hrefOf(device.deviceId)}
-              isCurrent={device.deviceId === current}
-            />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul className={styles.list}>
+      {ordered.map((device) => (
+        <li key={device.deviceId}>
+          <PlayerLink
+            device={device}
+            href={hrefOf(device.deviceId)}
+            isCurrent={device.deviceId === current}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -77,7 +77,7 @@ async function open(shown: DeviceSnapshot = device, snapshot: ListingSnapshot = 
   const onLeave = vi.fn();
   const rendered = renderWithBridge(
     <OpeningProvider>
-      <PlayerPage deviceId={deviceId} onLeave={onLeave} />
+      <PlayerPage deviceId={deviceId} hrefOf={(id) => `#players/${id}`} onLeave={onLeave} />
     </OpeningProvider>,
     { bridge },
   );
@@ -220,7 +220,11 @@ describe('a player that is not ready', () => {
   function show(shown: Partial<DeviceSnapshot>) {
     const page = (
       <OpeningProvider>
-        <PlayerPage deviceId={deviceId} onLeave={() => undefined} />
+        <PlayerPage
+          deviceId={deviceId}
+          hrefOf={(id) => `#players/${id}`}
+          onLeave={() => undefined}
+        />
       </OpeningProvider>
     );
     const rendered = renderWithBridge(page, { bridge });

@@ -23,16 +23,17 @@ import { useDeviceCommands } from './useDeviceCommands.ts';
 
 interface PlayerPageProps {
   readonly deviceId: DeviceId;
+  readonly hrefOf: (deviceId: DeviceId) => string;
   /** The player was forgotten. */
   readonly onLeave: () => void;
 }
 
 /** One player: what it is, how full it is, what is on it, and what is being copied. */
-export function PlayerPage({ deviceId, onLeave }: PlayerPageProps) {
+export function PlayerPage({ deviceId, hrefOf, onLeave }: PlayerPageProps) {
   const isKnown = useIsKnown('devices');
   const device = useDevices((devices) => devices.find((each) => each.deviceId === deviceId));
   if (!isKnown) return <Skeleton shape="row" count={6} />;
-  if (device === undefined) return <PlayersPage />;
+  if (device === undefined) return <PlayersPage hrefOf={hrefOf} />;
   return <Player device={device} onLeave={onLeave} />;
 }
 

@@ -1,13 +1,33 @@
 import { Cable } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { DeviceId } from '../../../electron/contract/ids.ts';
+import { useDevices } from '../../stores/index.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Page } from '../../ui/Page.tsx';
 import { AddPlayerMenu } from './AddPlayerMenu.tsx';
 import { DeviceSources } from './DeviceSources.tsx';
+import { PlayerLinks } from './PlayerLinks.tsx';
 import styles from './PlayersPage.module.css';
 
-/** What to do to see a player here, and where else players are looked for. */
-export function PlayersPage() {
+interface PlayersPageProps {
+  readonly hrefOf: (deviceId: DeviceId) => string;
+}
+
+/** Every player, or what to do to see one here; and where else players are looked for. */
+export function PlayersPage({ hrefOf }: PlayersPageProps) {
   const { t } = useTranslation('devices');
+  const isEmpty = useDevices((devices) => devices.length === 0);
+  if (!isEmpty) {
+    return (
+      <Page title={t('players')}>
+        <PlayerLinks current={null} hrefOf={hrefOf} />
+        <div>
+          <AddPlayerMenu shape="button" />
+        </div>
+        <DeviceSources />
+      </Page>
+    );
+  }
   return (
     <div className={styles.page}>
       <EmptyState

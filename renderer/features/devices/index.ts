@@ -1,5 +1,5 @@
 import { lazyPart } from '../../ui/lazyPart.ts';
 
-export { PlayerLinks } from './PlayerLinks.tsx';
+export { PlayersSection } from './PlayersSection.tsx';
 export const PlayerPage = lazyPart(async () => (await import('./PlayerPage.tsx')).PlayerPage);
 export const PlayersPage = lazyPart(async () => (await import('./PlayersPage.tsx')).PlayersPage);

@@ -13,7 +13,9 @@ export interface DestinationItemsProps {
 /** A list item for each place one can go. */
 export function DestinationItems({ current, hrefOf, shape }: DestinationItemsProps) {
   const { t } = useTranslation('sidebar');
-  return destinations.map(({ name, Icon }) => (
+  // In the sidebar the players have a section of their own.
+  const shown = destinations.filter(({ name }) => shape === 'tab' || name !== 'players');
+  return shown.map(({ name, Icon }) => (
     <li key={name}>
       <NavigationLink
         href={hrefOf(name)}

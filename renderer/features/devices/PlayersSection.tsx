@@ -1,0 +1,34 @@
+import { Link } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { AddPlayerMenu } from './AddPlayerMenu.tsx';
+import { PlayerLinks, type PlayerLinksProps } from './PlayerLinks.tsx';
+import styles from './PlayersSection.module.css';
+
+interface PlayersSectionProps extends PlayerLinksProps {
+  /** Of the page about all players. */
+  readonly href: string;
+  /** Is that page shown? */
+  readonly isCurrent: boolean;
+}
+
+/** The players in the sidebar, and how to add one. */
+export function PlayersSection({ href, isCurrent, ...links }: PlayersSectionProps) {
+  const { t } = useTranslation('devices');
+  return (
+    <section className={styles.section} aria-label={t('players')}>
+      <header className={styles.head}>
+        <h2 className={styles.title}>
+          <Link
+            href={href}
+            className={styles.titleLink ?? ''}
+            {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
+          >
+            {t('players')}
+          </Link>
+        </h2>
+        <AddPlayerMenu shape="icon" />
+      </header>
+      <PlayerLinks {...links} />
+    </section>
+  );
+}
