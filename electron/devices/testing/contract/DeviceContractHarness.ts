@@ -36,6 +36,11 @@ export interface DeviceContractHarness {
   readonly dispose?: () => Promise<void>;
   /** Files in the root of the first storage, of a device that cannot be written to. */
   readonly placedFiles?: readonly PlacedFile[];
+  /** Puts files into a folder from the other side: many of them are there sooner. */
+  readonly placeOnOtherSide?: (
+    path: readonly string[],
+    files: readonly PlacedFile[],
+  ) => Promise<void>;
   /** A file as the device itself has it, by its way from the root of the storage. */
   readonly readOnOtherSide?: (path: readonly string[]) => Promise<Uint8Array>;
   /** Everything in a folder as the device itself has it, hidden files too. */

@@ -112,8 +112,11 @@ export function describeListing(context: ContractContext): void {
   context.case(`lists ${manyFiles} files of one folder`, async () => {
     const folder = await context.newFolder();
     const names = Array.from({ length: manyFiles }, (_, index) => `file ${index}.mp3`);
-    for (const [index, name] of names.entries()) {
-      await context.write(folder, name, patternBytes(index % 3));
+    const files = names.map((name, index) => ({ name, bytes: patternBytes(index % 3) }));
+    if (harness.placeOnOtherSide === undefined) {
+      for (const { name, bytes } of files) await context.write(folder, name, bytes);
+    } else {
+      await harness.placeOnOtherSide(folder.path, files);
     }
     const { entries, skipped } = await context.list(folder);
     expect(skipped).toEqual([]);

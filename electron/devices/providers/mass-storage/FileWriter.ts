@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { AppError } from '../../../contract/errors.ts';
+import type { ObjectId } from '../../../contract/ids.ts';
+import type { PartialObject, WriteRequest } from '../../DeviceConnection.ts';
+import type { DeviceObject } from '../../DeviceObject.ts';
+import { sourceErrorOf } from '../../SourceReadError.ts';
+import { Refusal } from './Refusal.ts';
+import type { VolumeTree } from './VolumeTree.ts';
+
+/**
+ * What was written is put on the medium this often: progress stays honest, a cancel does not wait for
+ * minutes of unwritten bytes, and a part that was torn off is whole up to a multiple of it.
+ */
+const syncEveryBytes = 16 * 2 ** 20;
+
+/** Not over a link; Windows has no such flag, and no links on players. */
+const writeFlags = constants.O_WRONLY | constants.O_NOFOLLOW;
+
+/**
+ * One file on its way to a volume: written under a temporary name beside its own, synced, and then given
+ * its own name, so that a file under its own name is always whole.
+ */
+export class FileWriter {
+  readonly #tree: VolumeTree;
+  readonly #request: WriteRequest;
+  readonly #objectId: ObjectId;
+  readonly #partName: string;
+  readonly #partPath: string;
+  readonly #targetPath: string;
+  #writtenBytes: number;
+
+  private constructor(options: {
+    tree: VolumeTree;
+    request: WriteRequest;
+    objectId: ObjectId;
+    partName: string;
+    targetPath: string;
+    writtenBytes: number;
+  }) {
+    this.#tree = options.tree;
+    this.#request = options.request;
+    this.#objectId = options.objectId;
+    this.#partName = options.partName;
+    this.#targetPath = options.targetPath;
+    this.#partPath = join(dirname(options.targetPath), options.partName);
+    this.#writtenBytes = options.writtenBytes;
+  }
+
+  /** Begins a new file: from here on there is a part. */
+  static async create(tree: VolumeTree, request: WriteRequest): Promise<FileWriter> {
+    const targetPath = await tree.freePath(request.folder, request.name);
+    const partName = `.portamento-${randomBytes(6).toString('hex')}.part`;
+    await using _file = await open(join(dirname(targetPath), partName), 'wx');
+    const objectId = tree.table.idOf(request.folder.folderId, partName);
+    return new FileWriter({ tree, request, objectId, partName, targetPath, writtenBytes: 0 });
+  }
+
+  /** Goes on with a part. What another connection left may not have reached the medium to its last byte. */
+  static async resume(
+    tree: VolumeTree,
+    request: WriteRequest,
+    objectId: ObjectId,
+  ): Promise<FileWriter> {
+    const { name: partName, stats } = await tree.find(objectId);
+    if (!stats.isFile()) throw new Refusal({ code: 'device.invalidRequest' });
+    const targetPath = await tree.freePath(request.folder, request.name);
+    const heldBytes = Number(stats.size);
+    const syncedBytes =
+      tree.table.get(objectId)?.syncedBytes ?? heldBytes - (heldBytes % syncEveryBytes);
+    const writtenBytes = Math.min(heldBytes, syncedBytes, request.sizeBytes);
+    return new FileWriter({ tree, request, objectId, partName, targetPath, writtenBytes });
+  }
+
+  get partial(): PartialObject {
+    return { objectId: this.#objectId, name: this.#partName, writtenBytes: this.#writtenBytes };
+  }
+
+  /** Writes all of it. Rejects with what went wrong; `leave` says what is left then. */
+  async write(signal: AbortSignal): Promise<DeviceObject> {
+    await this.#request.onCreated?.(this.partial);
+    {
+      await using file = await open(this.#partPath, writeFlags);
+      await file.truncate(this.#writtenBytes);
+      try {
+        await this.#fill(file, signal);
+      } finally {
+        await this.#sync(file);
+      }
+      const { modifiedAtMs } = this.#request;
+      if (modifiedAtMs !== null) await file.utimes(modifiedAtMs / 1000, modifiedAtMs / 1000);
+    }
+    return this.#finish();
+  }
+
+  /** Removes a part that is of no use, and says what is left. */
+  async leave(error: AppError): Promise<PartialObject | null> {
+    const isUseless =
+      this.#writtenBytes === 0 ||
+      error.code === 'file.changed' ||
+      error.code === 'device.storageFull' ||
+      error.code === 'device.nameTaken';
+    if (!isUseless) return this.partial;
+    const isGone = await unlink(this.#partPath).then(
+      () => true,
+      () => false,
+    );
+    if (!isGone) return this.partial;
+    this.#tree.table.forget(this.#objectId);
+    return null;
+  }
+
+  async #fill(file: FileHandle, signal: AbortSignal): Promise<void> {
+    const { sizeBytes } = this.#request;
+    let unsyncedBytes = 0;
+    for await (const chunk of this.#chunks()) {
+      signal.throwIfAborted();
+      if (this.#writtenBytes + chunk.length > sizeBytes)
+        throw new Refusal({ code: 'file.changed' });
+      await writeWhole(file, chunk, this.#writtenBytes);
+      this.#writtenBytes += chunk.length;
+      unsyncedBytes += chunk.length;
+      if (unsyncedBytes >= syncEveryBytes) {
+        await this.#sync(file);
+        unsyncedBytes = 0;
+      }
+      this.#request.onProgress(this.#writtenBytes);
+    }
+    signal.throwIfAborted();
+    if (this.#writtenBytes !== sizeBytes) throw new Refusal({ code: 'file.changed' });
+  }
+
+  /** What the source throws is not the volume's failure. */
+  async *#chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    const source = this.#request.open(this.#writtenBytes)[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await source.next().catch((thrown: unknown) => {
+          throw new Refusal(sourceErrorOf(thrown, this.#request.name));
+        });
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      await source.return?.();
+    }
+  }
+
+  async #sync(file: FileHandle): Promise<void> {
+    await file.datasync();
+    this.#tree.table.setSyncedBytes(this.#objectId, this.#writtenBytes);
+  }
+
+  async #finish(): Promise<DeviceObject> {
+    const { folder, name } = this.#request;
+    // Somebody else may have taken the name while this was written; a rename would replace it.
+    await this.#tree.freePath(folder, name);
+    await rename(this.#partPath, this.#targetPath);
+    this.#tree.table.relocate(this.#objectId, folder.folderId, name);
+    await syncFolder(dirname(this.#targetPath));
+    const stats = await lstat(this.#targetPath, { bigint: true });
+    return this.#tree.describe(folder.folderId, name, stats);
+  }
+}
+
+async function writeWhole(file: FileHandle, chunk: Uint8Array, atBytes: number): Promise<void> {
+  for (let done = 0; done < chunk.length;) {
+    const { bytesWritten } = await file.write(chunk, done, chunk.length - done, atBytes + done);
+    done += bytesWritten;
+  }
+}
+
+/** Puts names on the medium. Windows has no such call, and some file systems refuse it for folders. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  await using folder = await open(path, 'r');
+  await folder.sync().catch((thrown: unknown) => {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EINVAL') return;
+    throw thrown;
+  });
+}
