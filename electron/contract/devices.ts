@@ -147,6 +147,8 @@ export const ListingPageRequest = z.strictObject({
   sort: ListingSort,
   filter: z.optional(z.string().check(z.maxLength(200))),
 });
+export type ListingPageRequest = z.infer<typeof ListingPageRequest>;
+
 export const ListingPage = z.strictObject({
   revision: z.int(),
   /** Rows that match in all. */

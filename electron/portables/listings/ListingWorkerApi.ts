@@ -1,0 +1,46 @@
+import type { ListingRow } from '../../contract/devices.ts';
+import type { ListingId, ObjectId } from '../../contract/ids.ts';
+import type { ListingOrder } from './ListingRows.ts';
+
+/** Rows that are read anew gather apart until they are all there. */
+type Place = 'shown' | 'gathering';
+
+/** The methods of `listingWorker`. */
+export type ListingWorkerApi = {
+  readonly add: {
+    readonly input: {
+      readonly listingId: ListingId;
+      readonly place: Place;
+      readonly rows: readonly ListingRow[];
+    };
+    readonly progress: never;
+    /** How many are there now. */
+    readonly output: number;
+  };
+  readonly remove: {
+    readonly input: { readonly listingId: ListingId; readonly objectIds: readonly ObjectId[] };
+    readonly progress: never;
+    readonly output: number;
+  };
+  /** Shows what gathered, or forgets it. */
+  readonly endGathering: {
+    readonly input: { readonly listingId: ListingId; readonly isShown: boolean };
+    readonly progress: never;
+    readonly output: number;
+  };
+  readonly page: {
+    readonly input: ListingOrder & {
+      readonly listingId: ListingId;
+      readonly offset: number;
+      readonly limit: number;
+    };
+    readonly progress: never;
+    readonly output: { readonly count: number; readonly rows: readonly ListingRow[] };
+  };
+  /** Forgets all rows. */
+  readonly clear: {
+    readonly input: { readonly listingId: ListingId };
+    readonly progress: never;
+    readonly output: undefined;
+  };
+};

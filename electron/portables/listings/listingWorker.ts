@@ -1,0 +1,47 @@
+import { serveWorker } from '../../base/serveWorker.ts';
+import type { ListingId } from '../../contract/ids.ts';
+import { ListingRows } from './ListingRows.ts';
+import type { ListingWorkerApi } from './ListingWorkerApi.ts';
+
+/* The thread that sorts and filters the folders pages look at; addressed by `Listings`. */
+
+interface Listing {
+  shown: ListingRows;
+  gathering: ListingRows | null;
+}
+
+const listings = new Map<ListingId, Listing>();
+
+function listingOf(listingId: ListingId): Listing {
+  const listing = listings.get(listingId) ?? { shown: new ListingRows(), gathering: null };
+  listings.set(listingId, listing);
+  return listing;
+}
+
+serveWorker<ListingWorkerApi>({
+  add: ({ listingId, place, rows }) => {
+    const listing = listingOf(listingId);
+    if (place === 'gathering') listing.gathering ??= new ListingRows();
+    const target = place === 'gathering' ? listing.gathering : listing.shown;
+    target?.add(rows);
+    return listing.shown.count;
+  },
+  remove: ({ listingId, objectIds }) => {
+    const { shown, gathering } = listingOf(listingId);
+    shown.remove(objectIds);
+    gathering?.remove(objectIds);
+    return shown.count;
+  },
+  endGathering: ({ listingId, isShown }) => {
+    const listing = listingOf(listingId);
+    if (isShown) listing.shown = listing.gathering ?? new ListingRows();
+    listing.gathering = null;
+    return listing.shown.count;
+  },
+  page: ({ listingId, offset, limit, ...order }) =>
+    listingOf(listingId).shown.page(order, offset, limit),
+  clear: ({ listingId }) => {
+    listings.delete(listingId);
+    return undefined;
+  },
+});
