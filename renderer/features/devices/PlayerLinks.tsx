@@ -70,8 +70,8 @@ function PlayerLink({ device, href, isCurrent }: PlayerLinkProps) {
     >
       <Smartphone aria-hidden />
       <span className={styles.names}>
-        <span className={styles.name} dir="auto">
-          {name}
+        <span className={styles.name}>
+          <bdi>{name}</bdi>
         </span>
         {status === 'ready' ? (
           <CapacityBar storages={device.storages} shape="thin" />

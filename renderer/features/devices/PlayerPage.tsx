@@ -100,8 +100,8 @@ function PlayerHeader({ device, onLeave }: PlayerProps) {
   return (
     <header className={styles.header}>
       <div className={styles.titles}>
-        <h1 className={styles.title} dir="auto">
-          {device.name}
+        <h1 className={styles.title}>
+          <bdi>{device.name}</bdi>
         </h1>
         <p className={styles.facts}>
           {[model, device.location, state]

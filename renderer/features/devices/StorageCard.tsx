@@ -27,8 +27,8 @@ export function StorageCard({ storage, isShown, onShow }: StorageCardProps) {
     >
       <span className={styles.head}>
         {storage.removable ? <MemoryStick aria-hidden /> : <HardDrive aria-hidden />}
-        <span className={styles.label} dir="auto">
-          {storage.label}
+        <span className={styles.label}>
+          <bdi>{storage.label}</bdi>
         </span>
         {storage.readOnly && <Lock aria-label={t('storage.readOnly')} />}
       </span>

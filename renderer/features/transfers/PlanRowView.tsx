@@ -18,8 +18,8 @@ export function PlanRowView({ planId, row }: PlanRowViewProps) {
   return (
     <div className={styles.row} data-refused={row.step === 'refuse' || undefined}>
       <div className={styles.names}>
-        <span className={styles.target} dir="auto" title={row.targetPath}>
-          {row.targetPath}
+        <span className={styles.target} title={row.targetPath}>
+          <bdi>{row.targetPath}</bdi>
         </span>
         <span className={styles.remark}>{useRemark(row)}</span>
       </div>

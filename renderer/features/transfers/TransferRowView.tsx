@@ -38,7 +38,9 @@ export function TransferRowView({ deviceId, row }: TransferRowViewProps) {
     <div className={styles.row} data-state={state}>
       <StateIcon state={state} />
       <div className={styles.names}>
-        <span dir="auto">{row.name}</span>
+        <span>
+          <bdi>{row.name}</bdi>
+        </span>
         <span className={styles.remark}>
           {reason === null ? place : [reason.message, reason.remedy].join(' ')}
         </span>

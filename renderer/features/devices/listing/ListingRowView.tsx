@@ -54,8 +54,8 @@ export function ListingRowView(props: ListingRowViewProps) {
     >
       <span className={styles.name} role="gridcell">
         <Icon className={row?.kind === 'folder' ? styles.folder : undefined} aria-hidden />
-        <span className={styles.text} dir="auto">
-          {row?.name ?? t('listing.loading')}
+        <span className={styles.text}>
+          <bdi>{row?.name ?? t('listing.loading')}</bdi>
         </span>
         {row?.readOnly === true && (
           <Lock className={styles.lock} aria-label={t('storage.readOnly')} />
