@@ -2,7 +2,7 @@ import { CornerLeftUp, FolderOpen, HardDrive, TriangleAlert } from 'lucide-react
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderId } from '../../../electron/contract/ids.ts';
-import { useErrorText } from '../../i18n/index.ts';
+import { isolate, useErrorText } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -13,6 +13,9 @@ import { emptyChoice, type FolderChoice } from './FolderChoice.ts';
 import { choiceOf, folderItems } from './folderItems.ts';
 import { FolderItems } from './FolderItems.tsx';
 import { useFolderListing } from './useFolderListing.ts';
+
+/** As one would write it on the command line of the host. */
+const rootOption = '--root ~/Music';
 
 interface FolderBrowserProps {
   /** What is chosen in the folder shown; nothing is when the folder changes. */
@@ -75,7 +78,11 @@ export function FolderBrowser({ onChoose, onEnter, onOpen }: FolderBrowserProps)
           <EmptyState
             icon={isRoots ? <HardDrive /> : <FolderOpen />}
             title={isRoots ? t('browser.noRoots') : t('browser.empty')}
-            text={isRoots ? t('browser.noRootsText') : t('browser.emptyText')}
+            text={
+              isRoots
+                ? t('browser.noRootsText', { option: isolate(rootOption) })
+                : t('browser.emptyText')
+            }
           />
         )}
         {listing !== null && items.length > 0 && (

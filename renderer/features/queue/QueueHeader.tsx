@@ -14,7 +14,6 @@ interface QueueHeaderProps {
   /** Matches of the search; `null` without one or while it is unknown. */
   readonly foundCount: number | null;
   readonly selectedCount: number;
-  readonly canSave: boolean;
   /** Beside the queue's own buttons, such as one that closes the panel. */
   readonly actions: ReactNode;
   readonly onSearch: (text: string) => void;
@@ -27,7 +26,7 @@ interface QueueHeaderProps {
 
 /** Title, what concerns the whole queue, the search in it and how much there is. */
 export function QueueHeader(props: QueueHeaderProps) {
-  const { queue, searchText, foundCount, selectedCount, canSave } = props;
+  const { queue, searchText, foundCount, selectedCount } = props;
   const { t } = useTranslation('queue');
   const formats = useFormats();
   const isEmpty = queue.count === 0;
@@ -74,14 +73,14 @@ export function QueueHeader(props: QueueHeaderProps) {
           <MenuSeparator />
           <MenuItem
             icon={<FileDown aria-hidden />}
-            isDisabled={isEmpty || !canSave}
+            isDisabled={isEmpty}
             onAction={() => props.onSave('m3u8')}
           >
             {t('saveM3u')}
           </MenuItem>
           <MenuItem
             icon={<FileDown aria-hidden />}
-            isDisabled={isEmpty || !canSave}
+            isDisabled={isEmpty}
             onAction={() => props.onSave('pls')}
           >
             {t('savePls')}

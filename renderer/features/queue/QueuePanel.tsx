@@ -129,7 +129,6 @@ function Queue({ queue, actions }: QueueProps) {
         searchText={searchText}
         foundCount={search === '' ? null : pages.count}
         selectedCount={selectedCount(state.selection, count)}
-        canSave={features?.nativeDialogs === true || features?.browseFolders === true}
         actions={actions}
         onSearch={setSearchText}
         onShowCurrent={() => void showCurrent()}

@@ -123,7 +123,7 @@ export const opening = {
     empty: 'هذا المجلد فارغ',
     emptyText: 'انتقل إلى المجلد الأعلى أو اختر مكانًا آخر.',
     noRoots: 'لا توجد مجلدات للتصفح',
-    noRootsText: 'حدّد مجلدات عند تشغيل Portamento، أو افتح ملفات من هذا الجهاز.',
+    noRootsText: 'حدّد مجلدات عند تشغيل Portamento، مثلًا باستخدام {{option}}.',
     omitted_zero: 'لم يُعرض {{count, number}} عناصر أخرى',
     omitted_one: 'لم يُعرض عنصر آخر',
     omitted_two: 'لم يُعرض عنصرين آخرين',

@@ -64,7 +64,7 @@ export const opening = {
     empty: 'This folder is empty',
     emptyText: 'Go up one folder, or choose another place.',
     noRoots: 'No folders to browse',
-    noRootsText: 'Name folders when you start Portamento, or open files of this device.',
+    noRootsText: 'Name folders when you start Portamento, for example with {{option}}.',
     omitted_one: '{{count, number}} more entry is not listed',
     omitted_other: '{{count, number}} more entries are not listed',
     selected_one: '{{count, number}} selected',
