@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { cspHashes } from './cspHashes.ts';
+import { firstPaint } from './firstPaint.ts';
 import { availableLanguages } from './i18n/languages.ts';
-import { preloadPage } from './preloadPage.ts';
 import { reactAriaLanguages } from './reactAriaLanguages.ts';
 
 export default defineConfig({
@@ -11,7 +11,10 @@ export default defineConfig({
   plugins: [
     react(),
     cspHashes(),
-    preloadPage('/app/startPage.tsx'),
+    firstPaint({
+      entry: `${import.meta.dirname}/app/main.ts`,
+      page: `${import.meta.dirname}/app/startPage.tsx`,
+    }),
     reactAriaLanguages(availableLanguages),
   ],
   build: {

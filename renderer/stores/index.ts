@@ -23,5 +23,4 @@ export {
   useTransfers,
 } from './topicHooks.ts';
 export type { RowPages } from './RowPages.ts';
-export { topicsTold } from './topicsTold.ts';
 export { useRowPages } from './useRowPages.ts';

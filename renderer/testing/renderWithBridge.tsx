@@ -1,4 +1,4 @@
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { act, type ReactNode } from 'react';
 import { vi } from 'vitest';
@@ -13,6 +13,8 @@ import { BridgeProvider, connectStores, createStores } from '../stores/index.ts'
 import { narrowQuery } from '../ui/useMediaQuery.ts';
 import { FakePlayback } from './FakePlayback.ts';
 
+// What is loaded when it is first shown takes a while on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 // Tests are drawn at once; they do not wait for words.
 await Promise.all(availableLanguages.map(loadStrings));
 
