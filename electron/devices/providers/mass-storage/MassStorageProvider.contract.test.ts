@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { TemporaryFolder } from '../../../base/testing/TemporaryFolder.ts';
 import { describeDeviceContract } from '../../testing/describeDeviceContract.ts';
@@ -13,15 +12,15 @@ afterAll(() => {
 });
 
 describeDeviceContract('mass-storage', {
-  ...folderHarness({ parent: added.path, volumeFinder: null, isAdded: true }),
+  ...folderHarness({ path: added.file('player'), volumeFinder: null, isAdded: true }),
   deviations: [],
 });
 
 // The rules of FAT, on a file system that would take more: that it is us who keep them is what is tried.
-const player = volumeOf(join(mounted.path, 'player'), { fileSystem: 'vfat' });
+const player = volumeOf(mounted.file('player'), { fileSystem: 'vfat' });
 describeDeviceContract('mass-storage with the rules of FAT', {
   ...folderHarness({
-    parent: mounted.path,
+    path: player.path,
     volumeFinder: new StubVolumeFinder(player),
     isAdded: false,
   }),

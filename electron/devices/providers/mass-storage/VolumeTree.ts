@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StorageId, type ObjectId } from '../../../contract/ids.ts';
 import type { DeviceObject, FolderReference } from '../../DeviceObject.ts';
 import { formatOfName } from '../../formatOfName.ts';
@@ -140,9 +140,16 @@ export class VolumeTree {
 
   /**
    * A file system that tells cases apart may hold two names that are one on a player: where case does
-   * not count the folder is searched, unless the file system answers to the other case already.
+   * not count the folder is searched, unless the file system answers to the other case already. What only
+   * changes its case is there under both names, and not always as the same file (FUSE).
    */
   async #isTaken(folderPath: string, name: string, own: FoundObject | null): Promise<boolean> {
+    const isRespelling =
+      own !== null &&
+      dirname(own.path) === folderPath &&
+      own.name !== name &&
+      nameKey(own.name, this.nameRules) === nameKey(name, this.nameRules);
+    if (isRespelling) return (await readdir(folderPath)).includes(name);
     const there = await statIfThere(join(folderPath, name));
     if (there !== null) return own === null || !isSameFile(there, own.stats);
     if (this.nameRules.caseSensitive) return false;
