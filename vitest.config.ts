@@ -45,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
+          setupFiles: './renderer/testing/waitPatiently.ts',
           include: tests('renderer'),
           exclude,
         },
