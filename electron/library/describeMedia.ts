@@ -1,4 +1,4 @@
-import { type IAudioMetadata, type ITrackInfo, TrackType } from 'music-metadata';
+import type { IAudioMetadata, ITrackInfo, TrackType } from 'music-metadata';
 import type { MediaFormat, TrackTags } from '../contract/playback.ts';
 import type { StreamFormat } from '../contract/signalPath.ts';
 import { cleanText } from './cleanText.ts';
@@ -21,6 +21,8 @@ export interface DescribedFile {
 }
 
 const maximumStreams = 64;
+/** Matroska's numbers, which are music-metadata's, too: main has no other use for that package. */
+const trackTypes: Readonly<Record<'video' | 'audio', TrackType>> = { video: 1, audio: 2 };
 const containerNames: Readonly<Record<string, string>> = {
   mpeg: 'MPEG',
   flac: 'FLAC',
@@ -84,9 +86,9 @@ function streamOf(
   containerName: string,
 ): DescribedStream | undefined {
   const known = codecOfTrack(track, file.mp4Codecs);
-  const type = track.type ?? (known?.major === undefined ? undefined : TrackType[known.major]);
-  if (type !== TrackType.audio && type !== TrackType.video) return undefined;
-  const isVideo = type === TrackType.video;
+  const type = track.type ?? (known?.major === undefined ? undefined : trackTypes[known.major]);
+  if (type !== trackTypes.audio && type !== trackTypes.video) return undefined;
+  const isVideo = type === trackTypes.video;
   const overall = file.metadata?.format;
   return {
     codec: known?.codec,
