@@ -7,7 +7,7 @@ const config: KnipConfig = {
     // Worker threads are started by file name, which no import shows.
     'electron/**/*Worker.ts',
     // Loaded by run.mjs under the name of the task.
-    'scripts/{bench,build,check,electronSpecs,screenshots,start,test}.ts',
+    'scripts/{bench,build,check,electronSpecs,packageApp,screenshots,start,test}.ts',
     'scripts/conformance.ts',
     // Started by people, and inside the lab's guest.
     'e2e/lab/{cli,inside/*}.ts',

@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import type { Browser } from 'playwright';
 import { protocolVersion } from '../electron/contract/messages.ts';
 import { PortamentoHost } from '../e2e/host/PortamentoHost.ts';
 import { quantile, type Measurement } from './Measurement.ts';

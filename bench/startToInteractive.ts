@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Page } from 'playwright';
 import { PortamentoHost } from '../e2e/host/PortamentoHost.ts';
 import { quantile, type Measurement } from './Measurement.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { chromium } from '@playwright/test';
+import { chromium } from 'playwright';
 import type { Measurement } from '../bench/Measurement.ts';
 import { queueMemory } from '../bench/queueMemory.ts';
 import { roundTrip } from '../bench/roundTrip.ts';

@@ -12,7 +12,16 @@ import { projectFolder } from './setup/projectFolder.mjs';
 
 /** @typedef {(args: readonly string[]) => Promise<number>} Task gives the exit code */
 
-const tasks = ['bench', 'build', 'check', 'electronSpecs', 'screenshots', 'start', 'test'];
+const tasks = [
+  'bench',
+  'build',
+  'check',
+  'electronSpecs',
+  'packageApp',
+  'screenshots',
+  'start',
+  'test',
+];
 
 /** @returns {Promise<number>} the exit code */
 async function run() {

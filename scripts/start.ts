@@ -1,11 +1,8 @@
-import { rmSync } from 'node:fs';
 import process from 'node:process';
 import { ensureBuilt } from './build.ts';
 import { electronFolder, findElectron } from './start/findElectron.ts';
-import { fetchElectron } from './start/fetchElectron.ts';
+import { obtainElectron } from './start/obtainElectron.ts';
 import { parseStartArguments } from './start/parseStartArguments.ts';
-import { readRefusal, refusalFile, rememberRefusal } from './start/rememberedRefusal.ts';
-import { electronVersion } from './start/electronVersion.ts';
 import { desktopHost, headlessHost, runHost } from './start/runHost.ts';
 
 /** A desktop app that ends this soon with an error did not start: the headless host takes over. */
@@ -15,7 +12,7 @@ const startupGraceMs = 10_000;
 export async function start(args: readonly string[]): Promise<number> {
   const { host, hostArguments } = parseStartArguments(args);
   await ensureBuilt();
-  const electron = host === 'headless' ? null : await obtainElectron(host === 'desktop');
+  const electron = host === 'headless' ? null : await electronFor(host);
   if (electron === null) {
     if (host !== 'desktop') return runHost(headlessHost, hostArguments);
     console.error('The desktop app cannot be opened on this machine.');
@@ -30,25 +27,11 @@ export async function start(args: readonly string[]): Promise<number> {
 }
 
 /** @returns the Electron to run; `null` when there is none and none can be had now */
-async function obtainElectron(insist: boolean): Promise<string | null> {
-  const present = findElectron(process.env, electronFolder);
-  if (present !== null) return present;
-  if (!insist && !hasDisplay()) return null;
-  const version = electronVersion();
-  const refusal = insist ? null : readRefusal(refusalFile, version, new Date());
-  if (refusal !== null) return null;
-  console.error(`Fetching Electron ${version} …`);
-  const outcome = await fetchElectron(version);
-  if (outcome.ok) {
-    rmSync(refusalFile, { force: true });
-    return findElectron(process.env, electronFolder);
-  }
-  const { reason, remember } = outcome.error;
-  if (remember) rememberRefusal(refusalFile, { version, reason, refusedAt: new Date() });
-  console.error(
-    `Electron cannot be fetched (${reason})${remember ? '; trying again in a day' : ''}.`,
-  );
-  return null;
+async function electronFor(host: 'any' | 'desktop'): Promise<string | null> {
+  const insist = host === 'desktop';
+  // Without a display a present one may still have a screen of its own, but none is fetched.
+  if (!insist && !hasDisplay()) return findElectron(process.env, electronFolder);
+  return obtainElectron(insist);
 }
 
 /** Without one, a window can open on no system but macOS and Windows, which always have it. */

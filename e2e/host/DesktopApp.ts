@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { electronFolder, findElectron } from '../../scripts/start/findElectron.ts';
 import { projectFolder } from '../../scripts/setup/projectFolder.mjs';
 import type { PageFaults } from '../page/PageFaults.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findElectron } from './findElectron.ts';
+import { electronDistFolder, findElectron } from './findElectron.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -51,3 +51,18 @@ test('ELECTRON_OVERRIDE_DIST_PATH comes first, and is not silently ignored', () 
   expect(find({ ELECTRON_OVERRIDE_DIST_PATH: other })).toBe(join(other, 'electron'));
   expect(() => find({ ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'nowhere') })).toThrow('nowhere');
 });
+
+test.each(['linux', 'win32', 'darwin'] as const)(
+  'all of it is where it was named, on %s',
+  (platform) => {
+    const executable = {
+      linux: 'electron',
+      win32: 'electron.exe',
+      darwin: 'Electron.app/Contents/MacOS/Electron',
+    }[platform];
+    write(`other/${executable}`, '');
+    const other = join(folder, 'other');
+    const found = findElectron({ ELECTRON_OVERRIDE_DIST_PATH: other }, folder, platform);
+    expect(electronDistFolder(found ?? '', platform)).toBe(other);
+  },
+);

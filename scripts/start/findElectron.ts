@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { projectFolder } from '../setup/projectFolder.mjs';
 
 /** The `electron` package: its types always, its binary once it was fetched. */
@@ -32,6 +32,15 @@ export function findElectron(
   if (!isComplete || !hasVersionOf(packageFolder)) return null;
   const executable = join(packageFolder, 'dist', name);
   return existsSync(executable) ? executable : null;
+}
+
+/** The folder that holds all of Electron, as it was unpacked. @param executable as `findElectron` gives it */
+export function electronDistFolder(
+  executable: string,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const name = executableNames[platform] ?? 'electron';
+  return resolve(executable, ...name.split('/').map(() => '..'));
 }
 
 function hasVersionOf(packageFolder: string): boolean {
