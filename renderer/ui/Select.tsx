@@ -7,7 +7,7 @@ import {
   Select as AriaSelect,
   SelectValue,
 } from 'react-aria-components';
-import { classNames } from './classNames.ts';
+import menuStyles from './Menu.module.css';
 import { Popover } from './Popover.tsx';
 import styles from './Select.module.css';
 
@@ -45,17 +45,17 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         <ChevronDown aria-hidden />
       </AriaButton>
       <Popover offset={4}>
-        <ListBox className={styles.list ?? ''} items={options}>
+        <ListBox className={menuStyles.menu ?? ''} items={options}>
           {(option) => (
             <ListBoxItem
               id={option.value}
               textValue={option.label}
-              className={classNames(styles.option)}
+              className={menuStyles.item ?? ''}
             >
               {({ isSelected }) => (
                 <>
-                  <span>{option.label}</span>
-                  {isSelected && <Check aria-hidden />}
+                  <span className={menuStyles.label}>{option.label}</span>
+                  <span className={menuStyles.check}>{isSelected && <Check aria-hidden />}</span>
                 </>
               )}
             </ListBoxItem>

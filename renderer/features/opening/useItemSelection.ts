@@ -1,9 +1,9 @@
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { isTouch } from '../../ui/isTouch.ts';
+import { placeAfterKey } from '../../ui/placeAfterKey.ts';
+import { useTypeAhead } from '../../ui/useTypeAhead.ts';
 import { findByPrefix, type FolderItem } from './folderItems.ts';
 
-/** Letters typed within this time belong to one word. */
-const typingMs = 700;
 const pageLength = 10;
 
 interface ItemSelectionOptions {
@@ -21,7 +21,7 @@ export function useItemSelection(options: ItemSelectionOptions) {
   const [active, setActive] = useState(0);
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const anchor = useRef(0);
-  const typed = useRef({ text: '', atMs: 0 });
+  const typeAhead = useTypeAhead();
 
   const choose = (next: ReadonlySet<string>) => {
     setKeys(next);
@@ -52,11 +52,8 @@ export function useItemSelection(options: ItemSelectionOptions) {
   };
 
   const type = (letter: string) => {
-    const nowMs = performance.now();
-    const goesOn = nowMs - typed.current.atMs < typingMs;
-    typed.current = { text: goesOn ? typed.current.text + letter : letter, atMs: nowMs };
-    const from = goesOn ? active : active + 1;
-    const found = findByPrefix(items, typed.current.text, from);
+    const { text, goesOn } = typeAhead(letter);
+    const found = findByPrefix(items, text, goesOn ? active : active + 1);
     if (found !== -1) moveTo(found, { extend: false, keep: false });
   };
 
@@ -64,15 +61,8 @@ export function useItemSelection(options: ItemSelectionOptions) {
     const isCommand = event.ctrlKey || event.metaKey;
     const how = { extend: event.shiftKey, keep: isCommand };
     const item = items[active];
-    const steps: Partial<Record<string, number>> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      Home: 0,
-      End: items.length - 1,
-      PageDown: active + pageLength,
-      PageUp: active - pageLength,
-    };
-    const target = event.altKey ? undefined : steps[event.key];
+    const position = { activePlace: active, count: items.length, pageLength };
+    const target = event.altKey ? undefined : placeAfterKey(event.key, position);
     if (target !== undefined) moveTo(target, how);
     else if (event.key === 'Enter' && item !== undefined) onAct(item);
     else if (event.key === 'Backspace' || (event.altKey && event.key === 'ArrowUp')) onLeave();

@@ -1,10 +1,9 @@
 import { useRef, type KeyboardEvent } from 'react';
+import { placeAfterKey } from '../../ui/placeAfterKey.ts';
+import { useTypeAhead } from '../../ui/useTypeAhead.ts';
 import type { QueueCommands } from './useQueueCommands.ts';
 import { rowTitle } from './rowText.ts';
 import type { QueueSelectionState, Reach } from './useQueueSelection.ts';
-
-/** Letters typed within this time belong to one word. */
-const typingMs = 700;
 
 interface QueueKeysOptions {
   readonly state: QueueSelectionState;
@@ -29,7 +28,7 @@ interface QueueKeys {
  */
 export function useQueueKeys(options: QueueKeysOptions): QueueKeys {
   const { state, commands, count, pageLength, scrollTo } = options;
-  const typed = useRef({ text: '', atMs: 0 });
+  const typeAhead = useTypeAhead();
   const isPointed = useRef(false);
 
   const go = (place: number, how: Reach) => {
@@ -38,13 +37,10 @@ export function useQueueKeys(options: QueueKeysOptions): QueueKeys {
   };
 
   const type = async (letter: string) => {
-    const nowMs = performance.now();
-    const goesOn = nowMs - typed.current.atMs < typingMs;
-    const text = goesOn ? typed.current.text + letter : letter;
-    typed.current = { text, atMs: nowMs };
+    const { text, goesOn, isLatest } = typeAhead(letter);
     const rows = await commands.find(text);
     // A letter typed meanwhile asks for something else.
-    if (typed.current.text !== text) return;
+    if (!isLatest()) return;
     const wanted = text.toLocaleLowerCase();
     const after = goesOn ? state.activePlace : state.activePlace + 1;
     const matches = rows.filter((row) => rowTitle(row).toLocaleLowerCase().startsWith(wanted));
@@ -55,15 +51,8 @@ export function useQueueKeys(options: QueueKeysOptions): QueueKeys {
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
     const isCommand = event.ctrlKey || event.metaKey;
-    const steps: Partial<Record<string, number>> = {
-      ArrowDown: state.activePlace + 1,
-      ArrowUp: state.activePlace - 1,
-      Home: 0,
-      End: count - 1,
-      PageDown: state.activePlace + pageLength(),
-      PageUp: state.activePlace - pageLength(),
-    };
-    const step = steps[key];
+    const { activePlace } = state;
+    const step = placeAfterKey(key, { activePlace, count, pageLength: pageLength() });
     if (event.altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
       options.onShift(key === 'ArrowUp' ? -1 : 1);
     } else if (event.altKey) {

@@ -1,10 +1,10 @@
-import { useRef, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { ListingRow } from '../../../../electron/contract/devices.ts';
 import type { RowPages } from '../../../stores/index.ts';
+import { placeAfterKey } from '../../../ui/placeAfterKey.ts';
+import { useTypeAhead } from '../../../ui/useTypeAhead.ts';
 import type { ListingSelection, Reach } from './useListingSelection.ts';
 
-/** Letters typed within this time belong to one word. */
-const typingMs = 700;
 /** Rows a typed word is looked for in; the filter looks in all. */
 const maximumLookedAt = 5_000;
 
@@ -25,7 +25,7 @@ export interface ListingKeysOptions {
 /** The keyboard of a listing. Keys it does not know go on to the page. */
 export function useListingKeys(options: ListingKeysOptions): (event: KeyboardEvent) => void {
   const { pages, selection, pageLength, scrollTo } = options;
-  const typed = useRef({ text: '', atMs: 0 });
+  const typeAhead = useTypeAhead();
   const count = pages.count ?? 0;
 
   const go = (place: number, how: Reach) => {
@@ -34,10 +34,7 @@ export function useListingKeys(options: ListingKeysOptions): (event: KeyboardEve
   };
 
   const type = (letter: string) => {
-    const nowMs = performance.now();
-    const goesOn = nowMs - typed.current.atMs < typingMs;
-    const text = (goesOn ? typed.current.text : '') + letter.toLocaleLowerCase();
-    typed.current = { text, atMs: nowMs };
+    const { text, goesOn } = typeAhead(letter.toLocaleLowerCase());
     const first = goesOn ? selection.activePlace : selection.activePlace + 1;
     for (let step = 0; step < Math.min(count, maximumLookedAt); step += 1) {
       const place = (first + step) % count;
@@ -52,15 +49,8 @@ export function useListingKeys(options: ListingKeysOptions): (event: KeyboardEve
     const { key } = event;
     const isCommand = event.ctrlKey || event.metaKey;
     const letter = key.toLowerCase();
-    const steps: Partial<Record<string, number>> = {
-      ArrowDown: selection.activePlace + 1,
-      ArrowUp: selection.activePlace - 1,
-      Home: 0,
-      End: count - 1,
-      PageDown: selection.activePlace + pageLength(),
-      PageUp: selection.activePlace - pageLength(),
-    };
-    const step = steps[key];
+    const { activePlace } = selection;
+    const step = placeAfterKey(key, { activePlace, count, pageLength: pageLength() });
     if ((event.altKey && key === 'ArrowUp') || (key === 'Backspace' && !isCommand)) options.onUp();
     else if (event.altKey) return;
     else if (step !== undefined)
