@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectTone } from './sound/expectSound.ts';
 import { expect, test } from './test.ts';
@@ -19,4 +19,23 @@ test('files that cannot be played say why, and the queue goes on', async ({
   if (await player.button('Play').isVisible()) await player.play();
   await expectTone(sound, 440);
   await expect(player.page.getByText('words.mp3').first()).toBeVisible();
+});
+
+test('a file that was cut off plays as far as it goes, is named, and the queue goes on', async ({
+  host,
+  media,
+  sound,
+  player,
+}) => {
+  const whole = await media.tone('whole.flac', { frequencyHz: 440, seconds: 20 });
+  const bytes = readFileSync(whole);
+  const cut = media.write('cut.flac', bytes.subarray(0, bytes.length / 4));
+  const next = await media.tone('next.flac', { frequencyHz: 880, seconds: 30 });
+  await host.start(cut, next);
+  await player.open();
+  if (await player.button('Play').isVisible()) await player.play();
+  await expectTone(sound, 440);
+  await expectTone(sound, 880);
+  await expect(player.page.getByText('Incomplete file').first()).toBeVisible();
+  await expect(player.page.getByText('cut.flac').first()).toBeVisible();
 });

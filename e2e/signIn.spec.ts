@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { hostIsGone } from './page/PageFaults.ts';
 import { expect, test } from './test.ts';
 
@@ -28,4 +29,12 @@ test('a restart keeps a browser signed in', async ({ portamento, player, faults 
   await portamento.restart();
   await player.page.goto(portamento.origin);
   await expect(player.page.getByText('Your queue is empty')).toBeVisible();
+});
+
+test('a file that leads to the address signs in, too', async ({ portamento, media, page }) => {
+  await portamento.start();
+  const leading = `<!doctype html><meta http-equiv="refresh" content="0; url=${portamento.address}">`;
+  await page.goto(pathToFileURL(media.write('open.html', leading)).href);
+  await expect(page.getByText('Your queue is empty')).toBeVisible();
+  expect(page.url()).toBe(`${portamento.origin}/`);
 });
