@@ -295,7 +295,7 @@ export const commands = {
   },
   'transfer.discardPlan': { input: ofPlan, output: done },
 
-  /** Halts after the piece that is under way; nothing is lost. */
+  /** Halts in mid-file where the player can go on with a part, after the file under way elsewhere. */
   'transfer.pause': { input: ofDevice, output: done },
   /** Goes on, also with what an earlier run of the program left unfinished. */
   'transfer.resume': { input: ofDevice, output: done },

@@ -141,6 +141,7 @@ export const errorTraits = {
 
   /** The plan that was shown is not the one that is asked for, or gone. */
   'transfer.planGone': { retryable: true, remedy: 'planAgain' },
+  'transfer.planFull': { retryable: false, remedy: 'none' },
   'transfer.noSuchTransfer': { retryable: false, remedy: 'none' },
   /** The program ended, or the player was pulled, before this was done. */
   'transfer.interrupted': { retryable: true, remedy: 'retry' },

@@ -31,6 +31,8 @@ export const UploadManifestEntry = z.strictObject({
   /** Path inside what was dropped, with `/`; a plain name for a single file. Untrusted: shown, never opened. */
   relativePath: z.string().check(z.minLength(1), z.maxLength(4096)),
   sizeBytes: z.int().check(z.nonnegative()),
+  /** Wall time, ms since 1970; left out where the browser does not say. */
+  modifiedAtMs: z.optional(z.number().check(z.nonnegative())),
 });
 export type UploadManifestEntry = z.infer<typeof UploadManifestEntry>;
 /** Files in one `files.announce` batch. */

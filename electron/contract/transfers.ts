@@ -80,6 +80,8 @@ export const PlanPageRequest = z.strictObject({
   limit: z.int().check(z.gte(1), z.lte(500)),
   only: z.enum(['all', 'conflicts', 'renamed', 'unplayable', 'refused']),
 });
+export type PlanPageRequest = z.infer<typeof PlanPageRequest>;
+
 export const PlanPage = z.strictObject({
   revision: z.int(),
   count: z.int(),
@@ -109,7 +111,7 @@ export const TransferQueue = z.strictObject({
   count: z.int(),
   doneCount: z.int(),
   failedCount: z.int(),
-  /** Unfinished when the program ended or the player was pulled, and not yet taken up again. */
+  /** Unfinished when the program ended, and not yet taken up again. */
   interruptedCount: z.int(),
   totalBytes: z.number(),
   doneBytes: z.number(),
@@ -147,6 +149,8 @@ export const TransferPageRequest = z.strictObject({
   limit: z.int().check(z.gte(1), z.lte(500)),
   only: z.enum(['all', 'unfinished', 'done', 'failed']),
 });
+export type TransferPageRequest = z.infer<typeof TransferPageRequest>;
+
 export const TransferPage = z.strictObject({
   revision: z.int(),
   count: z.int(),

@@ -61,7 +61,7 @@ export class UploadFileOpener implements FileOpener {
   #announced({ file, relativePath }: DroppedFile): UploadManifestEntry {
     const uploadId = UploadId.parse(crypto.randomUUID());
     this.#uploads.keep(uploadId, file);
-    return { uploadId, relativePath, sizeBytes: file.size };
+    return { uploadId, relativePath, sizeBytes: file.size, modifiedAtMs: file.lastModified };
   }
 
   /** Main cannot know that no further batch of a cancelled drop will come unless it is told. */

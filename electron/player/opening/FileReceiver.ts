@@ -22,6 +22,8 @@ export type OpenedFile = {
       /** As the browser named it; shown, never opened. */
       readonly relativePath: string;
       readonly sizeBytes: number;
+      /** Wall time, ms since 1970. */
+      readonly modifiedAtMs?: number | undefined;
     }
 );
 

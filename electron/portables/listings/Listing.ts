@@ -5,9 +5,10 @@ import type { ClientId, DeviceId, ListingId, ObjectId } from '../../contract/ids
 import type { WorkerClient } from '../../base/WorkerClient.ts';
 import type { DeviceConnection } from '../../devices/DeviceConnection.ts';
 import type { DeviceObject } from '../../devices/DeviceObject.ts';
+import { cleanText } from '../../library/cleanText.ts';
 import { listingRowOf } from './listingRowOf.ts';
 import type { ListingWorkerApi } from './ListingWorkerApi.ts';
-import { readTrail } from './readTrail.ts';
+import { readAncestors } from './readAncestors.ts';
 
 /** Entries of one folder that are shown; a device that names more is not believed. */
 export const maximumEntries = 200_000;
@@ -112,9 +113,13 @@ export class Listing implements Disposable {
     signal: AbortSignal,
   ): Promise<Result<number, AppError>> {
     const { folder } = this.#options;
-    const trail = await readTrail(connection, folder, signal);
-    if (!trail.ok) return trail;
-    this.#update({ trail: trail.value });
+    const ancestors = await readAncestors(connection, folder, signal);
+    if (!ancestors.ok) return ancestors;
+    const trail = ancestors.value.map(({ objectId, name }) => ({
+      objectId,
+      name: cleanText(name) ?? '',
+    }));
+    this.#update({ trail });
     const tooMany = new AbortController();
     let count = 0;
     const listed = await connection.list(folder, {

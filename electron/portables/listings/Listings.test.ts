@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { silentLogger } from '../../base/Logger.ts';
 import { err, ok } from '../../base/Result.ts';
 import type { DeviceFolder, ListingSnapshot } from '../../contract/devices.ts';
-import { ClientId, ListingId, ObjectId } from '../../contract/ids.ts';
+import { ClientId, ObjectId, type ListingId } from '../../contract/ids.ts';
 import { fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
 import { TestPlayer } from '../../sync/testing/TestPlayer.ts';

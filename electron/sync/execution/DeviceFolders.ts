@@ -37,6 +37,10 @@ export class DeviceFolder {
     this.#objects.delete(nameKey(name, this.#rules));
   }
 
+  get objects(): readonly DeviceObject[] {
+    return [...this.#objects.values()];
+  }
+
   /** By `nameKey`. */
   get names(): ReadonlySet<string> {
     return new Set(this.#objects.keys());

@@ -6,7 +6,6 @@ import type {
   TransferRow,
   TransferSelection,
 } from '../../contract/transfers.ts';
-import type * as z from 'zod/mini';
 import type { SetAsideReport } from '../../state/sqlite/openDatabase.ts';
 import type { JournalState, Leftover, NewTransfer, Transfer } from './Transfer.ts';
 
@@ -77,7 +76,7 @@ export interface JournalQueries {
   readonly waitingKinds: Call<{ readonly deviceId: DeviceId }, WaitingKinds>;
   /** What ended and left something behind. */
   readonly leftovers: Call<{ readonly deviceId: DeviceId }, readonly Transfer[]>;
-  readonly page: Call<z.infer<typeof TransferPageRequest>, JournalPage>;
+  readonly page: Call<TransferPageRequest, JournalPage>;
   readonly readLog: Call<{ readonly deviceId: DeviceId }, string>;
   /** The last call: what came before is on disk, and the file is closed. */
   readonly close: Call<undefined>;

@@ -10,7 +10,7 @@ const template = 'Music/{albumArtist}/{album}';
 const byTemplate: CopyDestination = { kind: 'byTemplate', template };
 
 function places(files: readonly CopyFile[], destination: CopyDestination = byTemplate) {
-  return placeFiles(files, destination, rules).map(({ folder, name }) =>
+  return [...placeFiles(files, destination, rules)].map(({ folder, name }) =>
     [...folder, name].join('/'),
   );
 }
@@ -93,16 +93,13 @@ describe('placeFiles', () => {
   });
 
   test('names that had to change are marked, with those of the folders kept', () => {
-    const placed = placeFiles(
-      [copyFile('What?.mp3'), copyFile('Why?/1.mp3'), copyFile('Fine/2.mp3')],
-      { kind: 'folder', path: [] },
-      rules,
-    );
+    const files = ['What?.mp3', 'Why?/1.mp3', 'Fine/2.mp3'].map((path) => copyFile(path));
+    const placed = [...placeFiles(files, { kind: 'folder', path: ['Own: name'] }, rules)];
     expect(placed.map(({ renamed }) => renamed)).toEqual([true, true, false]);
     expect(placed.map(({ folder, name }) => [...folder, name].join('/'))).toEqual([
-      'What_.mp3',
-      'Why_/1.mp3',
-      'Fine/2.mp3',
+      'Own: name/What_.mp3',
+      'Own: name/Why_/1.mp3',
+      'Own: name/Fine/2.mp3',
     ]);
   });
 });

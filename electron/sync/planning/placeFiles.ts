@@ -20,33 +20,32 @@ export interface PlacedFile {
   readonly renamed: boolean;
 }
 
-/** Gives every file its place, in the order of `files`. Pure. */
-export function placeFiles(
+/** Gives every file its place, in the order of `files`. Pure, and lazy as `planCopies` is. */
+export function* placeFiles(
   files: readonly CopyFile[],
   destination: CopyDestination,
   rules: NameRules,
-): readonly PlacedFile[] {
+): Generator<PlacedFile, void, void> {
   const cleaned = new Map<string, string>();
   const legal = (name: string) => {
-    const known = cleaned.get(name);
-    if (known !== undefined) return known;
-    const made = legalName(name, rules);
-    cleaned.set(name, made);
-    return made;
+    const known = cleaned.get(name) ?? legalName(name, rules);
+    cleaned.set(name, known);
+    return known;
   };
-  const splits = files.map(({ relativePath }) => split(relativePath));
   const folderOf =
     destination.kind === 'folder'
-      ? (_file: CopyFile, levels: readonly string[]) => [...destination.path, ...levels]
-      : templateFolders(files, splits, destination.template, rules);
-  return files.map((file, index) => {
-    const { levels, name: ownName } = splits[index] ?? split(file.relativePath);
+      ? (_file: CopyFile, levels: readonly string[]) => levels
+      : templateFolders(files, destination.template, rules);
+  for (const file of files) {
+    const { levels, name: ownName } = split(file.relativePath);
     const wanted = folderOf(file, levels);
-    const folder = wanted.map(legal);
+    const below = wanted.map(legal);
     const name = legal(ownName);
-    const renamed = name !== ownName || folder.some((level, depth) => level !== wanted[depth]);
-    return { file, folder, name, renamed };
-  });
+    const renamed = name !== ownName || below.some((level, depth) => level !== wanted[depth]);
+    // The folder itself is called as the device calls it, however that may be.
+    const folder = destination.kind === 'folder' ? [...destination.path, ...below] : below;
+    yield { file, folder, name, renamed };
+  }
 }
 
 interface SplitPath {
@@ -62,7 +61,6 @@ function split(relativePath: string): SplitPath {
 
 function templateFolders(
   files: readonly CopyFile[],
-  splits: readonly SplitPath[],
   template: string,
   rules: NameRules,
 ): (file: CopyFile, levels: readonly string[]) => FolderPath {
@@ -77,10 +75,11 @@ function templateFolders(
   };
   /** Covers and texts stay with the music they lay beside. */
   const besideMusic = new Map<string, FolderPath>();
-  files.forEach((file, index) => {
-    const from = splits[index]?.levels.join('/') ?? '';
-    if (file.isMusic && !besideMusic.has(from)) besideMusic.set(from, ofMusic(file));
-  });
+  for (const file of files) {
+    if (!file.isMusic) continue;
+    const from = split(file.relativePath).levels.join('/');
+    if (!besideMusic.has(from)) besideMusic.set(from, ofMusic(file));
+  }
   return (file, levels) => {
     if (file.isMusic) return ofMusic(file);
     // Files that were chosen one by one lay nowhere together.

@@ -39,7 +39,7 @@ function plan(files: readonly CopyFile[], situation: Situation = {}): readonly P
       })),
     );
   }
-  const placed = placeFiles(files, { kind: 'folder', path: [] }, rules);
+  const placed = [...placeFiles(files, { kind: 'folder', path: [] }, rules)];
   return [
     ...planCopies(placed, tree, {
       capabilities: {

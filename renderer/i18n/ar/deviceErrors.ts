@@ -45,6 +45,10 @@ export const device = {
 
 export const transfer = {
   planGone: { title: 'الخطة قديمة', message: 'تغيّر شيء منذ وضع هذه الخطة.' },
+  planFull: {
+    title: 'ملفات كثيرة جدًا',
+    message: 'تتسع الخطة لعشرين ألف ملف على الأكثر. انسخ الباقي بعد ذلك.',
+  },
   noSuchTransfer: { title: 'النسخ غير موجود', message: 'لم يعد هذا النسخ في القائمة.' },
   interrupted: { title: 'توقّف قبل أن يكتمل', message: 'لم يكتمل {{subject}}.' },
 } as const satisfies ErrorTable['transfer'];

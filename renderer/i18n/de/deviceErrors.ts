@@ -81,6 +81,10 @@ export const device = {
 
 export const transfer = {
   planGone: { title: 'Plan veraltet', message: 'Seit der Planung hat sich etwas geändert.' },
+  planFull: {
+    title: 'Zu viele Dateien',
+    message: 'Ein Plan fasst höchstens 20.000 Dateien. Kopieren Sie die übrigen danach.',
+  },
   noSuchTransfer: {
     title: 'Kopie nicht gefunden',
     message: 'Diese Kopie steht nicht mehr in der Liste.',

@@ -75,6 +75,10 @@ export const device = {
 
 export const transfer = {
   planGone: { title: 'Plan out of date', message: 'Something changed since this was planned.' },
+  planFull: {
+    title: 'Too many files',
+    message: 'A plan holds at most 20,000 files. Copy the rest afterwards.',
+  },
   noSuchTransfer: { title: 'Copy not found', message: 'That copy is no longer in the list.' },
   interrupted: { title: 'Interrupted', message: '{{subject}} was not finished.' },
 } as const satisfies ErrorTable['transfer'];

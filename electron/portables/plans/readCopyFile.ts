@@ -1,0 +1,100 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { UploadId } from '../../contract/ids.ts';
+import { fileKindOf } from '../../contract/mediaTypes.ts';
+import { formatOfName } from '../../devices/formatOfName.ts';
+import { fileErrorOf } from '../../library/fileErrorOf.ts';
+import type { MediaDescription } from '../../library/MediaDescription.ts';
+import type { TagReading } from '../../library/TagReader.ts';
+import type { OpenedFile } from '../../player/opening/FileReceiver.ts';
+import type { CopyFile, MusicFacts } from '../../sync/planning/CopyFile.ts';
+
+/** Keeps an upload's bytes here until it is disposed; `UploadSpool`, or a stand-in. */
+export interface UploadHolds {
+  want(
+    uploadId: UploadId,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly path: string } & Disposable, AppError>>;
+}
+
+export interface CopyFileServices {
+  readonly tagReader: TagReading;
+  readonly uploads: UploadHolds;
+}
+
+/** Finds out what a plan has to know of a file: its size and date, and of music what it says of itself. */
+export async function readCopyFile(
+  opened: OpenedFile,
+  services: CopyFileServices,
+  signal: AbortSignal,
+): Promise<CopyFile> {
+  const { relativePath } = opened;
+  const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
+  const isMusic = fileKindOf(name) === 'audio';
+  const shared = { relativePath, format: formatOfName(name), isMusic, problem: null };
+  if (opened.kind === 'upload') {
+    const { uploadId, sizeBytes, modifiedAtMs = null } = opened;
+    const music = isMusic ? await readUpload(uploadId, services, signal) : null;
+    return { ...shared, source: { kind: 'upload', uploadId }, sizeBytes, modifiedAtMs, music };
+  }
+  const { path } = opened;
+  const source = { kind: 'path', path } as const;
+  try {
+    const stats = await stat(path);
+    const { size: sizeBytes, mtimeMs: modifiedAtMs } = stats;
+    if (!stats.isFile()) return { ...shared, ...unknown(source), problem: notRegular(name) };
+    const music = isMusic ? await readPath(path, services, signal) : null;
+    return { ...shared, source, sizeBytes, modifiedAtMs, music };
+  } catch (error) {
+    return { ...shared, ...unknown(source), problem: fileErrorOf(error, basename(path)) };
+  }
+}
+
+function unknown(source: CopyFile['source']) {
+  return { source, sizeBytes: 0, modifiedAtMs: null, music: null };
+}
+
+function notRegular(subject: string): AppError {
+  return { code: 'file.notRegular', subject };
+}
+
+/** Music whose tags cannot be read is copied all the same. */
+async function readPath(
+  path: string,
+  { tagReader }: CopyFileServices,
+  signal: AbortSignal,
+): Promise<MusicFacts | null> {
+  const options = { priority: 'interactive', picture: 'embeddedOrBeside', signal } as const;
+  const read = await tagReader.read(path, options);
+  return read.ok ? factsOf(read.value) : null;
+}
+
+/** What is too large for the spool streams through it when it is copied, and says nothing before. */
+async function readUpload(
+  uploadId: UploadId,
+  services: CopyFileServices,
+  signal: AbortSignal,
+): Promise<MusicFacts | null> {
+  const held = await services.uploads.want(uploadId, signal);
+  if (!held.ok) return null;
+  using hold = held.value;
+  const options = { priority: 'interactive', picture: 'embedded', signal } as const;
+  const read = await services.tagReader.read(hold.path, options);
+  return read.ok ? factsOf(read.value) : null;
+}
+
+function factsOf({ tags, durationMs, artId }: MediaDescription): MusicFacts {
+  return {
+    title: tags.title ?? null,
+    artist: tags.artist ?? null,
+    album: tags.album ?? null,
+    albumArtist: tags.albumArtist ?? null,
+    genre: tags.genre ?? null,
+    trackNumber: tags.trackNumber ?? null,
+    year: tags.year ?? null,
+    durationMs,
+    artId,
+  };
+}

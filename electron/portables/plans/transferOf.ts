@@ -1,0 +1,27 @@
+import type { StorageId } from '../../contract/ids.ts';
+import { cleanText } from '../../library/cleanText.ts';
+import type { NewTransfer } from '../../sync/journal/Transfer.ts';
+import type { PlannedCopy } from '../../sync/planning/PlannedCopy.ts';
+
+/** A planned copy as it goes into the queue of transfers. */
+export function transferOf(planned: PlannedCopy, storageId: StorageId): NewTransfer {
+  const { file, folder, name, step, conflict } = planned;
+  const { source, format, modifiedAtMs, music, sizeBytes, relativePath } = file;
+  const fileName = relativePath.slice(relativePath.lastIndexOf('/') + 1);
+  return {
+    name: cleanText(fileName) ?? name,
+    target: cleanText([...folder, name].join('/')) ?? name,
+    sizeBytes,
+    work: {
+      kind: 'toDevice',
+      source,
+      storageId,
+      folder: [...folder],
+      name,
+      replaces: step === 'replace' ? (conflict?.name ?? null) : null,
+      format,
+      modifiedAtMs,
+      music,
+    },
+  };
+}
