@@ -1,20 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import { destinations, type Destination } from './destinations.ts';
+import { destinations, type Destination, type DestinationShape } from './destinations.ts';
 import { NavigationLink } from './NavigationLink.tsx';
 
 export interface DestinationItemsProps {
   /** Where the person is; `null` somewhere none of them leads to. */
   readonly current: Destination | null;
   readonly hrefOf: (destination: Destination) => string;
-  /** `row` in the sidebar, `tab` in the tab bar. */
-  readonly shape: 'row' | 'tab';
+  readonly shape: DestinationShape;
 }
 
 /** A list item for each place one can go. */
 export function DestinationItems({ current, hrefOf, shape }: DestinationItemsProps) {
   const { t } = useTranslation('sidebar');
-  // In the sidebar the players have a section of their own.
-  const shown = destinations.filter(({ name }) => shape === 'tab' || name !== 'players');
+  const shown = destinations.filter(({ shapes }) => shapes.includes(shape));
   return shown.map(({ name, Icon }) => (
     <li key={name}>
       <NavigationLink

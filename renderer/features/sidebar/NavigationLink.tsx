@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { Button, Link } from 'react-aria-components';
 import { classNames } from '../../ui/classNames.ts';
+import type { DestinationShape } from './destinations.ts';
 import styles from './NavigationLink.module.css';
 
 interface NavigationLinkProps {
   readonly href: string;
   readonly isCurrent: boolean;
   readonly icon: ReactNode;
-  /** `row` in the sidebar, `tab` in the tab bar. */
-  readonly shape: 'row' | 'tab';
+  readonly shape: DestinationShape;
   readonly children: string;
 }
 

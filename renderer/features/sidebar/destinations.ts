@@ -1,11 +1,22 @@
 import { AudioWaveform, Music4, Settings, Smartphone, type LucideIcon } from 'lucide-react';
 
-/** A place the sidebar and the tab bar lead to. */
+/** A place the sidebar or the tab bar leads to. */
 export type Destination = 'listen' | 'players' | 'signalPath' | 'settings';
 
-export const destinations: readonly { readonly name: Destination; readonly Icon: LucideIcon }[] = [
-  { name: 'listen', Icon: Music4 },
-  { name: 'players', Icon: Smartphone },
-  { name: 'signalPath', Icon: AudioWaveform },
-  { name: 'settings', Icon: Settings },
+/** `row` in the sidebar, `tab` in the tab bar. */
+export type DestinationShape = 'row' | 'tab';
+
+interface DestinationEntry {
+  readonly name: Destination;
+  readonly Icon: LucideIcon;
+  readonly shapes: readonly DestinationShape[];
+}
+
+export const destinations: readonly DestinationEntry[] = [
+  { name: 'listen', Icon: Music4, shapes: ['row', 'tab'] },
+  // The sidebar has a section for each of them.
+  { name: 'players', Icon: Smartphone, shapes: ['tab'] },
+  // A narrow window has room for five tabs; there the queue's sheet leads to it.
+  { name: 'signalPath', Icon: AudioWaveform, shapes: ['row'] },
+  { name: 'settings', Icon: Settings, shapes: ['row', 'tab'] },
 ];

@@ -4,7 +4,7 @@ import type { Translated } from '../Translated.ts';
 export const signalPath = {
   title: 'مسار الإشارة',
   text: 'كل خطوة من الملف إلى ما تسمعه وتراه.',
-  now: 'قيد التشغيل الآن',
+  now: 'الآن',
   next: 'جاهز بعده',
   nothing: 'لا توجد إشارة',
   nothingText: 'حالما يبدأ التشغيل يظهر هنا الطريق من الملف إلى المخرج.',

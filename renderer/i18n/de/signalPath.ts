@@ -4,7 +4,7 @@ import type { Translated } from '../Translated.ts';
 export const signalPath = {
   title: 'Signalweg',
   text: 'Jeder Schritt von der Datei bis zu dem, was du hörst und siehst.',
-  now: 'Läuft gerade',
+  now: 'Jetzt',
   next: 'Vorbereitet',
   nothing: 'Kein Signal',
   nothingText: 'Sobald etwas läuft, steht hier sein Weg von der Datei zum Ausgang.',

@@ -1,7 +1,7 @@
 export const signalPath = {
   title: 'Signal path',
   text: 'Every step from the file to what you hear and see.',
-  now: 'Playing now',
+  now: 'Now',
   next: 'Prepared to follow',
   nothing: 'No signal',
   nothingText: 'As soon as something plays, its way from the file to the output is drawn here.',
