@@ -1,6 +1,7 @@
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from './build.ts';
-import { runVisibly, toolScript } from './setup/runCommand.ts';
+import { runVisibly } from './setup/runCommand.ts';
 import { electronVersion } from './start/electronVersion.ts';
 import { electronDistFolder } from './start/findElectron.ts';
 import { obtainElectron } from './start/obtainElectron.ts';
@@ -22,7 +23,7 @@ export async function packageApp(args: readonly string[]): Promise<number> {
   }
   await ensureBuilt();
   const electronDist = electronDistFolder(electron);
-  const builder = toolScript('electron-builder/cli.js');
+  const builder = fileURLToPath(import.meta.resolve('electron-builder/cli.js'));
   return runVisibly(process.execPath, [builder, `--config.electronDist=${electronDist}`, ...args]);
 }
 
