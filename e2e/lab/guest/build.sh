@@ -22,6 +22,8 @@ mkdir -p dev etc/umtprd lab proc run sbin store sys tmp
 for program in /bin/busybox /usr/bin/umtprd /usr/sbin/usbip /usr/sbin/usbipd /lib/systemd/systemd-udevd; do
   copy_program "$program"
 done
+# uMTP-Responder loads it when it ends a thread.
+cp -L --parents /lib/x86_64-linux-gnu/libgcc_s.so.1 .
 sed 's#/var/lib/umtp#/store#' /etc/umtprd/umtprd.conf > etc/umtprd/umtprd.conf
 cp "$scripts"/modules "$scripts"/*.sh lab/
 chmod +x lab/init.sh

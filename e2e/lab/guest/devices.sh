@@ -49,7 +49,7 @@ configure_umtp() {
 bind_umtp() { echo dummy_udc.0 2> /dev/null > $gadget/UDC; }
 
 plug_umtp() {
-  umtprd > /dev/console 2>&1 3>&- 4>&- &
+  (umtprd > /dev/console 2>&1 3>&- 4>&- &)
   wait_until bind_umtp
 }
 

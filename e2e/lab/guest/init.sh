@@ -27,4 +27,6 @@ usbipd -D
 export_devices
 settle_device umtp
 settle_device qemu
-exec sh /lab/serve.sh
+# Not in this process, which becomes the parent of every orphan: busybox's read loses what it has read of a
+# line when a child ends.
+sh /lab/serve.sh
