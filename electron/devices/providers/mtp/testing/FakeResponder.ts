@@ -29,8 +29,8 @@ interface Command {
 
 /** A player with MTP, byte by byte behind the port interface, that does wrong what `faults` say. */
 export class FakeResponder implements UsbPort {
-  readonly store = new FakeMtpStore();
-  readonly operations = new FakeMtpOperations(this.store);
+  readonly store: FakeMtpStore;
+  readonly operations: FakeMtpOperations;
   readonly faults = noFaults();
   /** Every transaction that began, in order. */
   readonly transactions: OperationName[] = [];
@@ -67,6 +67,12 @@ export class FakeResponder implements UsbPort {
   #command: Command | null = null;
   #isSessionOpen = false;
   #isSilent = false;
+
+  /** With what an earlier one kept: the same player, plugged in again. */
+  constructor(operations = new FakeMtpOperations(new FakeMtpStore())) {
+    this.operations = operations;
+    this.store = operations.store;
+  }
 
   get gone(): AbortSignal {
     return this.#gone.signal;

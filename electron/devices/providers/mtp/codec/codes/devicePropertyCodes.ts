@@ -6,4 +6,6 @@ export const devicePropertyCodes = {
   Volume: 0xd403,
   SupportedFormatsOrdered: 0xd404,
   DeviceIcon: 0xd405,
+  /** By which it asks for protected files (WMDRM-PD for MTP). */
+  DeviceCertificate: 0xd102,
 } as const;

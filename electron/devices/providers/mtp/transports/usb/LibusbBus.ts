@@ -3,6 +3,7 @@ import type { Result } from '../../../../../base/Result.ts';
 import type { AppError } from '../../../../../contract/errors.ts';
 import { mayHaveMtpInterface } from '../findMtpInterface.ts';
 import { usbEndpoint, type UsbDescriptors } from '../UsbDescriptors.ts';
+import type { UsbPort } from '../UsbPort.ts';
 import { LibusbPort } from './LibusbPort.ts';
 
 type Libusb = typeof UsbModule;
@@ -11,8 +12,10 @@ type Libusb = typeof UsbModule;
 export interface BusDevice {
   /** Where it is plugged in: the bus and the ports of the hubs on the way, e.g. `1-4.2`. */
   readonly location: string;
+  /** Another each time it is plugged in. */
+  readonly address: number;
   readonly descriptors: UsbDescriptors;
-  open(): Result<LibusbPort, AppError>;
+  open(): Result<UsbPort, AppError>;
 }
 
 /** This machine's own USB. */
@@ -42,6 +45,7 @@ export class LibusbBus {
       return [
         {
           location: `${device.busNumber}-${ports}`,
+          address: device.deviceAddress,
           descriptors,
           open: () => LibusbPort.open(this.#libusb, device, descriptors),
         },

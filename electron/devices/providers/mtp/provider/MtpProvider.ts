@@ -1,0 +1,254 @@
+import { Emitter } from '../../../../base/Emitter.ts';
+import type { Logger } from '../../../../base/Logger.ts';
+import type { MonotonicClock, Timer } from '../../../../base/MonotonicClock.ts';
+import { Mutex } from '../../../../base/Mutex.ts';
+import { delay } from '../../../../base/delay.ts';
+import { err, ok, type Result } from '../../../../base/Result.ts';
+import type { AppError } from '../../../../contract/errors.ts';
+import type { DeviceId } from '../../../../contract/ids.ts';
+import { refuseUnadvertised } from '../../../decorators/refuseUnadvertised.ts';
+import type { DeviceConnection } from '../../../DeviceConnection.ts';
+import type {
+  DeviceCandidate,
+  DeviceProvider,
+  Enumeration,
+  OpenApproach,
+} from '../../../DeviceProvider.ts';
+import { MtpSession } from '../operations/MtpSession.ts';
+import { getStorageIds } from '../operations/storageOperations.ts';
+import { mtpTimeouts } from '../transaction/MtpTimeouts.ts';
+import type { UsbPort } from '../transports/UsbPort.ts';
+import { MtpConnection } from './MtpConnection.ts';
+import { MtpContext } from './MtpContext.ts';
+import { PropertySupport } from './PropertySupport.ts';
+import { readCapabilities } from './readCapabilities.ts';
+import { readIdentity, sessionIdentity, unreadIdentity } from './readIdentity.ts';
+import {
+  localPlace,
+  remotePlace,
+  type FoundUsbDevice,
+  type LocalBus,
+  type UsbPlace,
+} from './UsbPlace.ts';
+
+/** A machine that shares its USB devices by USB/IP. */
+export interface UsbIpAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface MtpProviderOptions {
+  /** `null` where this machine has no USB. */
+  readonly bus: LocalBus | null;
+  readonly servers: readonly UsbIpAddress[];
+  readonly clock: MonotonicClock;
+  readonly logger: Logger;
+}
+
+/** In ms. A server tells nobody when something is plugged into it: it is asked. */
+const lookAgainDelayMs = 3_000;
+/** In ms. A server offers a device that was let go when it has reset it. */
+const letGoMs = 5_000;
+const letGoLookMs = 100;
+
+/** A device that was looked at: once, for as long as it stays plugged in. */
+interface KnownPlayer {
+  readonly candidate: DeviceCandidate;
+  readonly device: FoundUsbDevice;
+  /** Held since it was looked at, for whoever opens it. */
+  heldPort: UsbPort | null;
+  isOpen: boolean;
+  /** When we closed it; `null` when it closed by itself. */
+  letGoAtMs: number | null;
+}
+
+/** Players that speak MTP, on this machine's USB and on machines that share theirs. */
+export class MtpProvider implements DeviceProvider {
+  readonly name = 'mtp';
+  readonly #options: MtpProviderOptions;
+  readonly #changes = new Emitter<void>();
+  readonly #looking = new Mutex();
+  readonly #players = new Map<string, KnownPlayer>();
+  /** Keys of devices that do not speak MTP. */
+  readonly #others = new Set<string>();
+  #servers: readonly UsbIpAddress[];
+  #timer: Timer | null = null;
+
+  constructor(options: MtpProviderOptions) {
+    this.#options = options;
+    this.#servers = options.servers;
+  }
+
+  setServers(servers: readonly UsbIpAddress[]): void {
+    this.#servers = servers;
+    this.#changes.emit();
+  }
+
+  watch(onChange: () => void): Disposable {
+    const own = this.#changes.subscribe(onChange);
+    const bus = this.#options.bus?.watch(onChange);
+    this.#timer ??= this.#lookAgainLater();
+    return {
+      [Symbol.dispose]: () => {
+        own[Symbol.dispose]();
+        bus?.[Symbol.dispose]();
+      },
+    };
+  }
+
+  enumerate(signal: AbortSignal): Promise<Enumeration> {
+    return this.#looking.runExclusive(async () => {
+      const failures: AppError[] = [];
+      const candidates = new Map<DeviceId, DeviceCandidate>();
+      const present = new Set<string>();
+      for (const place of this.#places()) {
+        const found = await place.find(signal);
+        if (!found.ok) failures.push(found.error);
+        for (const device of found.ok ? found.value : []) {
+          present.add(device.key);
+          const candidate = await this.#look(device, signal);
+          if (candidate !== null) candidates.set(candidate.identity.deviceId, candidate);
+        }
+      }
+      await this.#forgetAbsent(present);
+      for (const { candidate } of this.#players.values()) {
+        candidates.set(candidate.identity.deviceId, candidate);
+      }
+      return { candidates: [...candidates.values()], failures };
+    });
+  }
+
+  async open(
+    deviceId: DeviceId,
+    signal: AbortSignal,
+    approach: OpenApproach = 'gently',
+  ): Promise<Result<DeviceConnection, AppError>> {
+    const player = [...this.#players.values()].find(
+      ({ candidate }) => candidate.identity.deviceId === deviceId,
+    );
+    if (player === undefined) return err({ code: 'device.notFound' });
+    const port = await this.#takePort(player, signal);
+    if (!port.ok) return port;
+    player.isOpen = true;
+    player.letGoAtMs = null;
+    port.value.gone.addEventListener('abort', () => this.#closed(player), { once: true });
+    if (approach === 'afterReset') await port.value.reset(signal);
+    const connected = await this.#connect(player, port.value, signal);
+    if (!connected.ok) this.#letGo(player);
+    return connected;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#timer?.[Symbol.dispose]();
+    await this.#looking.runExclusive(async () => {
+      for (const { heldPort } of this.#players.values()) await heldPort?.[Symbol.asyncDispose]();
+      this.#players.clear();
+    });
+  }
+
+  async #connect(
+    player: KnownPlayer,
+    port: UsbPort,
+    signal: AbortSignal,
+  ): Promise<Result<DeviceConnection, AppError>> {
+    const { clock, logger } = this.#options;
+    const services = { clock, logger, timeouts: mtpTimeouts };
+    const opened = await MtpSession.open(port, services, signal);
+    if (!opened.ok) return opened;
+    const session = opened.value;
+    const support = new PropertySupport(session.calls);
+    const capabilities = await readCapabilities(session, support, signal);
+    const identity = await sessionIdentity(player.candidate.identity, session, signal);
+    const locked = await findLock(session, signal);
+    if (capabilities.ok && locked === null) {
+      const context = new MtpContext(session, capabilities.value, support, clock);
+      const connection = new MtpConnection(identity, context, () => this.#letGo(player));
+      return ok(refuseUnadvertised(connection));
+    }
+    await session[Symbol.asyncDispose]();
+    return capabilities.ok ? err(locked ?? { code: 'device.failed' }) : capabilities;
+  }
+
+  #places(): readonly UsbPlace[] {
+    const { bus, clock } = this.#options;
+    const remote = this.#servers.map(({ host, port }) => remotePlace(host, port, clock));
+    return bus === null ? remote : [localPlace(bus), ...remote];
+  }
+
+  /** `null` for what is no player. */
+  async #look(device: FoundUsbDevice, signal: AbortSignal): Promise<DeviceCandidate | null> {
+    const known = this.#players.get(device.key);
+    if (known !== undefined) {
+      known.letGoAtMs = null;
+      return known.candidate;
+    }
+    if (this.#others.has(device.key)) return null;
+    const { location } = device;
+    const port = await device.open(signal);
+    if (!port.ok) return { identity: unreadIdentity(device), location, obstacle: port.error };
+    const taken = [...this.#players.values()].map(({ candidate }) => candidate.identity.deviceId);
+    const identity = await readIdentity(device, port.value, taken, signal);
+    if (identity === null) {
+      await port.value[Symbol.asyncDispose]();
+      if (!signal.aborted) this.#others.add(device.key);
+      return null;
+    }
+    const candidate = { identity, location, obstacle: null };
+    const player = { candidate, device, heldPort: port.value, isOpen: false, letGoAtMs: null };
+    this.#players.set(device.key, player);
+    port.value.gone.addEventListener('abort', () => this.#changes.emit(), { once: true });
+    return candidate;
+  }
+
+  /** What is in use, or was a moment ago, a server does not tell of. */
+  async #forgetAbsent(present: ReadonlySet<string>): Promise<void> {
+    for (const [key, player] of this.#players) {
+      const { heldPort, isOpen, letGoAtMs } = player;
+      const isHeld = heldPort !== null && !heldPort.gone.aborted;
+      const wasLetGo = letGoAtMs !== null && this.#options.clock.nowMs() - letGoAtMs < letGoMs;
+      if (present.has(key) || isHeld || isOpen || wasLetGo) continue;
+      await heldPort?.[Symbol.asyncDispose]();
+      this.#players.delete(key);
+    }
+    for (const key of this.#others) if (!present.has(key)) this.#others.delete(key);
+  }
+
+  async #takePort(player: KnownPlayer, signal: AbortSignal): Promise<Result<UsbPort, AppError>> {
+    const { heldPort, device } = player;
+    player.heldPort = null;
+    if (heldPort !== null && !heldPort.gone.aborted) return ok(heldPort);
+    const { clock } = this.#options;
+    const endMs = clock.nowMs() + letGoMs;
+    for (;;) {
+      const port = await device.open(signal);
+      const isComing = !port.ok && player.letGoAtMs !== null && clock.nowMs() < endMs;
+      if (!isComing || signal.aborted) return port;
+      await delay(clock, letGoLookMs, signal);
+    }
+  }
+
+  /** We close it; a server will offer it again. */
+  #letGo(player: KnownPlayer): void {
+    player.letGoAtMs = this.#options.clock.nowMs();
+  }
+
+  #closed(player: KnownPlayer): void {
+    player.isOpen = false;
+    this.#changes.emit();
+  }
+
+  #lookAgainLater(): Timer {
+    return this.#options.clock.setTimer(lookAgainDelayMs, () => {
+      if (this.#servers.length > 0) this.#changes.emit();
+      this.#timer = this.#changes.listenerCount === 0 ? null : this.#lookAgainLater();
+    });
+  }
+}
+
+/** A phone that is locked, or not set to transfer files, says that it has no storage. */
+async function findLock(session: MtpSession, signal: AbortSignal): Promise<AppError | null> {
+  if (!session.deviceInfo.vendorExtensions.includes('android.com')) return null;
+  const ids = await getStorageIds(session.calls, signal);
+  if (!ids.ok) return ids.error;
+  return ids.value.length === 0 ? { code: 'device.locked' } : null;
+}

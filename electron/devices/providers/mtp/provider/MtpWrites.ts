@@ -1,0 +1,206 @@
+import { err, ok, type Result } from '../../../../base/Result.ts';
+import type { AppError, ErrorCode } from '../../../../contract/errors.ts';
+import type { ObjectId } from '../../../../contract/ids.ts';
+import type { PartialObject, WriteFailure, WriteRequest } from '../../../DeviceConnection.ts';
+import type { DeviceObject } from '../../../DeviceObject.ts';
+import { dataTypeCodes } from '../codec/codes/dataTypeCodes.ts';
+import { formatCodes } from '../codec/codes/formatCodes.ts';
+import { objectPropertyCodes } from '../codec/codes/objectPropertyCodes.ts';
+import { formatDateTimeString } from '../codec/dateTimeString.ts';
+import type { ObjectProperty } from '../codec/ObjectPropertyList.ts';
+import {
+  beginEditObject,
+  endEditObject,
+  sendPartialObject,
+  truncateObject,
+} from '../operations/editObject.ts';
+import { getStorageInfo } from '../operations/storageOperations.ts';
+import { writeObject, type NewObject } from '../operations/writeObject.ts';
+import { formatCodeOf } from './mtpFormats.ts';
+import type { MtpContext } from './MtpContext.ts';
+import type { MtpFacts } from './MtpFacts.ts';
+import type { FolderHandle } from './ObjectIds.ts';
+import { shownProperties, shownValues } from './shownProperties.ts';
+
+/** After these the device cannot be asked what it kept. */
+const endings: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'device.disconnected',
+  'device.timedOut',
+]);
+const never = new AbortController().signal;
+
+/** Writing objects, and going on with those that are there in part. */
+export class MtpWrites {
+  readonly #context: MtpContext;
+  readonly #facts: MtpFacts;
+
+  constructor(context: MtpContext, facts: MtpFacts) {
+    this.#context = context;
+    this.#facts = facts;
+  }
+
+  async write(request: WriteRequest): Promise<Result<DeviceObject, WriteFailure>> {
+    const { signal, name, sizeBytes } = request;
+    const folder = this.#context.ids.folder(request.folder);
+    if (!folder.ok) return err({ error: folder.error, partial: null });
+    const ready = await this.#prepare(folder.value, request);
+    if (!ready.ok) return err({ error: ready.error, partial: null });
+    let sentBytes = 0;
+    const content = {
+      chunks: request.open(0),
+      onAnnounced: (handle: number) => request.onCreated?.(this.#partial(handle, name, 0)),
+      onProgress(bytes: number) {
+        sentBytes = bytes;
+        if (bytes < sizeBytes) request.onProgress(bytes);
+      },
+    };
+    const written = await writeObject(this.#context.session, ready.value, content, signal);
+    if (!written.ok) {
+      const { error, handle } = written.error;
+      const partial = await this.#kept(folder.value, handle, name, sentBytes, error);
+      return err({ error, partial });
+    }
+    const { handle, propertiesTold } = written.value;
+    return this.#finish(folder.value, handle, propertiesTold, request);
+  }
+
+  async resumeWrite(
+    objectId: ObjectId,
+    request: WriteRequest,
+  ): Promise<Result<DeviceObject, WriteFailure>> {
+    const { signal, name, sizeBytes } = request;
+    const folder = this.#context.ids.folder(request.folder);
+    if (!folder.ok) return err({ error: folder.error, partial: null });
+    const object = await this.#context.read(objectId, signal);
+    if (!object.ok) return err({ error: object.error, partial: null });
+    const { handle } = object.value;
+    const heldBytes = Math.min(object.value.sizeBytes, sizeBytes);
+    const sent = { bytes: 0 };
+    const edited = await this.#edit(handle, heldBytes, request, sent);
+    if (edited.ok) return this.#finish(folder.value, handle, false, request);
+    const partial = this.#partial(handle, name, heldBytes + sent.bytes);
+    return err({ error: edited.error, partial });
+  }
+
+  async #edit(
+    handle: number,
+    heldBytes: number,
+    request: WriteRequest,
+    sent: { bytes: number },
+  ): Promise<Result<void, AppError>> {
+    const { signal, sizeBytes } = request;
+    const { calls } = this.#context.session;
+    const begun = await beginEditObject(calls, handle, signal);
+    if (!begun.ok) return begun;
+    const truncated = await truncateObject(calls, handle, heldBytes, signal);
+    const part = {
+      handle,
+      offsetBytes: heldBytes,
+      sizeBytes: sizeBytes - heldBytes,
+      chunks: request.open(heldBytes),
+      onProgress(bytes: number) {
+        sent.bytes = bytes;
+        if (heldBytes + bytes < sizeBytes) request.onProgress(heldBytes + bytes);
+      },
+    };
+    const written = truncated.ok ? await sendPartialObject(calls, part, signal) : truncated;
+    const ended = await endEditObject(calls, handle, never);
+    return written.ok ? ended : written;
+  }
+
+  /** What would be refused is refused before a byte is read. */
+  async #prepare(
+    folder: FolderHandle,
+    request: WriteRequest,
+  ): Promise<Result<NewObject, AppError>> {
+    const { signal, name, sizeBytes, modifiedAtMs } = request;
+    if (sizeBytes > this.#context.capabilities.maximumObjectBytes) {
+      return err({ code: 'device.objectTooLarge', subject: name });
+    }
+    const free = await this.#context.checkName(folder, name, signal);
+    if (!free.ok) return free;
+    const { calls, deviceInfo } = this.#context.session;
+    const storage = await getStorageInfo(calls, folder.storageId, signal);
+    if (!storage.ok) return storage;
+    if (sizeBytes > Math.min(storage.value.freeBytes, storage.value.capacityBytes)) {
+      return err({ code: 'device.storageFull', subject: name });
+    }
+    const format = formatCodeOf(request.format, deviceInfo.playbackFormats);
+    const properties = await this.#propertiesOf(format, request);
+    if (!properties.ok) return properties;
+    const modified = modifiedAtMs === null ? '' : formatDateTimeString(modifiedAtMs);
+    return ok({
+      ...folder,
+      format,
+      fileName: name,
+      sizeBytes,
+      dateCreated: modified,
+      dateModified: modified,
+      properties: properties.value,
+    });
+  }
+
+  /** Told with the object where the device has SendObjectPropList. */
+  async #propertiesOf(
+    format: number,
+    { metadata, name, signal }: WriteRequest,
+  ): Promise<Result<readonly Omit<ObjectProperty, 'handle'>[], AppError>> {
+    const { session, support } = this.#context;
+    if (metadata === null || !session.calls.supports('SendObjectPropList')) return ok([]);
+    const known = await support.describe(format, shownProperties, signal);
+    if (!known.ok) return known;
+    const told = [...shownValues(metadata)].flatMap(([property, value]) => {
+      const dataType = known.value.get(property)?.dataType;
+      return dataType === undefined ? [] : [{ property, dataType, value }];
+    });
+    const { ObjectFileName } = objectPropertyCodes;
+    const fileName = { property: ObjectFileName, dataType: dataTypeCodes.String, value: name };
+    return ok([fileName, ...told]);
+  }
+
+  async #finish(
+    folder: FolderHandle,
+    handle: number,
+    propertiesTold: boolean,
+    request: WriteRequest,
+  ): Promise<Result<DeviceObject, WriteFailure>> {
+    const { name, sizeBytes, metadata } = request;
+    const found = await this.#context.findNew(folder, handle, name, never);
+    if (!found.ok) {
+      const partial = this.#partial(handle, name, sizeBytes);
+      return err({ error: found.error, partial });
+    }
+    this.#context.names.add(folder, found.value);
+    if (metadata !== null && !propertiesTold) {
+      // The file is there whole; a player that takes no title shows its name.
+      await this.#facts.setMetadata(found.value, metadata, never);
+    }
+    request.onProgress(sizeBytes);
+    return ok(this.#context.describe(found.value, request.folder));
+  }
+
+  /** What a write that failed left, by the device's own account while it can be asked. */
+  async #kept(
+    folder: FolderHandle,
+    handle: number | null,
+    name: string,
+    sentBytes: number,
+    error: AppError,
+  ): Promise<PartialObject | null> {
+    if (handle === null) return null;
+    this.#context.names.forget(handle);
+    if (endings.has(error.code)) return this.#partial(handle, name, sentBytes);
+    const children = await this.#context.children(folder, never);
+    if (!children.ok) return this.#partial(handle, name, sentBytes);
+    const kept = children.value.find(
+      (child) => child.fileName === name && child.format !== formatCodes.Association,
+    );
+    return kept === undefined
+      ? null
+      : this.#partial(kept.handle, name, Math.min(sentBytes, kept.sizeBytes));
+  }
+
+  #partial(handle: number, name: string, writtenBytes: number): PartialObject {
+    return { objectId: this.#context.ids.objectId(handle), name, writtenBytes };
+  }
+}
