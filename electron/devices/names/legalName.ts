@@ -10,6 +10,9 @@ const reservedStem = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])$/
 
 const longestExtension = 16;
 
+/** Made once: making one takes longer than using it. Nothing is cut within what is seen as one character. */
+const segmenter = new Intl.Segmenter();
+
 /**
  * The nearest name that a device takes. A name that is legal already is answered unchanged, so that
  * `isLegalName` and this cannot disagree. The extension is kept where a name has to be shortened.
@@ -52,25 +55,17 @@ function withWindowsRules(name: string): string {
 function shortened(name: string, rules: NameRules): string {
   if (fits(name, rules)) return name;
   const extension = extensionOf(name);
-  const stem = [...new Intl.Segmenter().segment(name.slice(0, name.length - extension.length))];
-  // Both lengths only grow with every character, so the longest stem that fits is found by halves.
+  const stem = name.slice(0, name.length - extension.length);
+  // Both lengths only grow with every unit, so the longest stem that fits is found by halves.
   let fitting = 0;
   let tooMany = stem.length;
-  const nameOf = (count: number) =>
-    tidied(
-      stem
-        .slice(0, count)
-        .map(({ segment }) => segment)
-        .join(''),
-      extension,
-      rules,
-    );
   while (tooMany - fitting > 1) {
     const middle = Math.floor((fitting + tooMany) / 2);
-    if (fits(nameOf(middle), rules)) fitting = middle;
+    if (fits(`${stem.slice(0, middle)}${extension}`, rules)) fitting = middle;
     else tooMany = middle;
   }
-  return nameOf(fitting);
+  const cutAt = segmenter.segment(stem).containing(fitting)?.index ?? fitting;
+  return tidied(stem.slice(0, cutAt), extension, rules);
 }
 
 /** A cut may leave a dot or a space at the end, or nothing. */
@@ -86,9 +81,8 @@ function fits(name: string, rules: NameRules): boolean {
   );
 }
 
-/** With its dot; what is longer than extensions are belongs to the name. */
+/** With its dot; what is longer than extensions are, or has blanks in it, belongs to the name. */
 export function extensionOf(name: string): string {
-  const dotAt = name.lastIndexOf('.');
-  const isExtension = dotAt > 0 && name.length - dotAt <= longestExtension;
-  return isExtension ? name.slice(dotAt) : '';
+  const extension = /(?<=.)\.[^\s.]*$/su.exec(name.slice(-1 - longestExtension))?.[0] ?? '';
+  return extension.length > longestExtension ? '' : extension;
 }

@@ -35,12 +35,12 @@ test('many of the same name get as many names, all legal', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 260 }), (name) => {
       const keys = new Set<string>();
-      for (let count = 0; count < 12; count += 1) {
+      for (let count = 0; count < 5; count += 1) {
         const unique = uniqueName(name, keys, rules);
         expect(isLegalName(unique, rules)).toBe(true);
         keys.add(nameKey(unique, rules));
       }
-      expect(keys.size).toBe(12);
+      expect(keys.size).toBe(5);
     }),
   );
 });
