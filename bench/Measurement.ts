@@ -3,7 +3,8 @@ export interface Measurement {
   /** `start to interactive, page`. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'MB' | 'times';
+  /** `ms/s` is processor time: 1000 is one processor that does nothing else. */
+  readonly unit: 'ms' | 'MB' | 'B/row' | 'ms/s' | 'times';
 }
 
 /** The value that `share` of all are not above; 0.5 is the median. */

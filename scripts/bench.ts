@@ -3,6 +3,9 @@ import { arch, cpus, platform } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { chromium } from 'playwright';
+import { dropMemory } from '../bench/dropMemory.ts';
+import { hostStart } from '../bench/hostStart.ts';
+import { idleProcessor } from '../bench/idleProcessor.ts';
 import type { Measurement } from '../bench/Measurement.ts';
 import { queueMemory } from '../bench/queueMemory.ts';
 import { roundTrip } from '../bench/roundTrip.ts';
@@ -15,17 +18,39 @@ import { findChromium } from './test/findChromium.ts';
 
 const resultsFolder = join(projectFolder, 'bench', 'results');
 
-/** Measures, shows a table, and keeps the numbers. @returns the exit code */
-export async function bench(): Promise<number> {
+const benchmarks = {
+  hostStart,
+  startToInteractive,
+  roundTrip,
+  queueMemory,
+  dropMemory,
+  idleProcessor,
+};
+
+/**
+ * Measures, shows a table, and keeps the numbers.
+ *
+ * @param names of benchmarks; all when there are none
+ * @returns the exit code
+ */
+export async function bench(names: readonly string[]): Promise<number> {
+  const chosen = Object.entries(benchmarks).filter(
+    ([name]) => names.length === 0 || names.includes(name),
+  );
+  if (chosen.length < names.length) {
+    console.error(`There are ${Object.keys(benchmarks).join(', ')}.`);
+    return 2;
+  }
   await ensureTestTools();
   await ensureBuilt();
   const executablePath = findChromium();
   await using browser = await chromium.launch({
-    args: [...browserArguments],
+    args: [...browserArguments, '--autoplay-policy=no-user-gesture-required'],
     ...(executablePath === null ? {} : { executablePath }),
   });
   const measurements: Measurement[] = [];
-  for (const measure of [startToInteractive, roundTrip, queueMemory]) {
+  for (const [name, measure] of chosen) {
+    console.error(`${name} …`);
     measurements.push(...(await measure(browser)));
   }
   const rows = measurements.map(({ name, value, unit }): [string, string] => [
@@ -48,4 +73,4 @@ export async function bench(): Promise<number> {
   return 0;
 }
 
-if (import.meta.main) process.exitCode = await bench();
+if (import.meta.main) process.exitCode = await bench(process.argv.slice(2));
