@@ -38,12 +38,14 @@ import { createAppService } from './player/services/createAppService.ts';
 import { createQueueService } from './player/services/createQueueService.ts';
 import { SessionMonitor } from './player/SessionMonitor.ts';
 import { SinkLeases } from './player/SinkLeases.ts';
-import { createPortables } from './portables/createPortables.ts';
+import { Portables } from './portables/Portables.ts';
 import { PlayQueue } from './queue/PlayQueue.ts';
+import { DeviceMemory } from './state/DeviceMemory.ts';
 import type { LogFile } from './state/LogFile.ts';
 import { PlayerStateStore } from './state/PlayerStateStore.ts';
 import type { Profile } from './state/Profile.ts';
 import { SettingsStore } from './state/SettingsStore.ts';
+import { TransferJournal } from './sync/journal/TransferJournal.ts';
 
 /** Bytes of the log's end that "copy details" takes. */
 const logTailBytes = 100_000;
@@ -65,6 +67,8 @@ export interface ApplicationOptions {
   readonly dialogs: Dialogs | null;
   /** Shows a folder in the system's file manager. */
   readonly showFolder: ((folder: string) => Promise<void>) | null;
+  /** Keeps the machine awake until it is disposed. */
+  readonly inhibitSleep?: () => Disposable;
   readonly clock?: MonotonicClock;
 }
 
@@ -89,6 +93,7 @@ export class Application implements AsyncDisposable {
   readonly settings: { readonly settings: Settings; readonly changes: EventSource<Settings> };
   readonly notices: Notices;
   readonly #opening: OpenService;
+  readonly #portables: Portables;
   readonly #parts: AsyncDisposableStack;
 
   /** Rejects with `ApplicationStartError` when the saved queue can neither be used nor be set aside. */
@@ -109,9 +114,25 @@ export class Application implements AsyncDisposable {
     const spool = building.use(await UploadSpool.open({ folder: profile.path('spool'), clock }));
     // What was announced by pages of an earlier run cannot be fetched any more.
     await queue.value.setUploadErrors('all', 'upload.gone');
-    const stores = { state, settings, queue: queue.value, spool };
-    const application = new Application({ ...options, clock }, stores, building);
+    const memory = await DeviceMemory.open({ folder: profile.folder, logger: log.logger });
+    const journal = await TransferJournal.open({
+      databaseFile: profile.path('transfers.sqlite'),
+      logger: log.logger,
+    });
+    if (!journal.ok) throw new ApplicationStartError(journal.error);
+    building.use(journal.value);
+    const stores = {
+      state,
+      settings,
+      queue: queue.value,
+      spool,
+      memory,
+      journal: journal.value,
+    };
+    const inhibitSleep = () => new DisposableStack();
+    const application = new Application({ inhibitSleep, ...options, clock }, stores, building);
     await application.player.restore();
+    application.#startPortables(log.logger);
     return application;
   }
 
@@ -154,11 +175,26 @@ export class Application implements AsyncDisposable {
       playEntry: (entryId) => void player.playEntry(entryId),
       readMetadata: () => metadata.wake(),
     };
-    const portables = createPortables();
+    const portables = building.use(
+      new Portables({
+        memory: stores.memory,
+        journal: stores.journal,
+        tagReader,
+        art,
+        uploads: spool,
+        activities,
+        folders,
+        dialogs,
+        inhibitSleep: options.inhibitSleep,
+        clock,
+        logger,
+        now,
+      }),
+    );
     const receiverOf: ReceiverOf = (target) =>
       target.kind === 'queue'
         ? ok(new QueueReceiver(target.placement, queueTarget))
-        : err({ code: 'transfer.planGone' });
+        : portables.receiverOf(target.planId);
     const markGone = (uploadIds: readonly UploadId[]) => {
       queue.setUploadErrors(uploadIds, 'upload.gone').catch((error: unknown) => {
         logger.error('Uploads that are gone were not marked', { error });
@@ -200,7 +236,8 @@ export class Application implements AsyncDisposable {
       open: opening,
       sink: leases,
       session: monitor,
-      ...portables,
+      devices: portables.devices,
+      transfers: portables.transfers,
     };
 
     const publisher = building.use(new Publisher({ clock, validate: validateContract }));
@@ -217,6 +254,7 @@ export class Application implements AsyncDisposable {
         clock,
       }),
     );
+    building.use(portables.publish(publisher));
     const handlers = createHandlers(services);
     const validateOutputs = validateContract;
     this.router = building.use(
@@ -225,6 +263,7 @@ export class Application implements AsyncDisposable {
     building.use(
       this.router.clientGone.subscribe((clientId) => {
         spool.clientGone(clientId);
+        portables.clientGone(clientId);
         const lost = drops?.clientGone(clientId) ?? [];
         if (lost.length > 0) markGone(lost);
       }),
@@ -239,11 +278,19 @@ export class Application implements AsyncDisposable {
     this.settings = settings;
     this.notices = notices;
     this.#opening = opening;
+    this.#portables = portables;
     this.#parts = building.move();
     for (const keptAs of [settings.damagedKeptAs, queue.setAside?.keptAs ?? null]) {
       if (keptAs !== null) notices.add({ code: 'profile.damaged', subject: keptAs });
     }
     metadata.wake();
+  }
+
+  /** Players appear when they are found; nothing waits for them. */
+  #startPortables(logger: LogFile['logger']): void {
+    this.#portables.start().catch((error: unknown) => {
+      logger.error('Players could not be looked for', { error });
+    });
   }
 
   /** Opens what a start, a second start or the system named; what fails becomes a notice. */
@@ -283,6 +330,8 @@ interface Stores {
   readonly settings: SettingsStore;
   readonly queue: PlayQueue;
   readonly spool: UploadSpool;
+  readonly memory: DeviceMemory;
+  readonly journal: TransferJournal;
 }
 
 async function readLogTail(log: LogFile): Promise<Result<string, AppError>> {

@@ -9,6 +9,7 @@ import type { AppError } from './contract/errors.ts';
 import { BrowserSessions } from './server/BrowserSessions.ts';
 import { headlessArguments, type HeadlessArguments } from './server/headlessArguments.ts';
 import { listenAddressText, startServerText, usageText } from './server/headlessTexts.ts';
+import { inhibitSleep } from './server/inhibitSleep.ts';
 import { checkListenAddress, type ListenAddress } from './server/ListenAddress.ts';
 import { openInBrowser } from './server/openInBrowser.ts';
 import { SignInFiles } from './server/SignInFiles.ts';
@@ -179,6 +180,7 @@ async function startApplication(
       validateContract: !isBuilt,
       dialogs: null,
       showFolder: null,
+      inhibitSleep,
     });
   } catch (error) {
     if (error instanceof ApplicationStartError) return error;

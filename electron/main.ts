@@ -5,6 +5,7 @@ import { AppError } from './contract/errors.ts';
 import { appSchemePrivileges } from './shell/appScheme.ts';
 import { confineAllContents } from './shell/confineContents.ts';
 import { DesktopHost } from './shell/DesktopHost.ts';
+import { inhibitSleep } from './shell/inhibitSleep.ts';
 import { labelsFor } from './shell/labels/labelsFor.ts';
 import { nativeDialogs } from './shell/nativeDialogs.ts';
 import { startOptions } from './shell/startOptions.ts';
@@ -89,6 +90,7 @@ async function run(profile: Profile): Promise<void> {
       () => host.current?.mainWindow.window,
       () => host.current?.labels ?? labelsFor('system', app.getPreferredSystemLanguages()),
     ),
+    inhibitSleep: () => inhibitSleep(electron.powerSaveBlocker),
     showFolder: async (folder) => {
       const problem = await shell.openPath(folder);
       if (problem !== '') logger.warn('The folder could not be shown', { problem });

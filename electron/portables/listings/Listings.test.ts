@@ -8,6 +8,10 @@ import { valueOf } from '../../devices/testing/valueOf.ts';
 import { TestPlayer } from '../../sync/testing/TestPlayer.ts';
 import { listingIntervalMs, Listings, maximumListingsPerClient } from './Listings.ts';
 
+// Threads take their time to start on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+const patience = { timeout: 20_000 };
+
 const client = ClientId.parse('client');
 const root: DeviceFolder = { storageId: fakeStorageId, folderId: null };
 const { signal } = new AbortController();
@@ -28,7 +32,7 @@ beforeEach(async () => {
     await listings[Symbol.asyncDispose]();
     await player[Symbol.asyncDispose]();
   });
-  await vi.waitFor(() => expect(player.device.storages).toHaveLength(1));
+  await vi.waitFor(() => expect(player.device.storages).toHaveLength(1), patience);
 });
 
 function add(name: string, kind: 'file' | 'folder' = 'file', parent = root) {
@@ -43,7 +47,7 @@ function snapshot(listingId: ListingId): ListingSnapshot {
 }
 
 const complete = (listingId: ListingId) =>
-  vi.waitFor(() => expect(snapshot(listingId).state).toBe('complete'));
+  vi.waitFor(() => expect(snapshot(listingId).state).toBe('complete'), patience);
 
 async function names(listingId: ListingId, offset = 0, limit = 500) {
   const sort = { by: 'name', descending: false } as const;
@@ -96,7 +100,10 @@ describe('Listings', () => {
     add('c.mp3');
     listings.refresh(player.deviceId);
     expect(snapshot(listingId)).toMatchObject({ state: 'complete', count: 2 });
-    await vi.waitFor(async () => expect(await names(listingId)).toEqual(['b.mp3', 'c.mp3']));
+    await vi.waitFor(
+      async () => expect(await names(listingId)).toEqual(['b.mp3', 'c.mp3']),
+      patience,
+    );
   });
 
   test('what we change ourselves is shown without reading all again', async () => {
@@ -109,7 +116,7 @@ describe('Listings', () => {
     );
     const elsewhere = { ...object, parent: { ...root, folderId: ObjectId.parse('x') } };
     listings.patch(player.deviceId, { added: [object, elsewhere], removed: [old.objectId] });
-    await vi.waitFor(async () => expect(await names(listingId)).toEqual(['New']));
+    await vi.waitFor(async () => expect(await names(listingId)).toEqual(['New']), patience);
     expect(player.fake.transactionCount).toBe(before + 1);
   });
 

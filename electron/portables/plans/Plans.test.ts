@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { err, ok } from '../../base/Result.ts';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
-import type { PlanId} from '../../contract/ids.ts';
+import type { PlanId } from '../../contract/ids.ts';
 import { ClientId, ObjectId, UploadId } from '../../contract/ids.ts';
 import type { TrackTags } from '../../contract/playback.ts';
 import type {
@@ -18,6 +18,10 @@ import { readyDevice } from '../../sync/execution/TransferDevice.ts';
 import { TestPlayer } from '../../sync/testing/TestPlayer.ts';
 import { maximumPlanFiles } from './PlanFiles.ts';
 import { maximumPlansPerClient, Plans } from './Plans.ts';
+
+// Threads take their time to start on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+const patience = { timeout: 20_000 };
 
 const client = ClientId.parse('client');
 const byTemplate: TransferDestination = { kind: 'byTemplate', storageId: null, template: null };
@@ -70,7 +74,7 @@ beforeEach(async () => {
     await player[Symbol.asyncDispose]();
     folder[Symbol.dispose]();
   });
-  await vi.waitFor(() => expect(player.device.storages).toHaveLength(1));
+  await vi.waitFor(() => expect(player.device.storages).toHaveLength(1), patience);
 });
 
 /** A file of this computer, with tags when it has any. */
@@ -96,7 +100,7 @@ async function planOf(
 
 const snapshot = (planId: PlanId): TransferPlan => valueOf(plans.find(planId)).snapshot;
 const ready = (planId: PlanId) =>
-  vi.waitFor(() => expect(snapshot(planId).state).not.toBe('reading'));
+  vi.waitFor(() => expect(snapshot(planId).state).not.toBe('reading'), patience);
 
 function rows(planId: PlanId, only: PlanPageRequest['only'] = 'all') {
   const page = valueOf(plans.find(planId)).page({ planId, offset: 0, limit: 100, only });

@@ -62,7 +62,8 @@ async function resumable(
   const part = transfer.leftover === null ? null : folder.find(transfer.leftover.name);
   if (part?.kind !== 'file') return ok(null);
   const isSame =
-    source.sizeBytes === transfer.sizeBytes && source.modifiedAtMs === work.modifiedAtMs;
+    source.sizeBytes === transfer.sizeBytes &&
+    (source.modifiedAtMs ?? work.modifiedAtMs) === work.modifiedAtMs;
   const canResume = device.connection.capabilities.operations.has('resumeWrite');
   if (isSame && canResume && part.sizeBytes <= source.sizeBytes) return ok(part);
   const removed = await device.operations.delete(part.objectId, { signal, ifBusy: 'wait' });
@@ -108,7 +109,8 @@ async function write(
   context: CopyContext,
 ): Promise<CopyEnd> {
   const { device, signal, noteLeftover, progressed } = context;
-  const { sizeBytes, modifiedAtMs } = source;
+  const { sizeBytes } = source;
+  const modifiedAtMs = source.modifiedAtMs ?? work.modifiedAtMs;
   let createdName = part?.name ?? null;
   const request: InsertRequest = {
     placement: { kind: 'into', folder: folder.reference },

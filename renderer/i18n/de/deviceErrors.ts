@@ -83,7 +83,7 @@ export const transfer = {
   planGone: { title: 'Plan veraltet', message: 'Seit der Planung hat sich etwas geändert.' },
   planFull: {
     title: 'Zu viele Dateien',
-    message: 'Ein Plan fasst höchstens 20.000 Dateien. Kopieren Sie die übrigen danach.',
+    message: 'So viele Dateien fasst ein Plan nicht. Kopieren Sie die übrigen danach.',
   },
   noSuchTransfer: {
     title: 'Kopie nicht gefunden',

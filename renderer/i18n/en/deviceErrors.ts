@@ -77,7 +77,7 @@ export const transfer = {
   planGone: { title: 'Plan out of date', message: 'Something changed since this was planned.' },
   planFull: {
     title: 'Too many files',
-    message: 'A plan holds at most 20,000 files. Copy the rest afterwards.',
+    message: 'A plan cannot hold so many files. Copy the rest afterwards.',
   },
   noSuchTransfer: { title: 'Copy not found', message: 'That copy is no longer in the list.' },
   interrupted: { title: 'Interrupted', message: '{{subject}} was not finished.' },

@@ -1,0 +1,195 @@
+import type { Logger } from '../base/Logger.ts';
+import type { MonotonicClock } from '../base/MonotonicClock.ts';
+import { err, ok, type Result } from '../base/Result.ts';
+import type { AppError } from '../contract/errors.ts';
+import type { ClientId, DeviceId, FolderId, PlanId } from '../contract/ids.ts';
+import type { TopicName } from '../contract/topics.ts';
+import type { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
+import type { ArtStore } from '../library/ArtStore.ts';
+import type { TagReading } from '../library/TagReader.ts';
+import type { Activities } from '../player/Activities.ts';
+import type { FileReceiver } from '../player/opening/FileReceiver.ts';
+import type { TopicPublisher } from '../player/publishTopics.ts';
+import type { DeviceMemory } from '../state/DeviceMemory.ts';
+import { ReadyDevices } from '../sync/execution/ReadyDevices.ts';
+import type { TransferDevice } from '../sync/execution/TransferDevice.ts';
+import { TransferQueues } from '../sync/execution/TransferQueues.ts';
+import type { TransferJournal } from '../sync/journal/TransferJournal.ts';
+import { createDeviceService, labelOfSource } from './createDeviceService.ts';
+import { createRegistry } from './createRegistry.ts';
+import { createTransferService } from './createTransferService.ts';
+import { deviceSnapshotOf } from './deviceSnapshotOf.ts';
+import { Listings } from './listings/Listings.ts';
+import { openCopySource } from './openCopySource.ts';
+import { Plans } from './plans/Plans.ts';
+import type { UploadHolds } from './plans/readCopyFile.ts';
+import { readCover } from './readCover.ts';
+
+export interface PortablesOptions {
+  readonly memory: DeviceMemory;
+  readonly journal: TransferJournal;
+  readonly tagReader: TagReading;
+  readonly art: ArtStore;
+  readonly uploads: UploadHolds;
+  readonly activities: Activities;
+  readonly folders: { resolve(folderId: FolderId): Promise<Result<string, AppError>> } | null;
+  readonly dialogs: { pickFolder(): Promise<readonly string[]> } | null;
+  readonly inhibitSleep: () => Disposable;
+  readonly clock: MonotonicClock;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+type PortablesTopic = Extract<
+  TopicName,
+  'devices' | 'deviceSources' | 'listings' | 'transferPlans' | 'transfers'
+>;
+
+/** Portable players as pages see them: what is there, what is on it, and what goes onto it. */
+export class Portables implements AsyncDisposable {
+  readonly devices: ReturnType<typeof createDeviceService>;
+  readonly transfers: ReturnType<typeof createTransferService>;
+  readonly #options: PortablesOptions;
+  readonly #registry: DeviceRegistry;
+  readonly #ready: ReadyDevices;
+  readonly #listings: Listings;
+  readonly #plans: Plans;
+  readonly #queues: TransferQueues;
+  readonly #subscriptions = new DisposableStack();
+
+  constructor(options: PortablesOptions) {
+    const { memory, journal, clock, logger, now, art, uploads, tagReader } = options;
+    this.#options = options;
+    const nowMs = () => now().getTime();
+    const { registry, sourcesChanged } = createRegistry({ memory, clock, logger, nowMs });
+    this.#registry = registry;
+    this.#ready = new ReadyDevices(registry);
+    const ready = (deviceId: DeviceId) => this.#askable(deviceId);
+    this.#listings = new Listings({
+      connection: (deviceId) => {
+        const device = ready(deviceId);
+        return device.ok ? ok(device.value.connection) : device;
+      },
+      clock,
+      logger,
+    });
+    this.#plans = new Plans({
+      device: ready,
+      template: (deviceId) => memory.preferencesOf(deviceId).musicFolderTemplate,
+      bytesPerSecond: (deviceId) => memory.device(deviceId)?.bytesPerSecond ?? null,
+      files: { tagReader, uploads },
+      clock,
+    });
+    this.#queues = new TransferQueues({
+      journal,
+      devices: this.#ready,
+      sources: { open: (source, signal) => openCopySource(source, uploads, signal) },
+      readCover: ({ artId }) => readCover(art, artId),
+      inhibitSleep: options.inhibitSleep,
+      clock,
+      logger,
+      now,
+    });
+    const { activities, folders, dialogs } = options;
+    this.devices = createDeviceService({
+      registry,
+      sourcesChanged,
+      memory,
+      listings: this.#listings,
+      queues: this.#queues,
+      activities,
+      ready,
+      folders,
+      dialogs,
+    });
+    this.transfers = createTransferService({ plans: this.#plans, queues: this.#queues, journal });
+    this.#subscriptions.use(
+      this.#ready.changes.subscribe((deviceId) => this.#listings.connectionEnded(deviceId)),
+    );
+    this.#subscriptions.use(
+      registry.notifications.subscribe(({ kind, deviceId }) => {
+        const seen = registry.known.find(({ identity }) => identity.deviceId === deviceId);
+        if (kind === 'deviceArrived' && seen !== undefined) void memory.noteSeen(seen);
+      }),
+    );
+  }
+
+  /** Looks for players; settles when every provider has been asked once. */
+  start(): Promise<void> {
+    return this.#registry.start();
+  }
+
+  /** Who takes what is opened for a plan. */
+  receiverOf(planId: PlanId): Result<FileReceiver, AppError> {
+    const plan = this.#plans.find(planId);
+    return plan.ok ? ok(plan.value.receiver()) : plan;
+  }
+
+  clientGone(clientId: ClientId): void {
+    this.#listings.clientGone(clientId);
+    this.#plans.clientGone(clientId);
+  }
+
+  /** Publishes the topics of players now, and again whenever they change, until disposed. */
+  publish(publisher: TopicPublisher): Disposable {
+    const { memory } = this.#options;
+    const registry = this.#registry;
+    const present = () =>
+      new Map(registry.devices.map((device) => [device.identity.deviceId, device]));
+    const tell = {
+      devices: () => {
+        const here = present();
+        publisher.publish(
+          'devices',
+          registry.known.map((known) =>
+            deviceSnapshotOf(known, here.get(known.identity.deviceId), memory),
+          ),
+        );
+      },
+      deviceSources: () =>
+        publisher.publish(
+          'deviceSources',
+          memory.sources.map((source) => ({
+            sourceId: source.sourceId,
+            kind: source.kind,
+            label: labelOfSource(source),
+            problem: null,
+          })),
+        ),
+      listings: () => publisher.publish('listings', [...this.#listings.snapshots]),
+      transferPlans: () => publisher.publish('transferPlans', [...this.#plans.snapshots]),
+      transfers: () => publisher.publish('transfers', [...this.#queues.queues]),
+    } as const satisfies Record<PortablesTopic, () => void>;
+    for (const publish of Object.values(tell)) publish();
+    const subscriptions = new DisposableStack();
+    subscriptions.use(registry.changes.subscribe(tell.devices));
+    subscriptions.use(
+      memory.changes.subscribe(() => {
+        tell.devices();
+        tell.deviceSources();
+      }),
+    );
+    subscriptions.use(this.#listings.changes.subscribe(tell.listings));
+    subscriptions.use(this.#plans.changes.subscribe(tell.transferPlans));
+    subscriptions.use(this.#queues.changes.subscribe(tell.transfers));
+    return subscriptions;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#subscriptions.dispose();
+    this.#plans[Symbol.dispose]();
+    await this.#queues[Symbol.asyncDispose]();
+    await this.#listings[Symbol.asyncDispose]();
+    this.#ready[Symbol.dispose]();
+    await this.#registry[Symbol.asyncDispose]();
+  }
+
+  #askable(deviceId: DeviceId): Result<TransferDevice, AppError> {
+    const ready = this.#ready.ready(deviceId);
+    if (ready !== null) return ok(ready);
+    const device = this.#registry.device(deviceId);
+    if (device === undefined) return err({ code: 'device.notFound' });
+    const { problem, state } = device.status;
+    return err(problem ?? { code: state === 'lost' ? 'device.disconnected' : 'device.busy' });
+  }
+}

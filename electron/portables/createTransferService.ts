@@ -1,0 +1,86 @@
+import { err, ok, type Result } from '../base/Result.ts';
+import type { AppError } from '../contract/errors.ts';
+import type { ClientId, DeviceId, PlanId } from '../contract/ids.ts';
+import type {
+  ConflictDecision,
+  PlanPage,
+  PlanPageRequest,
+  TransferDestination,
+  TransferPage,
+  TransferPageRequest,
+  TransferSelection,
+} from '../contract/transfers.ts';
+import type { TransferQueues } from '../sync/execution/TransferQueues.ts';
+import type { TransferJournal } from '../sync/journal/TransferJournal.ts';
+import type { Plans } from './plans/Plans.ts';
+
+export interface TransferServiceOptions {
+  readonly plans: Plans;
+  readonly queues: TransferQueues;
+  readonly journal: TransferJournal;
+}
+
+const notHere: Result<never, AppError> = err({ code: 'app.unsupportedHere' });
+
+/** What pages can ask of plans and transfers. */
+export function createTransferService({ plans, queues, journal }: TransferServiceOptions) {
+  const done = (act: () => void): Promise<Result<void, AppError>> => {
+    act();
+    return Promise.resolve(ok());
+  };
+  return {
+    plan: (clientId: ClientId, deviceId: DeviceId, destination: TransferDestination) =>
+      Promise.resolve(plans.make(clientId, deviceId, destination)),
+    addQueueRows: () => Promise.resolve(notHere),
+    planPage(request: PlanPageRequest): Result<PlanPage, AppError> {
+      const plan = plans.find(request.planId);
+      return plan.ok ? ok(plan.value.page(request)) : plan;
+    },
+    decide({
+      planId,
+      index,
+      decision,
+    }: {
+      planId: PlanId;
+      index: number | 'all';
+      decision: ConflictDecision;
+    }): Result<void, AppError> {
+      const plan = plans.find(planId);
+      if (plan.ok) plan.value.decide(index, decision);
+      return plan.ok ? ok() : plan;
+    },
+    replan(planId: PlanId, destination: TransferDestination): Result<void, AppError> {
+      const plan = plans.find(planId);
+      if (plan.ok) plan.value.replan(destination);
+      return plan.ok ? ok() : plan;
+    },
+    async start(planId: PlanId, revision: number): Promise<Result<void, AppError>> {
+      const plan = plans.find(planId);
+      if (!plan.ok) return plan;
+      const transfers = plan.value.transfersAt(revision);
+      if (!transfers.ok) return transfers;
+      const { deviceId } = plan.value;
+      plans.discard(planId);
+      return queues.of(deviceId).add(transfers.value);
+    },
+    discardPlan: (planId: PlanId) => plans.discard(planId),
+    pause: (deviceId: DeviceId) => done(() => queues.of(deviceId).pause()),
+    resume: (deviceId: DeviceId) => done(() => queues.of(deviceId).resume()),
+    cancel: (deviceId: DeviceId, selection: TransferSelection) =>
+      queues.of(deviceId).cancel(selection),
+    retry: (deviceId: DeviceId, selection: TransferSelection) =>
+      queues.of(deviceId).retry(selection),
+    async clearFinished(deviceId: DeviceId): Promise<Result<void, AppError>> {
+      const cleared = await journal.change('clearFinished', { deviceId });
+      return cleared.ok ? ok() : cleared;
+    },
+    async page(request: TransferPageRequest): Promise<Result<TransferPage, AppError>> {
+      const { revision } = queues.of(request.deviceId).queue;
+      const page = await journal.ask('page', request);
+      if (!page.ok) return page;
+      const { count, rows } = page.value;
+      return ok({ revision, count, offset: request.offset, rows: [...rows] });
+    },
+    readLog: (deviceId: DeviceId) => journal.ask('readLog', { deviceId }),
+  };
+}
