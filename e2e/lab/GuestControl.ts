@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LineSocket } from './LineSocket.ts';
 
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 const socketPatienceMs = 10_000;
 const bootPatienceMs = 180_000;
 
