@@ -11,11 +11,11 @@ import { connectStores, createStores } from '../stores/index.ts';
 import { FakePlayback } from '../testing/FakePlayback.ts';
 import { stubMatchMedia } from '../testing/renderWithBridge.tsx';
 import { sampleNowPlaying, samplePlayback, samplePlayer } from '../testing/samples.ts';
-import { narrowQuery } from '../ui/useMediaQuery.ts';
+import { narrowQuery, sheetQuery } from '../ui/useMediaQuery.ts';
 import { App } from './App.tsx';
 
 function start(options: { readonly isNarrow?: boolean; readonly route?: string } = {}) {
-  stubMatchMedia((query) => options.isNarrow === true && query === narrowQuery);
+  stubMatchMedia((query) => options.isNarrow === true && [narrowQuery, sheetQuery].includes(query));
   vi.stubGlobal('ResizeObserver', FakeResizeObserver);
   location.hash = options.route ?? '';
   const bridge = new FakeBridge();

@@ -22,7 +22,7 @@ import { lazyPart } from '../ui/lazyPart.ts';
 import { OnceOpened } from '../ui/OnceOpened.tsx';
 import { useCoverAccent } from '../ui/useCoverAccent.ts';
 import { useFullScreen } from '../ui/useFullScreen.ts';
-import { useIsNarrow, useMediaQuery } from '../ui/useMediaQuery.ts';
+import { useIsNarrow, useIsPanelSheet, useMediaQuery } from '../ui/useMediaQuery.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import styles from './Frame.module.css';
 import { connectMediaSession } from './mediaSessionKeys.ts';
@@ -47,7 +47,8 @@ export function Frame() {
   const isNarrow = useIsNarrow();
   const isLow = useMediaQuery('(height < 240px)');
   const actions = usePlayerActions();
-  const panel = useRightPanel(isNarrow);
+  const isPanelSheet = useIsPanelSheet();
+  const panel = useRightPanel(isPanelSheet);
   const mini = useMiniPlayer();
   const fullScreen = useFullScreen();
   const openDialog = useOpenDialog();
@@ -117,7 +118,7 @@ export function Frame() {
               </div>
             )}
           </div>
-          {!isNarrow && panel.shown !== null && (
+          {!isPanelSheet && panel.shown !== null && (
             <RightPanel panel={panel.shown} onShow={panel.show} />
           )}
           <div className={styles.player}>
@@ -144,7 +145,9 @@ export function Frame() {
           </div>
         </div>
       )}
-      {isNarrow && panel.shown !== null && <PanelSheet panel={panel.shown} onShow={panel.show} />}
+      {isPanelSheet && panel.shown !== null && (
+        <PanelSheet panel={panel.shown} onShow={panel.show} />
+      )}
       <OnceOpened isOpen={isFullPlayerShown}>
         <FullPlayer
           actions={actions}

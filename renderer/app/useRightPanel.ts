@@ -13,19 +13,19 @@ interface RightPanelState {
 }
 
 /**
- * What stands in the right panel. In a wide window it is a setting, kept over restarts; in a narrow
- * one it is a sheet over the page that is opened for the moment.
+ * What stands in the right panel. Beside the page it is a setting, kept over restarts; as a sheet over
+ * the page it is opened for the moment.
  */
-export function useRightPanel(isNarrow: boolean): RightPanelState {
+export function useRightPanel(isSheet: boolean): RightPanelState {
   const remembered = useSettings((settings) => settings.rightPanel);
   const [sheet, setSheet] = useState<RightPanelName | null>(null);
   const bridge = useBridge();
   const tell = useTellError();
-  const shown = isNarrow ? sheet : remembered;
+  const shown = isSheet ? sheet : remembered;
 
   const show = useCallback(
     (panel: RightPanelName | null) => {
-      if (isNarrow) {
+      if (isSheet) {
         setSheet(panel);
         return;
       }
@@ -33,7 +33,7 @@ export function useRightPanel(isNarrow: boolean): RightPanelState {
         if (!outcome.ok) tell(outcome.error);
       });
     },
-    [bridge, isNarrow, tell],
+    [bridge, isSheet, tell],
   );
   const toggle = useCallback(
     (panel: RightPanelName) => show(shown === panel ? null : panel),

@@ -10,7 +10,7 @@ import { availableLanguages, loadStrings, LocaleProvider } from '../i18n/index.t
 import { PlaybackContext } from '../features/sink/index.ts';
 import { TransfersProvider } from '../features/transfers/index.ts';
 import { BridgeProvider, connectStores, createStores } from '../stores/index.ts';
-import { narrowQuery } from '../ui/useMediaQuery.ts';
+import { narrowQuery, sheetQuery } from '../ui/useMediaQuery.ts';
 import { FakePlayback } from './FakePlayback.ts';
 
 // What is loaded when it is first shown takes a while on a busy machine.
@@ -48,7 +48,7 @@ export function renderWithBridge(children: ReactNode, options: RenderOptions = {
   const stores = createStores();
   connectStores(stores, bridge);
   const playback = new FakePlayback();
-  stubMatchMedia((query) => isNarrow && query === narrowQuery);
+  stubMatchMedia((query) => isNarrow && (query === narrowQuery || query === sheetQuery));
   const result = render(
     <BridgeProvider bridge={bridge} stores={stores}>
       <PlaybackContext value={playback}>

@@ -20,3 +20,11 @@ export const narrowQuery = '(width < 720px)';
 export function useIsNarrow(): boolean {
   return useMediaQuery(narrowQuery);
 }
+
+/** Too narrow for a panel beside the content, which then comes up as a sheet. */
+export const sheetQuery = '(width < 900px)';
+
+/** Does the right panel cover the content instead of standing beside it? */
+export function useIsPanelSheet(): boolean {
+  return useMediaQuery(sheetQuery);
+}

@@ -6,7 +6,7 @@ import { useBridge, usePlayer, useQueue, useSettings } from '../../stores/index.
 import { Cover } from '../../ui/Cover.tsx';
 import { Duration } from '../../ui/Duration.tsx';
 import { TitleLines } from '../../ui/TitleLines.tsx';
-import { useIsNarrow } from '../../ui/useMediaQuery.ts';
+import { useIsPanelSheet } from '../../ui/useMediaQuery.ts';
 import { useTellError } from '../notices/index.ts';
 import styles from './UpNext.module.css';
 
@@ -26,8 +26,8 @@ export function UpNext() {
   };
   const rows = useRowsAfterCurrent();
   const isQueueBeside = useSettings(({ rightPanel }) => rightPanel === 'queue');
-  const isNarrow = useIsNarrow();
-  if (rows.length === 0 || (isQueueBeside && !isNarrow)) return null;
+  const isPanelSheet = useIsPanelSheet();
+  if (rows.length === 0 || (isQueueBeside && !isPanelSheet)) return null;
   return (
     <section className={styles.next}>
       <h2 className={styles.heading}>{t('upNext')}</h2>

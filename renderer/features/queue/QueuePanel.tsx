@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { lazyPart } from '../../ui/lazyPart.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useIsNarrow } from '../../ui/useMediaQuery.ts';
+import { useIsPanelSheet } from '../../ui/useMediaQuery.ts';
 import { useOpenDialog } from '../opening/index.ts';
 import { QueueHeader } from './QueueHeader.tsx';
 import { QueueList, type QueueListHandle } from './QueueList.tsx';
@@ -57,7 +57,7 @@ function Queue({ queue, actions }: QueueProps) {
   const bridge = useBridge();
   const features = useAppInfo()?.features;
   const openDialog = useOpenDialog();
-  const isNarrow = useIsNarrow();
+  const isSheet = useIsPanelSheet();
   const commands = useQueueCommands();
   const isPlaying = usePlayback((playback) => playback?.value.status === 'playing');
   const [searchText, setSearchText] = useState('');
@@ -143,8 +143,8 @@ function Queue({ queue, actions }: QueueProps) {
           title={t('empty.title')}
           text={t('empty.text')}
           action={
-            // In a wide window the page and the sidebar beside it have this button.
-            isNarrow && (
+            // Beside it the page and the sidebar have this button.
+            isSheet && (
               <Button
                 variant="primary"
                 icon={<FolderOpen aria-hidden />}
