@@ -54,7 +54,8 @@ function withWindowsRules(name: string): string {
 
 function shortened(name: string, rules: NameRules): string {
   if (fits(name, rules)) return name;
-  const extension = extensionOf(name);
+  const found = extensionOf(name);
+  const extension = fits(`${substitute}${found}`, rules) ? found : '';
   const stem = name.slice(0, name.length - extension.length);
   // Both lengths only grow with every unit, so the longest stem that fits is found by halves.
   let fitting = 0;
@@ -68,10 +69,10 @@ function shortened(name: string, rules: NameRules): string {
   return tidied(stem.slice(0, cutAt), extension, rules);
 }
 
-/** A cut may leave a dot or a space at the end, or nothing. */
+/** A cut may leave nothing, a dot or a blank at the end, or a name that Windows reserves. */
 function tidied(stem: string, extension: string, rules: NameRules): string {
-  const kept = rules.windowsRules && extension === '' ? stem.replace(/[. ]+$/u, '') : stem;
-  return `${kept === '' ? substitute : kept}${extension}`;
+  const name = `${stem === '' ? substitute : stem}${extension}`;
+  return rules.windowsRules ? withWindowsRules(name) : name;
 }
 
 function fits(name: string, rules: NameRules): boolean {
@@ -81,8 +82,8 @@ function fits(name: string, rules: NameRules): boolean {
   );
 }
 
-/** With its dot; what is longer than extensions are, or has blanks in it, belongs to the name. */
+/** With its dot; what is longer than extensions are, or more than letters and digits, belongs to the name. */
 export function extensionOf(name: string): string {
-  const extension = /(?<=.)\.[^\s.]*$/su.exec(name.slice(-1 - longestExtension))?.[0] ?? '';
+  const extension = /(?<=.)\.[a-z0-9]+$/is.exec(name.slice(-1 - longestExtension))?.[0] ?? '';
   return extension.length > longestExtension ? '' : extension;
 }

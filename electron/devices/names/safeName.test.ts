@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
+import { hostileName } from '../testing/hostileName.ts';
 import { cleanLabel } from './cleanLabel.ts';
 import { safeName } from './safeName.ts';
 
@@ -25,16 +26,9 @@ test.each([
   ['\u202e', '_'],
 ])('%j becomes %j', (from, to) => expect(safeName(from)).toBe(to));
 
-const hostile = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 400 }),
-  fc.string({
-    unit: fc.constantFrom('.', '/', '\\', '\0', ':', ' ', '\u202e', 'a', '~', '%', '\ud800', '\n'),
-  }),
-);
-
 test('whatever the name, it stays in its folder', () => {
   fc.assert(
-    fc.property(hostile, (name) => {
+    fc.property(hostileName, (name) => {
       const safe = safeName(name);
       expect(resolve('/folder', safe)).toBe(`/folder/${safe}`);
       expect(safe).not.toMatch(/[/\\]/);
@@ -49,7 +43,7 @@ test('whatever the name, it is one file in that folder and nowhere else', () => 
   const inner = folder.file('inner');
   mkdirSync(inner);
   fc.assert(
-    fc.property(hostile, (name) => {
+    fc.property(hostileName, (name) => {
       writeFileSync(join(inner, safeName(name)), 'x');
       expect(existsSync(join(inner, safeName(name)))).toBe(true);
     }),
