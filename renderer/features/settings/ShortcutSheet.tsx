@@ -26,7 +26,8 @@ export function ShortcutSheet({ groups, isOpen, onClose }: ShortcutSheetProps) {
   const { t } = useTranslation('shortcuts');
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('title')} size="large">
-      <div className={styles.groups}>
+      {/* Holds the keyboard, so that it can scroll what does not fit. */}
+      <div className={styles.groups} role="group" aria-label={t('title')} tabIndex={0}>
         {groups.map((group) => (
           <section key={group.title} className={styles.group}>
             <h3 className={styles.title}>{group.title}</h3>
