@@ -36,8 +36,8 @@ export default defineConfig({
           globalSetup: 'e2e/lab/globalSetup.ts',
           // All of them use the same two devices.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
