@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import { operationCodes } from '../codec/codes/operationCodes.ts';
 import { decodeDeviceInfo, type DeviceInfo } from '../codec/DeviceInfo.ts';
-import { quirksOf } from '../transaction/DeviceQuirks.ts';
+import { quirksOf, type DeviceQuirks } from '../transaction/DeviceQuirks.ts';
 import type { MtpWire } from '../transaction/exchange.ts';
 import { MtpTransactions, type MtpEvent } from '../transaction/MtpTransactions.ts';
 import type { TransactionServices } from '../transaction/SessionWire.ts';
@@ -15,11 +15,13 @@ import { MtpCalls } from './MtpCalls.ts';
 export class MtpSession implements AsyncDisposable {
   readonly deviceInfo: DeviceInfo;
   readonly calls: MtpCalls;
+  readonly quirks: DeviceQuirks;
   readonly #transactions: MtpTransactions;
   readonly #operations: ReadonlySet<number>;
 
-  private constructor(transactions: MtpTransactions, deviceInfo: DeviceInfo) {
+  private constructor(transactions: MtpTransactions, deviceInfo: DeviceInfo, quirks: DeviceQuirks) {
     this.#transactions = transactions;
+    this.quirks = quirks;
     this.deviceInfo = deviceInfo;
     this.#operations = new Set(deviceInfo.operations);
     this.calls = new MtpCalls(this.#operations, (request, signal) =>
@@ -48,7 +50,7 @@ export class MtpSession implements AsyncDisposable {
       transactions.run(request, runSignal),
     );
     const info = await ask.readDataset('GetDeviceInfo', [], decodeDeviceInfo, signal);
-    if (info.ok) return ok(new MtpSession(transactions, info.value));
+    if (info.ok) return ok(new MtpSession(transactions, info.value, wire.value.quirks));
     await transactions[Symbol.asyncDispose]();
     return info;
   }

@@ -19,6 +19,7 @@ import type { PropertySupport } from './PropertySupport.ts';
 /** Looks for an object that was just made, and the pause between two, in ms. */
 const looksForNewObject = 10;
 const lookPauseMs = 100;
+const beyondAscii = /[^\u0020-\u007e]/;
 
 /** What the parts of an `MtpConnection` share: the session, ids for handles, and what is known of folders. */
 export class MtpContext {
@@ -89,7 +90,10 @@ export class MtpContext {
     but: number | null = null,
   ): Promise<Result<void, AppError>> {
     const { nameRules } = this.capabilities;
-    if (!isLegalName(name, nameRules)) return err({ code: 'device.illegalName', subject: name });
+    const isSpelt = this.session.quirks.unicodeNames || !beyondAscii.test(name);
+    if (!isLegalName(name, nameRules) || !isSpelt) {
+      return err({ code: 'device.illegalName', subject: name });
+    }
     const { calls } = this.session;
     const known = await this.names.of(folder, {
       handles: () => getObjectHandles(calls, folder.storageId, folder.parent, signal),

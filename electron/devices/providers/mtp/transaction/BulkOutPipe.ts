@@ -3,7 +3,8 @@ import type { IdleWatch } from '../../../../base/IdleWatch.ts';
 import type { UsbEndpoint } from '../transports/UsbDescriptors.ts';
 import type { UsbFailure, UsbPort, UsbResult } from '../transports/UsbPort.ts';
 
-const depth = 8;
+/** What is on the way at most, however large the transfers: no more can be called off in time. */
+const maximumPendingBytes = 512 * 1024;
 
 /**
  * Transfers to the device, several on the way at once, in order. Disposing calls off what has not
@@ -39,7 +40,7 @@ export class BulkOutPipe implements AsyncDisposable {
   async write(bytes: Uint8Array): Promise<UsbResult<void>> {
     if (this.#failure !== null) return { ok: false, error: this.#failure };
     this.#outgoing.push(this.#transfer(bytes));
-    if (this.#outgoing.length >= depth) await this.#outgoing.shift();
+    while (this.#pendingBytes >= maximumPendingBytes) await this.#outgoing.shift();
     return this.#outcome();
   }
 

@@ -6,6 +6,8 @@ export interface DeviceQuirks {
   readonly outgoingFraming: 'standard' | 'qemu';
   /** Is data that stops in the middle better ended than cancelled? The device takes it for the whole. */
   readonly endsDataEarly: boolean;
+  /** Does it take names beyond ASCII? */
+  readonly unicodeNames: boolean;
   /** Must what an earlier session left unfinished be called off before a new one? */
   readonly cancelBeforeSession: boolean;
 }
@@ -13,6 +15,7 @@ export interface DeviceQuirks {
 const standard: DeviceQuirks = {
   outgoingFraming: 'standard',
   endsDataEarly: false,
+  unicodeNames: true,
   cancelBeforeSession: false,
 };
 
@@ -33,9 +36,15 @@ const knownDevices: readonly KnownDevice[] = [
     evidence:
       'hw/usb/dev-mtp.c, usb_mtp_handle_data and usb_mtp_get_data: stalls transfers under 12 bytes, the ' +
       'empty packet too, and takes data for complete at a transfer whose size is no multiple of 64; usb_mtp_handle_reset forgets to clear ' +
-      'write_pending, on which the next usb_mtp_write_metadata aborts QEMU',
+      'write_pending, on which the next usb_mtp_write_metadata aborts QEMU; utf16_to_str fails on a ' +
+      'name beyond ASCII, on which QEMU ends',
     confidence: 'read in its source and seen',
-    quirks: { ...standard, outgoingFraming: 'qemu', cancelBeforeSession: true },
+    quirks: {
+      ...standard,
+      outgoingFraming: 'qemu',
+      unicodeNames: false,
+      cancelBeforeSession: true,
+    },
   },
   {
     vendorId: 0x1d6b,

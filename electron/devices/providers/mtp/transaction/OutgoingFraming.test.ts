@@ -7,6 +7,7 @@ import { outgoingFraming } from './OutgoingFraming.ts';
 const quirks = (framing: DeviceQuirks['outgoingFraming']): DeviceQuirks => ({
   outgoingFraming: framing,
   endsDataEarly: false,
+  unicodeNames: true,
   cancelBeforeSession: false,
 });
 
