@@ -1,5 +1,5 @@
 export { isolate } from './isolate.ts';
-export { availableLanguages, languages, resolveLanguage } from './languages.ts';
+export { availableLanguages, languages } from './languages.ts';
 export { LocaleProvider } from './LocaleProvider.tsx';
 export { loadStrings } from './strings.ts';
 export { useErrorText, type LocalizedError } from './useErrorText.ts';
