@@ -38,6 +38,7 @@ import { createAppService } from './player/services/createAppService.ts';
 import { createQueueService } from './player/services/createQueueService.ts';
 import { SessionMonitor } from './player/SessionMonitor.ts';
 import { SinkLeases } from './player/SinkLeases.ts';
+import { createRegistry, type CreatedRegistry } from './portables/createRegistry.ts';
 import { Portables } from './portables/Portables.ts';
 import { PlayQueue } from './queue/PlayQueue.ts';
 import { DeviceMemory } from './state/DeviceMemory.ts';
@@ -121,7 +122,14 @@ export class Application implements AsyncDisposable {
     });
     if (!journal.ok) throw new ApplicationStartError(journal.error);
     building.use(journal.value);
+    const created = await createRegistry({
+      memory,
+      clock,
+      logger: log.logger,
+      nowMs: () => Date.now(),
+    });
     const stores = {
+      created,
       state,
       settings,
       queue: queue.value,
@@ -177,6 +185,7 @@ export class Application implements AsyncDisposable {
     };
     const portables = building.use(
       new Portables({
+        created: stores.created,
         memory: stores.memory,
         journal: stores.journal,
         tagReader,
@@ -332,6 +341,7 @@ interface Stores {
   readonly spool: UploadSpool;
   readonly memory: DeviceMemory;
   readonly journal: TransferJournal;
+  readonly created: CreatedRegistry;
 }
 
 async function readLogTail(log: LogFile): Promise<Result<string, AppError>> {

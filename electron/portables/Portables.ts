@@ -16,7 +16,7 @@ import type { TransferDevice } from '../sync/execution/TransferDevice.ts';
 import { TransferQueues } from '../sync/execution/TransferQueues.ts';
 import type { TransferJournal } from '../sync/journal/TransferJournal.ts';
 import { createDeviceService, labelOfSource } from './createDeviceService.ts';
-import { createRegistry } from './createRegistry.ts';
+import type { CreatedRegistry } from './createRegistry.ts';
 import { createTransferService } from './createTransferService.ts';
 import { deviceSnapshotOf } from './deviceSnapshotOf.ts';
 import { Listings } from './listings/Listings.ts';
@@ -26,6 +26,8 @@ import type { UploadHolds } from './plans/readCopyFile.ts';
 import { readCover } from './readCover.ts';
 
 export interface PortablesOptions {
+  /** Ended with this. */
+  readonly created: CreatedRegistry;
   readonly memory: DeviceMemory;
   readonly journal: TransferJournal;
   readonly tagReader: TagReading;
@@ -60,8 +62,7 @@ export class Portables implements AsyncDisposable {
   constructor(options: PortablesOptions) {
     const { memory, journal, clock, logger, now, art, uploads, tagReader } = options;
     this.#options = options;
-    const nowMs = () => now().getTime();
-    const { registry, sourcesChanged } = createRegistry({ memory, clock, logger, nowMs });
+    const { registry, sourcesChanged } = options.created;
     this.#registry = registry;
     this.#ready = new ReadyDevices(registry);
     const ready = (deviceId: DeviceId) => this.#askable(deviceId);

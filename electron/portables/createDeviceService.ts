@@ -24,6 +24,7 @@ import type { DeviceMemory } from '../state/DeviceMemory.ts';
 import type { TransferDevice } from '../sync/execution/TransferDevice.ts';
 import type { TransferQueues } from '../sync/execution/TransferQueues.ts';
 import type { Listings } from './listings/Listings.ts';
+import { parseHostAddress } from './parseHostAddress.ts';
 
 /** Failures told one by one; the rest are counted. */
 const maximumFailures = 10;
@@ -120,6 +121,10 @@ export function createDeviceService(options: DeviceServiceOptions) {
       return forgotten.ok ? memory.forget(deviceId) : forgotten;
     },
     addHost: (address: string) => {
+      if (parseHostAddress(address) === null) {
+        const refused = err<AppError>({ code: 'device.unreachable', subject: address });
+        return Promise.resolve(refused);
+      }
       const sourceId = DeviceSourceId.parse(randomUUID());
       return changeSources(memory.addSource({ kind: 'host', sourceId, address }));
     },

@@ -3,8 +3,11 @@ import type { MonotonicClock } from '../base/MonotonicClock.ts';
 import { CertificateContentProvider } from '../devices/content/CertificateContentProvider.ts';
 import { MassStorageProvider } from '../devices/providers/mass-storage/MassStorageProvider.ts';
 import { volumeFinderFor } from '../devices/providers/mass-storage/volumes/volumeFinderFor.ts';
+import { MtpProvider, type UsbIpAddress } from '../devices/providers/mtp/provider/MtpProvider.ts';
+import { LibusbBus } from '../devices/providers/mtp/transports/usb/LibusbBus.ts';
 import { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import type { DeviceMemory } from '../state/DeviceMemory.ts';
+import { parseHostAddress } from './parseHostAddress.ts';
 
 export interface CreateRegistryOptions {
   readonly memory: DeviceMemory;
@@ -13,14 +16,28 @@ export interface CreateRegistryOptions {
   readonly nowMs: () => number;
 }
 
-/** The players of this machine, and of the places a person added. */
-export function createRegistry({ memory, clock, logger, nowMs }: CreateRegistryOptions): {
+export interface CreatedRegistry {
   readonly registry: DeviceRegistry;
   /** Places were added or taken away. */
   readonly sourcesChanged: () => void;
-} {
+}
+
+/** The players of this machine, and of the places a person added. */
+export async function createRegistry({
+  memory,
+  clock,
+  logger,
+  nowMs,
+}: CreateRegistryOptions): Promise<CreatedRegistry> {
+  const servers = () =>
+    memory.sources.flatMap((source): readonly UsbIpAddress[] => {
+      const address = source.kind === 'host' ? parseHostAddress(source.address) : null;
+      return address === null ? [] : [address];
+    });
   const folders = () =>
     memory.sources.flatMap((source) => (source.kind === 'folder' ? [source.path] : []));
+  const bus = await LibusbBus.load();
+  const mtp = new MtpProvider({ bus, servers: servers(), clock, logger });
   const massStorage = new MassStorageProvider({
     volumeFinder: volumeFinderFor(process.platform),
     folders: folders(),
@@ -29,7 +46,7 @@ export function createRegistry({ memory, clock, logger, nowMs }: CreateRegistryO
     programPath: process.env['PATH'] ?? '',
   });
   const registry = new DeviceRegistry({
-    providers: [massStorage],
+    providers: [mtp, massStorage],
     fallback: null,
     // No licensor has given us a certificate to trust: protected files are refused with that reason.
     contentProvider: new CertificateContentProvider({ issuers: [], nowMs }),
@@ -38,5 +55,9 @@ export function createRegistry({ memory, clock, logger, nowMs }: CreateRegistryO
     nowMs,
     known: memory.devices,
   });
-  return { registry, sourcesChanged: () => massStorage.setFolders(folders()) };
+  const sourcesChanged = () => {
+    mtp.setServers(servers());
+    massStorage.setFolders(folders());
+  };
+  return { registry, sourcesChanged };
 }
