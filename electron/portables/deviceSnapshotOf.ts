@@ -5,9 +5,8 @@ import type { KnownDevice } from '../devices/registry/KnownDevice.ts';
 import { cleanText } from '../library/cleanText.ts';
 import type { DeviceMemory } from '../state/DeviceMemory.ts';
 
+/** What pages are offered: all that the device service does. It does not read from players. */
 const abilities: readonly (DeviceAbility & DeviceOperation)[] = [
-  'read',
-  'readRange',
   'write',
   'makeFolder',
   'rename',
