@@ -1,13 +1,6 @@
-/** One row of the list of what the Media Session of Media Foundation does, in our words. */
-export interface ConformanceRow {
-  readonly id: `MS-${string}`;
-  readonly title: string;
-  /** What was chosen where sources disagree or are silent, or what is different here. */
-  readonly note?: string;
-  /** Why the row does not apply; a row without it has at least one test. */
-  readonly notApplicable?: string;
-}
+import type { ConformanceRow } from '../base/ConformanceRow.ts';
 
+/** What the Media Session of Media Foundation does. */
 export const conformanceRows: readonly ConformanceRow[] = [
   {
     id: 'MS-01',

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { silentLogger } from '../../base/Logger.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import { StorageId } from '../../contract/ids.ts';
+import type { FolderReference } from '../DeviceObject.ts';
 import type { DeviceCandidate } from '../DeviceProvider.ts';
 import { StubContentProvider } from '../testing/StubContentProvider.ts';
 import { FakeDevice, fakeStorageId } from '../testing/fake/FakeDevice.ts';
@@ -229,6 +230,26 @@ describe('sessions', () => {
 });
 
 describe('storages', () => {
+  test('WD-34 it is explored storage by storage, and folder by folder', async () => {
+    await plugIn();
+    await device.readStorages();
+    const music = fake.add({ name: 'Music', kind: 'folder' });
+    const within = { storageId: fakeStorageId, folderId: music.objectId };
+    fake.add({ name: 'deep.mp3', kind: 'file', parent: within });
+    const names = async (folder: FolderReference) => {
+      const found: string[] = [];
+      await device.connection?.list(folder, {
+        signal,
+        onEntries: (entries) => void found.push(...entries.map(({ name }) => name)),
+      });
+      return found;
+    };
+    const [storage] = device.storages;
+    const storageId = storage?.storageId ?? expect.fail('it has no storage');
+    expect(await names({ storageId, folderId: null })).toEqual(['Music']);
+    expect(await names(within)).toEqual(['deep.mp3']);
+  });
+
   test('WD-35 a card that comes or goes is told, with the storages as they are', async () => {
     await plugIn();
     await vi.waitFor(() => expect(device.storages).toHaveLength(1));

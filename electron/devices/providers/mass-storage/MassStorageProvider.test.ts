@@ -350,6 +350,12 @@ test('a device that is not mounted is not found', async () => {
   expect(existsSync(player)).toBe(true);
 });
 
+test('WD-37 the serial number is told where there is one', async () => {
+  make([outside.path]);
+  const { candidates } = await provider.enumerate(signal);
+  expect(candidates.map(({ identity }) => identity.serialNumber)).toEqual(['0001', null]);
+});
+
 test('times of files are told', async () => {
   await writeFile(`${player}/file.txt`, 'x');
   await utimes(`${player}/file.txt`, 1_000, 1_000);
