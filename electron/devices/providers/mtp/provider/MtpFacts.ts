@@ -119,6 +119,7 @@ export class MtpFacts {
   }
 
   async #property(property: number, signal: AbortSignal) {
+    if (this.#context.ids.hasEnded) return err({ code: 'device.disconnected' as const });
     const { calls, deviceInfo } = this.#context.session;
     if (!deviceInfo.deviceProperties.includes(property)) return ok(null);
     const described = await getDevicePropDesc(calls, property, signal);

@@ -60,6 +60,11 @@ const qemuDeviations: readonly ContractDeviation[] = [
       'QEMU 7.2, hw/usb/dev-mtp.c, usb_mtp_get_storage_info; seen on this machine’s overlay',
   },
   {
+    deviation: 'tells when somebody else adds a file',
+    because: 'it wakes nobody who waits for its events',
+    evidence: 'QEMU 7.2, hw/usb/dev-mtp.c, file_monitor_event: no usb_wakeup; none was seen',
+  },
+  {
     deviation: 'the name “.hidden” comes back',
     because: 'it leaves out what begins with a dot',
     evidence: 'QEMU 7.2, hw/usb/dev-mtp.c, usb_mtp_object_alloc',

@@ -28,6 +28,10 @@ export class ObjectIds {
     this.#hasEnded = true;
   }
 
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
   objectId(handle: number): ObjectId {
     return ObjectId.parse(`o${this.#session}-${handle.toString(16)}`);
   }
