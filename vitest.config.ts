@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
-          setupFiles: './renderer/testing/waitPatiently.ts',
+          setupFiles: './renderer/testing/prepareJsdom.ts',
           include: tests('renderer'),
           exclude,
         },

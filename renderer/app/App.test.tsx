@@ -16,7 +16,6 @@ import { App } from './App.tsx';
 
 function start(options: { readonly isNarrow?: boolean; readonly route?: string } = {}) {
   stubMatchMedia((query) => options.isNarrow === true && [narrowQuery, sheetQuery].includes(query));
-  vi.stubGlobal('ResizeObserver', FakeResizeObserver);
   location.hash = options.route ?? '';
   const bridge = new FakeBridge();
   bridge.answer('settings.update', ({ patch }) => {
@@ -57,18 +56,6 @@ const emptyQueue = {
 /** A patch as JSON carries it: what is undefined is not there. */
 function withoutHoles(patch: SettingsPatch): Partial<Settings> {
   return JSON.parse(JSON.stringify(patch)) as Partial<Settings>;
-}
-
-class FakeResizeObserver {
-  observe(): void {
-    // jsdom lays nothing out, so nothing ever changes its size.
-  }
-  unobserve(): void {
-    // As above.
-  }
-  disconnect(): void {
-    // As above.
-  }
 }
 
 afterEach(() => {

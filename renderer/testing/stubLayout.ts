@@ -1,25 +1,8 @@
 import { vi } from 'vitest';
 
-/**
- * jsdom lays nothing out. With this a virtualizer sees a list of `heightPx`, until
- * `vi.restoreAllMocks()` and `vi.unstubAllGlobals()`.
- */
+/** jsdom lays nothing out. With this a virtualizer sees a list of `heightPx`, until `vi.restoreAllMocks()`. */
 export function stubLayout(heightPx = 400): void {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(heightPx);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(heightPx);
   HTMLElement.prototype.scrollTo = () => undefined;
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {
-        // Nothing changes its size here.
-      }
-      unobserve(): void {
-        // Nothing was observed.
-      }
-      disconnect(): void {
-        // Nothing was observed.
-      }
-    },
-  );
 }

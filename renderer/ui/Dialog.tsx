@@ -1,11 +1,12 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import styles from './Dialog.module.css';
 import { IconButton } from './IconButton.tsx';
+import { useIsScrolling } from './useIsScrolling.ts';
 
 export interface DialogProps {
   readonly isOpen: boolean;
@@ -47,11 +48,21 @@ export function Dialog({
             </Heading>
             <IconButton label={t('close')} icon={<X />} size="small" onPress={onClose} />
           </header>
-          <div className={styles.body}>{children}</div>
+          <DialogBody>{children}</DialogBody>
           {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function DialogBody({ children }: { readonly children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  const isScrolling = useIsScrolling(body);
+  return (
+    <div ref={body} className={styles.body} {...(isScrolling ? { tabIndex: 0 } : {})}>
+      {children}
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import type { QueueSnapshot } from '../../../electron/contract/queue.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import { samplePlayback, samplePlayer } from '../../testing/samples.ts';
+import { stubLayout } from '../../testing/stubLayout.ts';
 import { OpeningProvider } from '../opening/index.ts';
 import { QueuePanel } from './QueuePanel.tsx';
 import { sampleRow } from './testing/sampleRow.ts';
@@ -27,24 +28,7 @@ const emptyQueue: QueueSnapshot = {
 let bridge: FakeBridge;
 
 beforeEach(() => {
-  // jsdom lays nothing out; a list as high as ten rows is what the virtualizer sees.
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(400);
-  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(400);
-  HTMLElement.prototype.scrollTo = () => undefined;
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {
-        // Nothing changes its size here.
-      }
-      unobserve(): void {
-        // Nothing was observed.
-      }
-      disconnect(): void {
-        // Nothing was observed.
-      }
-    },
-  );
+  stubLayout();
   bridge = new FakeBridge();
   bridge.answer('queue.page', ({ offset, limit, search }) => {
     const matching = search === undefined ? count : 2;
