@@ -2,7 +2,6 @@ import { err, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import { operationCodes, type OperationName } from '../codec/codes/operationCodes.ts';
 import { responseCodes } from '../codec/codes/responseCodes.ts';
-import { protocolError } from '../codec/protocolError.ts';
 import type { RunTransaction } from '../transaction/MtpTransactions.ts';
 import { responseError } from '../transaction/responseError.ts';
 import type { DataPhase } from '../transaction/TransactionRequest.ts';
@@ -66,9 +65,8 @@ export class MtpCalls {
     const called = await this.call(operation, parameters, data, signal);
     if (!called.ok) return called;
     const dataset = decode(joined(chunks));
-    return dataset.ok
-      ? dataset
-      : err(protocolError(`${operation}: ${dataset.error.details ?? ''}`));
+    if (dataset.ok) return dataset;
+    return err({ ...dataset.error, details: `${operation}: ${dataset.error.details ?? ''}` });
   }
 
   sendDataset(

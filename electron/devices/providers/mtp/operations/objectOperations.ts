@@ -41,12 +41,15 @@ export async function getObjectHandles(
   return ok([...new Set(handles.value)].filter((handle) => !noHandles.has(handle)));
 }
 
+/** uMTP describes an object whose file is gone by no bytes at all (build_objectinfo_dataset). */
 export function getObjectInfo(
   calls: MtpCalls,
   handle: number,
   signal: AbortSignal,
 ): Promise<Result<ObjectInfo, AppError>> {
-  return calls.readDataset('GetObjectInfo', [handle], decodeObjectInfo, signal);
+  const decode = (bytes: Uint8Array): Result<ObjectInfo, AppError> =>
+    bytes.byteLength === 0 ? err({ code: 'device.noSuchObject' }) : decodeObjectInfo(bytes);
+  return calls.readDataset('GetObjectInfo', [handle], decode, signal);
 }
 
 /** A folder goes with what is in it; what could not be deleted makes it `device.partialDeletion`. */

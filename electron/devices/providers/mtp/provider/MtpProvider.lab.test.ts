@@ -71,6 +71,16 @@ const qemuDeviations: readonly ContractDeviation[] = [
   },
 ];
 
+const umtpDeviations: readonly ContractDeviation[] = [
+  {
+    deviation: 'a name of the greatest length comes back',
+    because: 'it cuts the names it tells at some 230 units',
+    evidence:
+      'uMTP-Responder 1.3.10, src/usbstring.c, char2unicodestring: the limit counts what stands ' +
+      'before the name, too; seen with 254 units',
+  },
+];
+
 if ('folder' in labOfRun) {
   const lab = await MtpLab.attach(labOfRun);
   const qemuPath = (path: readonly string[]) => join(lab.qemuFolder, ...path);
@@ -96,8 +106,8 @@ if ('folder' in labOfRun) {
 
   describeDeviceContract('umtp', {
     ...reach(lab, 'umtp'),
-    operations: [...everywhere, 'resumeWrite', 'rename', 'setName'],
-    deviations: [],
+    operations: [...everywhere, 'resumeWrite', 'rename'],
+    deviations: umtpDeviations,
     testTimeoutMs: 240_000,
     manyFilesCount: 400,
     unplug: () => lab.unplug('umtp'),

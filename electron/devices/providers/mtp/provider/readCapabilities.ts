@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../../base/Result.ts';
+import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import type { DeviceCapabilities, DeviceOperation } from '../../../DeviceCapabilities.ts';
 import type { NameRules } from '../../../NameRules.ts';
@@ -6,6 +6,7 @@ import { dataTypeCodes } from '../codec/codes/dataTypeCodes.ts';
 import { devicePropertyCodes } from '../codec/codes/devicePropertyCodes.ts';
 import { formatCodes } from '../codec/codes/formatCodes.ts';
 import { objectPropertyCodes } from '../codec/codes/objectPropertyCodes.ts';
+import { getDevicePropDesc } from '../operations/deviceOperations.ts';
 import { editOperations } from '../operations/editObject.ts';
 import type { MtpSession } from '../operations/MtpSession.ts';
 import { playableFormatsOf } from './mtpFormats.ts';
@@ -43,7 +44,8 @@ export async function readCapabilities(
   const canAnnounce = calls.supports('SendObjectInfo');
   const canWrite = canAnnounce && calls.supports('SendObject');
   const canRefer = calls.supports('GetObjectReferences') && calls.supports('SetObjectReferences');
-  const isNamed = deviceInfo.deviceProperties.includes(devicePropertyCodes.DeviceFriendlyName);
+  const name = await readNameDescription(session, signal);
+  if (!name.ok && name.error.code !== 'device.unsupported') return name;
   const answers: readonly (readonly [DeviceOperation, boolean])[] = [
     ['read', canRead || canReadPart],
     ['readRange', canRead || canReadPart],
@@ -56,7 +58,7 @@ export async function readCapabilities(
     ['remove', calls.supports('DeleteObject')],
     ['setMetadata', canSet && [...shown.value.values()].some(({ writable }) => writable)],
     ['references', canRefer],
-    ['setName', isNamed && calls.supports('SetDevicePropValue')],
+    ['setName', name.ok && name.value.writable && calls.supports('SetDevicePropValue')],
   ];
   const isLarge = file.value.get(ObjectSize)?.dataType === dataTypeCodes.UInt64;
   return ok({
@@ -65,6 +67,13 @@ export async function readCapabilities(
     maximumObjectBytes: isLarge ? Number.MAX_SAFE_INTEGER : largestOf32Bits,
     nameRules,
   });
+}
+
+function readNameDescription(session: MtpSession, signal: AbortSignal) {
+  const { DeviceFriendlyName } = devicePropertyCodes;
+  const isKnown = session.deviceInfo.deviceProperties.includes(DeviceFriendlyName);
+  if (isKnown) return getDevicePropDesc(session.calls, DeviceFriendlyName, signal);
+  return Promise.resolve(err({ code: 'device.unsupported' as const }));
 }
 
 function songFormatOf({ deviceInfo }: MtpSession): number {
