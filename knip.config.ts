@@ -29,7 +29,16 @@ const config: KnipConfig = {
   },
   playwright: { config: 'e2e/playwright.config.ts', entry: 'e2e/**/*.spec.ts' },
   // Programs of the system, which npm does not bring.
-  ignoreBinaries: ['Xvfb', 'dbus-daemon', 'mkfifo', 'openbox', 'parec', 'pulseaudio', 'setpriv'],
+  ignoreBinaries: [
+    'Xvfb',
+    'dbus-daemon',
+    'mkfifo',
+    'openbox',
+    'parec',
+    'pulseaudio',
+    'setpriv',
+    'systemd-inhibit',
+  ],
   // A schema and its type share a name, so both are exported even where only one is used outside.
   ignoreExportsUsedInFile: true,
 };

@@ -21,7 +21,6 @@ export function useDeviceCommands() {
   const bridge = useBridge();
   const tell = useTellError();
   return useMemo(() => {
-    /** `null` when it failed. */
     const telling = async <Value>(asked: Promise<Outcome<Value>>): Promise<Outcome<Value>> => {
       const outcome = await asked;
       if (!outcome.ok) tell(outcome.error);
@@ -82,5 +81,3 @@ export function useDeviceCommands() {
     };
   }, [bridge, tell]);
 }
-
-export type DeviceCommands = ReturnType<typeof useDeviceCommands>;

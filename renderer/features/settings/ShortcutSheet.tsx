@@ -27,7 +27,7 @@ export function ShortcutSheet({ groups, isOpen, onClose }: ShortcutSheetProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('title')} size="large">
       {/* Holds the keyboard, so that it can scroll what does not fit. */}
-      <div className={styles.groups} role="group" aria-label={t('title')} tabIndex={0}>
+      <div className={styles.groups}>
         {groups.map((group) => (
           <section key={group.title} className={styles.group}>
             <h3 className={styles.title}>{group.title}</h3>

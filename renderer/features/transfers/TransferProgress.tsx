@@ -52,8 +52,8 @@ function useFigures(queue: TransferQueue): string {
   const figures: string[] = [
     t('queue.progress', { done: queue.doneCount, total: queue.count }),
     t('queue.bytes', {
-      done: formats.size(queue.doneBytes),
-      total: formats.size(queue.totalBytes),
+      written: formats.size(queue.doneBytes),
+      whole: formats.size(queue.totalBytes),
     }),
   ];
   if (state === 'running' && bytesPerSecond !== null) {

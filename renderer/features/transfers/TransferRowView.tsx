@@ -48,8 +48,8 @@ export function TransferRowView({ deviceId, row }: TransferRowViewProps) {
       <span className={styles.size}>
         {state === 'running'
           ? t('queue.bytes', {
-              done: formats.size(row.doneBytes),
-              total: formats.size(row.sizeBytes),
+              written: formats.size(row.doneBytes),
+              whole: formats.size(row.sizeBytes),
             })
           : formats.size(row.sizeBytes)}
       </span>

@@ -74,7 +74,7 @@ export const transfers = {
     finishing: 'جارٍ إنهاء {{name}}',
     copying: '{{name}}',
     progress: '{{done, number}} من {{total, number}}',
-    bytes: '{{done}} من {{total}}',
+    bytes: '{{written}} من {{whole}}',
     speed: '{{size}} في الثانية',
     remaining: 'بقي {{duration}}',
     failed_zero: 'لم يفشل شيء',

@@ -63,7 +63,7 @@ export const transfers = {
     finishing: '{{name}} wird abgeschlossen',
     copying: '{{name}}',
     progress: '{{done, number}} von {{total, number}}',
-    bytes: '{{done}} von {{total}}',
+    bytes: '{{written}} von {{whole}}',
     speed: '{{size}} pro Sekunde',
     remaining: 'noch {{duration}}',
     failed_one: '{{count, number}} fehlgeschlagen',

@@ -60,7 +60,7 @@ export const transfers = {
     finishing: 'Finishing {{name}}',
     copying: '{{name}}',
     progress: '{{done, number}} of {{total, number}}',
-    bytes: '{{done}} of {{total}}',
+    bytes: '{{written}} of {{whole}}',
     speed: '{{size}} per second',
     remaining: '{{duration}} left',
     failed_one: '{{count, number}} failed',
