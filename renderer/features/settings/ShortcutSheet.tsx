@@ -26,7 +26,6 @@ export function ShortcutSheet({ groups, isOpen, onClose }: ShortcutSheetProps) {
   const { t } = useTranslation('shortcuts');
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('title')} size="large">
-      {/* Holds the keyboard, so that it can scroll what does not fit. */}
       <div className={styles.groups}>
         {groups.map((group) => (
           <section key={group.title} className={styles.group}>
