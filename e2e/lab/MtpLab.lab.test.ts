@@ -11,6 +11,8 @@ const both = [usbIds.umtp, usbIds.qemu];
 
 test('both devices are exported over USB/IP', async (context) => {
   const lab = await runningLab(context);
+  // Tests before this one may have left a device on its way back.
+  for (const device of labDevices) await lab.plug(device);
   expect(await exportedDevices(lab.port)).toEqual(both);
 });
 
