@@ -1,14 +1,12 @@
 import { FolderOpen, Network, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FolderId } from '../../../electron/contract/ids.ts';
 import { useAppInfo } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { MenuButton, MenuItem } from '../../ui/Menu.tsx';
-import { FolderBrowser } from '../opening/index.ts';
-import { NameDialog } from './listing/NameDialog.tsx';
+import { FolderDialog } from './FolderDialog.tsx';
+import { NameDialog } from './NameDialog.tsx';
 import { useDeviceCommands } from './useDeviceCommands.ts';
 
 /** Adds a player that is not on this machine's USB: one of another machine, or a folder. */
@@ -55,37 +53,16 @@ export function AddPlayerMenu({ shape }: { readonly shape: 'button' | 'icon' }) 
           onClose={() => setAsked(null)}
         />
       )}
-      {asked === 'folder' && <AddFolderDialog onClose={() => setAsked(null)} />}
+      {asked === 'folder' && (
+        <FolderDialog
+          title={t('folder.title')}
+          text={t('folder.text')}
+          chooseLabel={t('folder.add')}
+          cancelLabel={t('folder.cancel')}
+          onChoose={(folderId) => void commands.addFolder({ kind: 'browsed', folderId })}
+          onClose={() => setAsked(null)}
+        />
+      )}
     </>
-  );
-}
-
-function AddFolderDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation('devices');
-  const commands = useDeviceCommands();
-  const [folderId, setFolderId] = useState<FolderId | null>(null);
-  const add = () => {
-    if (folderId === null) return;
-    void commands.addFolder({ kind: 'browsed', folderId });
-    onClose();
-  };
-  return (
-    <Dialog
-      isOpen
-      size="large"
-      title={t('folder.title')}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('folder.cancel')}</Button>
-          <Button variant="primary" isDisabled={folderId === null} onPress={add}>
-            {t('folder.add')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('folder.text')}</p>
-      <FolderBrowser onEnter={setFolderId} />
-    </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isolate, useErrorText } from '../../i18n/index.ts';
 import { useDeviceSources } from '../../stores/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './DeviceSources.module.css';
 import { useDeviceCommands } from './useDeviceCommands.ts';
 
@@ -20,12 +21,11 @@ export function DeviceSources() {
         {sources.map(({ sourceId, kind, label, problem }) => (
           <li key={sourceId} className={styles.source}>
             {kind === 'host' ? <Network aria-hidden /> : <FolderOpen aria-hidden />}
-            <span className={styles.names}>
-              <bdi>{label}</bdi>
-              <span className={styles.remark} data-failed={problem !== null || undefined}>
-                {problem === null ? t(`sources.${kind}`) : errorText(problem).message}
-              </span>
-            </span>
+            <TitleLines
+              title={label}
+              line={problem === null ? t(`sources.${kind}`) : errorText(problem).message}
+              tone={problem === null ? 'plain' : 'danger'}
+            />
             <IconButton
               label={t('sources.remove', { name: isolate(label) })}
               icon={<X />}

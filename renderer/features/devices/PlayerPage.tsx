@@ -14,7 +14,7 @@ import { useDropZone } from '../opening/index.ts';
 import { TransferStrip } from '../transfers/index.ts';
 import { BatteryState } from './BatteryState.tsx';
 import { ListingView } from './listing/ListingView.tsx';
-import { NameDialog } from './listing/NameDialog.tsx';
+import { NameDialog } from './NameDialog.tsx';
 import { PlayerHint } from './PlayerHint.tsx';
 import styles from './PlayerPage.module.css';
 import { PlayersPage } from './PlayersPage.tsx';

@@ -3,6 +3,7 @@ import type { PlanId } from '../../../electron/contract/ids.ts';
 import { ConflictDecision, type PlanRow } from '../../../electron/contract/transfers.ts';
 import { isolate, useErrorText, useFormats } from '../../i18n/index.ts';
 import { Select } from '../../ui/Select.tsx';
+import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './PlanRowView.module.css';
 import { useDecide } from './useDecide.ts';
 
@@ -17,12 +18,11 @@ export function PlanRowView({ planId, row }: PlanRowViewProps) {
   const formats = useFormats();
   return (
     <div className={styles.row} data-refused={row.step === 'refuse' || undefined}>
-      <div className={styles.names}>
-        <span className={styles.target} title={row.targetPath}>
-          <bdi>{row.targetPath}</bdi>
-        </span>
-        <span className={styles.remark}>{useRemark(row)}</span>
-      </div>
+      <TitleLines
+        title={row.targetPath}
+        line={useRemark(row)}
+        tone={row.step === 'refuse' ? 'danger' : 'plain'}
+      />
       <span className={styles.size}>{formats.size(row.sizeBytes)}</span>
       {row.conflict === null ? (
         <span className={styles.step}>{row.step === null ? '' : t(`plan.step.${row.step}`)}</span>

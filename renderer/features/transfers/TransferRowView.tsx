@@ -12,6 +12,7 @@ import type { DeviceId } from '../../../electron/contract/ids.ts';
 import type { TransferRow, TransferState } from '../../../electron/contract/transfers.ts';
 import { isolate, useErrorText, useFormats } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './TransferRowView.module.css';
 import { useTransferCommands } from './useTransferCommands.ts';
 
@@ -37,14 +38,11 @@ export function TransferRowView({ deviceId, row }: TransferRowViewProps) {
   return (
     <div className={styles.row} data-state={state}>
       <StateIcon state={state} />
-      <div className={styles.names}>
-        <span>
-          <bdi>{row.name}</bdi>
-        </span>
-        <span className={styles.remark}>
-          {reason === null ? place : [reason.message, reason.remedy].join(' ')}
-        </span>
-      </div>
+      <TitleLines
+        title={row.name}
+        line={reason === null ? place : [reason.message, reason.remedy].filter(Boolean).join(' ')}
+        tone={reason === null ? 'plain' : 'danger'}
+      />
       <span className={styles.size}>
         {state === 'running'
           ? t('queue.bytes', {

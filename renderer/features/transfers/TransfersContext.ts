@@ -15,17 +15,17 @@ export interface PlannedCopy {
   ) => Promise<Outcome<OpenOutcome>>;
 }
 
-export interface Transfers {
+export interface TransferDialogs {
   /** Shows what a copy would do; nothing is copied before the person says so. */
   readonly planCopy: (copy: PlannedCopy) => void;
   /** Shows the copies of a player, one by one. */
   readonly showTransfers: (deviceId: DeviceId) => void;
 }
 
-export const TransfersContext = createContext<Transfers | null>(null);
+export const TransfersContext = createContext<TransferDialogs | null>(null);
 
 /** Copies from and to players, from the nearest `TransfersProvider`. */
-export function useTransferDialogs(): Transfers {
+export function useTransferDialogs(): TransferDialogs {
   const transfers = useContext(TransfersContext);
   if (transfers === null) throw new Error('A component that copies needs a TransfersProvider');
   return transfers;

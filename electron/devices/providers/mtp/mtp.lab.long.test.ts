@@ -126,8 +126,7 @@ async function busIdOf(server: UsbIpServer, device: (typeof devices)[number]): P
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous
-async function* pieces(bytes: Uint8Array, onPiece?: (sent: number) => void) {
+function* pieces(bytes: Uint8Array, onPiece?: (sent: number) => void) {
   for (let at = 0; at < bytes.byteLength; at += 48 * 1024) {
     onPiece?.(at);
     yield bytes.subarray(at, at + 48 * 1024);

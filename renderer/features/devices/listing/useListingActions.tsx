@@ -5,15 +5,14 @@ import type {
   DeviceSnapshot,
   ListingRow,
 } from '../../../../electron/contract/devices.ts';
-import type { FolderId, ObjectId } from '../../../../electron/contract/ids.ts';
+import type { ObjectId } from '../../../../electron/contract/ids.ts';
 import { isolate, useFormats } from '../../../i18n/index.ts';
 import { useAppInfo } from '../../../stores/index.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog, Question } from '../../../ui/Dialog.tsx';
-import { FolderBrowser } from '../../opening/index.ts';
+import { Question } from '../../../ui/Dialog.tsx';
 import { useDeviceCommands } from '../useDeviceCommands.ts';
 import type { ListingActions } from './ListingMenu.tsx';
-import { NameDialog } from './NameDialog.tsx';
+import { FolderDialog } from '../FolderDialog.tsx';
+import { NameDialog } from '../NameDialog.tsx';
 import type { ListingSelection } from './useListingSelection.ts';
 
 type Asked =
@@ -156,49 +155,16 @@ function ListingDialogs({
     case 'copyToComputer':
       return (
         <FolderDialog
+          title={t('copyToComputer.title')}
+          chooseLabel={t('copyToComputer.copy')}
+          cancelLabel={t('copyToComputer.cancel')}
+          onChoose={(folderId) =>
+            commands.copyToComputer(deviceId, asked.objectIds, { kind: 'browsed', folderId })
+          }
           onClose={onClose}
-          onChoose={(folderId) => {
-            commands.copyToComputer(deviceId, asked.objectIds, { kind: 'browsed', folderId });
-            onClose();
-          }}
         />
       );
   }
-}
-
-interface FolderDialogProps {
-  readonly onChoose: (folderId: FolderId) => void;
-  readonly onClose: () => void;
-}
-
-/** Chooses a folder of the machine Portamento runs on. */
-function FolderDialog({ onChoose, onClose }: FolderDialogProps) {
-  const { t } = useTranslation('devices');
-  const [folderId, setFolderId] = useState<FolderId | null>(null);
-  return (
-    <Dialog
-      isOpen
-      size="large"
-      title={t('copyToComputer.title')}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('copyToComputer.cancel')}</Button>
-          <Button
-            variant="primary"
-            isDisabled={folderId === null}
-            onPress={() => {
-              if (folderId !== null) onChoose(folderId);
-            }}
-          >
-            {t('copyToComputer.copy')}
-          </Button>
-        </>
-      }
-    >
-      <FolderBrowser onEnter={setFolderId} />
-    </Dialog>
-  );
 }
 
 function download(url: string, fileName: string): void {

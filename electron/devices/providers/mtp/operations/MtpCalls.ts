@@ -75,7 +75,7 @@ export class MtpCalls {
     bytes: Uint8Array,
     signal: AbortSignal,
   ): Promise<Result<readonly number[], AppError>> {
-    const data = { kind: 'out', sizeBytes: bytes.byteLength, chunks: only(bytes) } as const;
+    const data = { kind: 'out', sizeBytes: bytes.byteLength, chunks: [bytes] } as const;
     return this.call(operation, parameters, data, signal);
   }
 }
@@ -84,9 +84,4 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   const [first] = chunks;
   if (first !== undefined && chunks.length === 1) return first;
   return Buffer.concat(chunks);
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous, this one has nothing to wait for
-async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

@@ -1,3 +1,4 @@
+import type { ByteChunks } from '../transaction/ByteSource.ts';
 import { ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import type { OperationName } from '../codec/codes/operationCodes.ts';
@@ -18,7 +19,7 @@ export interface EditedPart {
   readonly handle: number;
   readonly offsetBytes: number;
   readonly sizeBytes: number;
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly chunks: ByteChunks;
   /** Of this part's bytes. */
   readonly onProgress: (sentBytes: number) => void;
 }

@@ -40,13 +40,8 @@ const newObject: NewObject = {
   properties: [],
 };
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous
-async function* source(bytes: Uint8Array) {
-  yield bytes;
-}
-
 const content = (bytes: Uint8Array) => ({
-  chunks: source(bytes),
+  chunks: [bytes],
   onProgress: () => undefined,
   onAnnounced: () => undefined,
 });
@@ -177,7 +172,7 @@ describe('Android’s extension', () => {
       handle,
       offsetBytes: 120_000,
       sizeBytes: 80_000,
-      chunks: source(bytes.subarray(120_000)),
+      chunks: [bytes.subarray(120_000)],
       onProgress: (sentBytes: number) => void sent.push(sentBytes),
     };
     expect(await sendPartialObject(calls, part, never)).toEqual({ ok: true });

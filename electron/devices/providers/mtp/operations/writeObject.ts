@@ -1,3 +1,4 @@
+import type { ByteChunks } from '../transaction/ByteSource.ts';
 import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import { formatCodes } from '../codec/codes/formatCodes.ts';
@@ -26,7 +27,7 @@ export interface NewObject {
 export interface ObjectContent {
   /** Awaited when the device has an object to put the bytes into, before it gets any. */
   onAnnounced(handle: number): Promise<void> | void;
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly chunks: ByteChunks;
   /** Bytes that have left for the device. */
   onProgress(sentBytes: number): void;
 }

@@ -1,10 +1,14 @@
+/** Bytes as they come: all there already, or still to be waited for. */
+export type ByteChunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
 /** Bytes in chunks of any size, taken out in pieces of a chosen one. */
 export class ByteSource implements AsyncDisposable {
-  readonly #chunks: AsyncIterator<Uint8Array, unknown>;
+  readonly #chunks: Iterator<Uint8Array, unknown> | AsyncIterator<Uint8Array, unknown>;
   #rest: Uint8Array = new Uint8Array(0);
 
-  constructor(chunks: AsyncIterable<Uint8Array>) {
-    this.#chunks = chunks[Symbol.asyncIterator]();
+  constructor(chunks: ByteChunks) {
+    this.#chunks =
+      Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
   }
 
   /** Fills `target`; false when there are too few bytes for that. */

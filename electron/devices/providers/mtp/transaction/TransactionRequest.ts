@@ -1,3 +1,4 @@
+import type { ByteChunks } from './ByteSource.ts';
 import type { OperationName } from '../codec/codes/operationCodes.ts';
 
 /** What the initiator wants done: an operation, up to five parameters, and at most one data phase. */
@@ -26,7 +27,7 @@ export type DataPhase =
   | {
       readonly kind: 'out';
       readonly sizeBytes: number;
-      readonly chunks: AsyncIterable<Uint8Array>;
+      readonly chunks: ByteChunks;
       /** Bytes of the payload that have left for the device. */
       onProgress?(sentBytes: number): void;
     };

@@ -4,7 +4,7 @@ import { sourceErrorOf } from '../../../SourceReadError.ts';
 import { headerBytes, writeHeader } from '../codec/containers.ts';
 import type { IdleWatch } from '../../../../base/IdleWatch.ts';
 import type { BulkOutPipe } from './BulkOutPipe.ts';
-import { ByteSource } from './ByteSource.ts';
+import { ByteSource, type ByteChunks } from './ByteSource.ts';
 import type { OutgoingFraming } from './OutgoingFraming.ts';
 import { transactionFailureOf, type TransactionFailure } from './TransactionFailure.ts';
 
@@ -12,7 +12,7 @@ interface OutgoingData {
   readonly code: number;
   readonly transactionId: number;
   readonly sizeBytes: number;
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly chunks: ByteChunks;
   onProgress?(sentBytes: number): void;
 }
 
