@@ -1,11 +1,13 @@
 /**
- * Adds up the summaries of one CI run and ends with the tally of all. A summary that is missing counts
- * as a failure: whoever should have written it crashed.
+ * Adds up the summaries of one CI run, names what failed and ends with the tally of all. A summary that
+ * is missing counts as a failure: whoever should have written it crashed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { projectFolder } from './setup/projectFolder.mjs';
+
+/** @typedef {{passed: number, failed: number, skipped: number, tests: {name: string, file: string, status: string}[]}} Summary */
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const name of process.argv.slice(2)) {
@@ -17,8 +19,11 @@ for (const name of process.argv.slice(2)) {
   }
   /** @type {unknown} */
   const content = JSON.parse(readFileSync(file, 'utf8'));
-  const summary = /** @type {typeof total} */ (content);
+  const summary = /** @type {Summary} */ (content);
   console.log(`${name}: ${summary.passed} passed, ${summary.failed} failed`);
+  for (const test of summary.tests) {
+    if (test.status === 'failed') console.log(`  failed: ${test.file}: ${test.name}`);
+  }
   total.passed += summary.passed;
   total.failed += summary.failed;
   total.skipped += summary.skipped;
