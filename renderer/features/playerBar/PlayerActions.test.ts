@@ -63,6 +63,55 @@ describe('PlayerActions', () => {
     expect(inputsOf(bridge, 'player.setVolume')[1]).toEqual({ volume: 0.3 });
   });
 
+  it('starts from what was asked for last, while main has not answered', async () => {
+    const { actions, bridge } = start();
+    const arrived = Promise.withResolvers<Outcome<undefined>>();
+    for (const name of ['player.setShuffle', 'player.setRepeat', 'player.setRate'] as const) {
+      bridge.answer(name, () => arrived.promise);
+    }
+    actions.toggleShuffle();
+    actions.toggleShuffle();
+    actions.cycleRepeat();
+    actions.cycleRepeat();
+    actions.stepRate(1);
+    actions.stepRate(1);
+    arrived.resolve({ ok: true, value: undefined });
+    const asked = (name: 'player.setShuffle' | 'player.setRepeat' | 'player.setRate') =>
+      bridge.invocationsOf(name).map(({ input }) => input);
+    await expect.poll(() => asked('player.setRate').length).toBe(2);
+    expect(asked('player.setShuffle')).toEqual([{ shuffle: true }, { shuffle: false }]);
+    expect(asked('player.setRepeat')).toEqual([{ repeat: 'all' }, { repeat: 'one' }]);
+    expect(asked('player.setRate')).toEqual([{ rate: 1.25 }, { rate: 1.5 }]);
+  });
+
+  it('pauses at the second of two presses that come before the first is answered', async () => {
+    const { actions, bridge } = start();
+    bridge.emit('playback', { ...samplePlayback, intent: 'pause' });
+    const arrived = Promise.withResolvers<Outcome<undefined>>();
+    bridge.answer('player.play', () => arrived.promise);
+    actions.togglePlay();
+    actions.togglePlay();
+    arrived.resolve({ ok: true, value: undefined });
+    await expect.poll(() => bridge.invocationsOf('player.pause').length).toBe(1);
+    expect(bridge.invocationsOf('player.play')).toHaveLength(1);
+  });
+
+  it('forgets at a stop what was pressed before it and not sent yet', async () => {
+    const { actions, bridge } = start();
+    const arrived = Promise.withResolvers<Outcome<undefined>>();
+    bridge.answer('player.play', () => arrived.promise);
+    bridge.answer('player.setShuffle', () => arrived.promise);
+    actions.play();
+    actions.pause();
+    actions.stop();
+    actions.toggleShuffle();
+    actions.toggleShuffle();
+    arrived.resolve({ ok: true, value: undefined });
+    // Asked for later than the pause would be, and answered alike.
+    await expect.poll(() => bridge.invocationsOf('player.setShuffle').length).toBe(2);
+    expect(bridge.invocationsOf('player.pause')).toEqual([]);
+  });
+
   it('keeps the volume between silence and full', () => {
     const { actions, bridge } = start();
     actions.setVolume(7);
@@ -79,14 +128,16 @@ describe('PlayerActions', () => {
   });
 
   it('steps to the next rate, also from one that is none of the steps', () => {
-    const { actions, bridge } = start();
-    bridge.emit('player', { ...samplePlayer, rate: 1.1 });
-    actions.stepRate(1);
-    actions.stepRate(-1);
-    expect(bridge.invocationsOf('player.setRate').map(({ input }) => input)).toEqual([
-      { rate: 1.25 },
-      { rate: 1 },
-    ]);
+    const up = start();
+    up.bridge.emit('player', { ...samplePlayer, rate: 1.1 });
+    up.actions.stepRate(1);
+    const down = start();
+    down.bridge.emit('player', { ...samplePlayer, rate: 1.1 });
+    down.actions.stepRate(-1);
+    const asked = ({ bridge }: typeof up) =>
+      bridge.invocationsOf('player.setRate').map(({ input }) => input);
+    expect(asked(up)).toEqual([{ rate: 1.25 }]);
+    expect(asked(down)).toEqual([{ rate: 1 }]);
   });
 
   it('stays at the last step', () => {

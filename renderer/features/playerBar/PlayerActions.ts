@@ -4,6 +4,7 @@ import type { RepeatMode } from '../../../electron/contract/playback.ts';
 import type { Bridge } from '../../bridge/Bridge.ts';
 import { currentPositionMs } from '../../stores/index.ts';
 import type { Stores } from '../../stores/Stores.ts';
+import { WantedValue } from './WantedValue.ts';
 
 /** The rates the menu and the keys step through. */
 export const rates: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3];
@@ -12,14 +13,27 @@ const nextRepeat: Readonly<Record<RepeatMode, RepeatMode>> = { off: 'all', all: 
 
 /**
  * What a person does to the player, from the bar, the keyboard or media keys. Relative actions start
- * from the newest state the page knows. Failures go to `tell`; nothing rejects.
+ * from what was last asked for, else from the newest state the page knows. Failures go to `tell`;
+ * nothing rejects.
  */
 export class PlayerActions {
   readonly #bridge: Bridge;
   readonly #stores: Stores;
   readonly #tell: (error: AppError) => void;
-  #wantedVolume: number | null = null;
-  #isSendingVolume = false;
+  readonly #playing = new WantedValue<boolean>((playing) =>
+    this.#send(playing ? 'player.play' : 'player.pause', {}),
+  );
+  readonly #volume = new WantedValue<number>((volume) =>
+    this.#send('player.setVolume', { volume }),
+  );
+  readonly #muted = new WantedValue<boolean>((muted) => this.#send('player.setMuted', { muted }));
+  readonly #shuffle = new WantedValue<boolean>((shuffle) =>
+    this.#send('player.setShuffle', { shuffle }),
+  );
+  readonly #repeat = new WantedValue<RepeatMode>((repeat) =>
+    this.#send('player.setRepeat', { repeat }),
+  );
+  readonly #rate = new WantedValue<number>((rate) => this.#send('player.setRate', { rate }));
   #seekTarget: { readonly positionMs: number } | null = null;
 
   constructor(bridge: Bridge, stores: Stores, tell: (error: AppError) => void) {
@@ -29,21 +43,22 @@ export class PlayerActions {
   }
 
   play(): void {
-    void this.#send('player.play', {});
+    this.#playing.set(true);
   }
 
   pause(): void {
-    void this.#send('player.pause', {});
+    this.#playing.set(false);
   }
 
   stop(): void {
+    this.#playing.forget();
     void this.#send('player.stop', {});
   }
 
   togglePlay(): void {
     const playback = this.#stores.topics.playback.getState()?.value;
-    if (playback?.intent === 'play' && playback.status !== 'stopped') this.pause();
-    else this.play();
+    const plays = playback?.intent === 'play' && playback.status !== 'stopped';
+    this.#playing.set(!(this.#playing.pending ?? plays));
   }
 
   next(): void {
@@ -73,62 +88,52 @@ export class PlayerActions {
     void this.seekTo(Math.min(Math.max(0, fromMs + offsetMs), endMs));
   }
 
-  /** While one volume is on its way only the newest of the later ones follows. */
   setVolume(volume: number): void {
-    this.#wantedVolume = Math.min(1, Math.max(0, volume));
-    if (!this.#isSendingVolume) void this.#sendVolumes();
+    this.#volume.set(Math.min(1, Math.max(0, volume)));
   }
 
   changeVolumeBy(offset: number): void {
-    const player = this.#stores.topics.player.getState()?.value;
+    const player = this.#player;
     if (player === undefined) return;
-    if (player.muted && offset > 0) this.setMuted(false);
+    if (offset > 0 && (this.#muted.pending ?? player.muted)) this.setMuted(false);
     // Whole hundredths, so that ten steps up and down end where they began.
-    this.setVolume(Math.round(((this.#wantedVolume ?? player.volume) + offset) * 100) / 100);
+    this.setVolume(Math.round(((this.#volume.pending ?? player.volume) + offset) * 100) / 100);
   }
 
   setMuted(muted: boolean): void {
-    void this.#send('player.setMuted', { muted });
+    this.#muted.set(muted);
   }
 
   toggleMuted(): void {
-    const player = this.#stores.topics.player.getState()?.value;
-    if (player !== undefined) this.setMuted(!player.muted);
+    const player = this.#player;
+    if (player !== undefined) this.setMuted(!(this.#muted.pending ?? player.muted));
   }
 
   toggleShuffle(): void {
-    const player = this.#stores.topics.player.getState()?.value;
-    if (player !== undefined) void this.#send('player.setShuffle', { shuffle: !player.shuffle });
+    const player = this.#player;
+    if (player !== undefined) this.#shuffle.set(!(this.#shuffle.pending ?? player.shuffle));
   }
 
   cycleRepeat(): void {
-    const player = this.#stores.topics.player.getState()?.value;
-    if (player !== undefined) {
-      void this.#send('player.setRepeat', { repeat: nextRepeat[player.repeat] });
-    }
+    const player = this.#player;
+    if (player !== undefined) this.#repeat.set(nextRepeat[this.#repeat.pending ?? player.repeat]);
   }
 
   setRate(rate: number): void {
-    void this.#send('player.setRate', { rate });
+    this.#rate.set(rate);
   }
 
   /** To the next of `rates` above or below. */
   stepRate(direction: 1 | -1): void {
-    const now = this.#stores.topics.player.getState()?.value.rate;
+    const now = this.#rate.pending ?? this.#player?.rate;
     if (now === undefined) return;
     const next =
       direction === 1 ? rates.find((rate) => rate > now) : rates.findLast((rate) => rate < now);
     if (next !== undefined) this.setRate(next);
   }
 
-  async #sendVolumes(): Promise<void> {
-    this.#isSendingVolume = true;
-    while (this.#wantedVolume !== null) {
-      const volume = this.#wantedVolume;
-      await this.#send('player.setVolume', { volume });
-      if (this.#wantedVolume === volume) this.#wantedVolume = null;
-    }
-    this.#isSendingVolume = false;
+  get #player() {
+    return this.#stores.topics.player.getState()?.value;
   }
 
   async #send<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<void> {
