@@ -170,7 +170,7 @@ export default {
       comment:
         'The composition root serves both hosts; each host builds its own transport around it.',
       severity: 'error',
-      from: { path: '^electron/application\\.ts$' },
+      from: { path: '^electron/application(\\.ts$|/)' },
       to: { path: '^electron/(shell|server)/|^electron/(main|headless|preload)\\.ts$' },
     },
     {

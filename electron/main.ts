@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as electron from 'electron';
-import { Application, ApplicationStartError } from './application.ts';
+import { Application } from './application.ts';
+import { ApplicationStartError } from './application/ApplicationStartError.ts';
 import { AppError } from './contract/errors.ts';
 import { appSchemePrivileges } from './shell/appScheme.ts';
 import { confineAllContents } from './shell/confineContents.ts';

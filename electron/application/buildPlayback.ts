@@ -1,0 +1,42 @@
+import { Grants } from '../files/Grants.ts';
+import { ArtStore } from '../library/ArtStore.ts';
+import { TagReader } from '../library/TagReader.ts';
+import { MediaSession } from '../media/MediaSession.ts';
+import { SequencerSource } from '../media/SequencerSource.ts';
+import { Activities } from '../player/Activities.ts';
+import { Deck } from '../player/Deck.ts';
+import { EntrySources } from '../player/EntrySources.ts';
+import { Notices } from '../player/Notices.ts';
+import { MetadataReader } from '../player/opening/MetadataReader.ts';
+import { Player } from '../player/Player.ts';
+import { SessionMonitor } from '../player/SessionMonitor.ts';
+import { SinkLeases } from '../player/SinkLeases.ts';
+import type { ApplicationSetting } from './ApplicationOptions.ts';
+import type { Stores } from './openStores.ts';
+
+export type Playback = ReturnType<typeof buildPlayback>;
+
+/** The person's player, with what it plays from and what it tells. */
+export function buildPlayback(
+  { profile, log: { logger }, clock }: ApplicationSetting,
+  { state, queue, spool }: Stores,
+  ending: AsyncDisposableStack,
+) {
+  const now = () => new Date();
+  const grants = new Grants();
+  const art = new ArtStore(profile.path('art'));
+  const tagReader = ending.use(new TagReader({ art, clock }));
+  const notices = new Notices({ clock, now });
+  const activities = new Activities(clock);
+  const metadata = ending.use(new MetadataReader({ queue, tagReader, clock, logger }));
+
+  const leases = new SinkLeases();
+  const session = new MediaSession({ sink: leases, clock, logger });
+  const outputLabel = () => leases.capabilities?.label ?? '';
+  const monitor = ending.use(new SessionMonitor({ session, outputLabel, now }));
+  const sequencer = new SequencerSource();
+  const deck = new Deck({ session, sequencer, sink: leases, clock, logger });
+  const sources = new EntrySources({ grants, tagReader, spool });
+  const player = ending.use(new Player({ deck, leases, queue, state, sources, notices, logger }));
+  return { grants, art, tagReader, notices, activities, metadata, leases, monitor, player };
+}
