@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a lab keeps in its folder. Whoever knows the folder reaches the lab, from any process. */
@@ -29,6 +30,11 @@ export class LabFolder {
     return join(this.path, 'log');
   }
 
+  /** The end of the log, for an error. */
+  endOfLog(): string {
+    return existsSync(this.log) ? readFileSync(this.log, 'utf8').slice(-4_000) : 'There is no log.';
+  }
+
   /** What QEMU's device stores. */
   get qemuStore(): string {
     return join(this.path, 'qemu-store');
@@ -37,6 +43,11 @@ export class LabFolder {
   /** `/lab` of the programs inside. */
   get shared(): string {
     return join(this.path, 'shared');
+  }
+
+  /** The folders of a device of QEMU's that was unplugged: one path for each time. */
+  abandonedStore(): string {
+    return join(this.path, `qemu-store-${randomUUID()}`);
   }
 
   /** Only the user may enter: the sockets command a guest that can read what the user can. */

@@ -48,6 +48,21 @@ test(
 );
 
 test(
+  'a lab that is lost says how it ended, and what was complained of last',
+  async () => {
+    const folder = labFolder();
+    const lab = await MtpLab.start({ folder });
+    const [qemu = ''] = processesOf(folder);
+    process.kill(Number(qemu.split('/')[2]), 'SIGSEGV');
+    await expect.poll(() => processesOf(folder), { timeout: 10_000 }).toEqual([]);
+    await expect(MtpLab.attach({ folder })).rejects.toThrow(/No lab runs .*uMTPrd/s);
+    await expect(lab.stop()).rejects.toThrow(/QEMU ended with (139|SIGSEGV)/);
+    rmSync(folder, { recursive: true });
+  },
+  bootMs,
+);
+
+test(
   'a file that libmtp sends is whole in uMTP-Responder’s store',
   async (context) => {
     const lab = await runningLab(context);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { expect, test } from 'vitest';
@@ -24,6 +24,18 @@ test.for(labDevices)('%s can be unplugged and plugged in again', async (device, 
   await lab.plug(device);
   expect(await exportedDevices(lab.port)).toEqual(both);
   await lab.plug(device);
+});
+
+test('what QEMU’s device stores outlives an unplugging, in folders that are not watched', async (context) => {
+  const lab = await runningLab(context);
+  const folder = join(lab.qemuFolder, 'outlives');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'file'), 'kept');
+  const watched = statSync(folder).ino;
+  await lab.unplug('qemu');
+  expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('kept');
+  expect(statSync(folder).ino).not.toBe(watched);
+  await lab.plug('qemu');
 });
 
 test('programs inside hear of devices that come and go on a real bus', async (context) => {

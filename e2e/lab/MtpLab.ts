@@ -1,13 +1,13 @@
-import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { abandonStore } from './abandonStore.ts';
 import { GuestControl } from './GuestControl.ts';
 import { InsideRun } from './InsideRun.ts';
 import { LabFolder } from './LabFolder.ts';
 import { LineSocket } from './LineSocket.ts';
 import { QemuMonitor } from './QemuMonitor.ts';
 import { shellScript } from './shellScript.ts';
-import { startQemu } from './startQemu.ts';
+import { startQemu, type QemuProcess } from './startQemu.ts';
 
 export const labDevices = ['qemu', 'umtp'] as const;
 
@@ -32,11 +32,11 @@ export class MtpLab {
   readonly #files: LabFolder;
   readonly #monitor: QemuMonitor;
   readonly #control: GuestControl;
-  readonly #ended: Promise<unknown>;
+  readonly #qemu: QemuProcess | null;
 
-  private constructor(files: LabFolder, port: number, ended: Promise<unknown>) {
+  private constructor(files: LabFolder, port: number, qemu: QemuProcess | null) {
     this.#files = files;
-    this.#ended = ended;
+    this.#qemu = qemu;
     this.folder = files.path;
     this.port = port;
     this.#monitor = new QemuMonitor(files.monitorSocket);
@@ -55,25 +55,25 @@ export class MtpLab {
     if (await isListening(files.monitorSocket)) throw new Error(`A lab runs in ${folder} already`);
     files.create();
     const qemu = await startQemu(files);
-    const ended = once(qemu, 'exit');
-    const failed = ended.then(([code]) =>
-      Promise.reject(new Error(`QEMU ended with ${String(code)}`)),
-    );
+    const failed = qemu.ended.then((how) => Promise.reject(new Error(`QEMU ended with ${how}`)));
     try {
       await Promise.race([failed, new GuestControl(files.controlSocket).booted()]);
-      return new MtpLab(files, await forwardedPort(files), ended);
+      return new MtpLab(files, await forwardedPort(files), qemu);
     } catch (error) {
       qemu.kill();
-      await ended;
-      const log = readFileSync(files.log, 'utf8').slice(-4_000);
-      throw new Error(`The lab did not come up:\n${log}`, { cause: error });
+      await qemu.ended;
+      throw new Error(`The lab did not come up:\n${files.endOfLog()}`, { cause: error });
     }
   }
 
-  /** The lab that runs in `folder`. @throws where none does */
+  /** The lab that runs in `folder`. @throws where none does, with the end of its log */
   static async attach({ folder }: { readonly folder: string }): Promise<MtpLab> {
     const files = new LabFolder(folder);
-    return new MtpLab(files, await forwardedPort(files), Promise.resolve());
+    try {
+      return new MtpLab(files, await forwardedPort(files), null);
+    } catch (error) {
+      throw new Error(`No lab runs in ${folder}:\n${files.endOfLog()}`, { cause: error });
+    }
   }
 
   /** What QEMU's device stores, to be looked at and changed behind its back. */
@@ -91,6 +91,7 @@ export class MtpLab {
     if (device === 'umtp') await this.#control.perform('unplug-umtp');
     else if (await this.#isQemuPlugged()) {
       await this.#monitor.execute('device_del', { id: 'mtp' }, 'DEVICE_DELETED');
+      await abandonStore(this.#files);
     }
     await this.#control.perform(`wait-absent ${device}`);
   }
@@ -143,10 +144,17 @@ export class MtpLab {
     return new Map(lines.map((line) => [line.slice(67), line.slice(0, 64)]));
   }
 
-  /** Resolves when QEMU is gone. */
+  /** Resolves when QEMU is gone. @throws when it was gone already or is mute, with the end of its log */
   async stop(): Promise<void> {
-    await this.#monitor.quit();
-    await this.#ended;
+    try {
+      await this.#monitor.quit();
+    } catch (error) {
+      this.#qemu?.kill();
+      const how = (await this.#qemu?.ended) ?? 'what its starter knows';
+      const log = this.#files.endOfLog();
+      throw new Error(`The lab was lost. QEMU ended with ${how}:\n${log}`, { cause: error });
+    }
+    await this.#qemu?.ended;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

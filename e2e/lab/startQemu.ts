@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { guestImage } from './guestImage.ts';
 import type { LabFolder } from './LabFolder.ts';
@@ -7,11 +8,17 @@ const memoryMb = 3072;
 /** What a guest may live when nobody ends it. */
 const lifetimeS = 4 * 60 * 60;
 
+export interface QemuProcess {
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<string>;
+  readonly kill: () => void;
+}
+
 /**
  * Starts the guest. It ends with the process that started it, and after some hours at the latest.
  * Resolves when QEMU was spawned, not when the guest has booted.
  */
-export async function startQemu(folder: LabFolder): Promise<ChildProcess> {
+export async function startQemu(folder: LabFolder): Promise<QemuProcess> {
   const { kernel, initrd } = await guestImage();
   const serialPort = (socket: string) => ['-serial', `unix:${socket},server=on,wait=off`];
   const sharedAs = (tag: string, path: string) =>
@@ -23,7 +30,8 @@ export async function startQemu(folder: LabFolder): Promise<ChildProcess> {
     ...['-accel', 'tcg,thread=multi', '-cpu', 'max', '-smp', '2', '-m', String(memoryMb)],
     ...['-kernel', kernel, '-initrd', initrd],
     ...['-append', 'console=ttyS0 quiet panic=-1 rdinit=/lab/init.sh'],
-    ...['-serial', `file:${folder.log}`],
+    // Appended, for QEMU's own complaints go there, too.
+    ...['-chardev', `file,id=log,path=${folder.log},append=on`, '-serial', 'chardev:log'],
     ...serialPort(folder.controlSocket),
     ...serialPort(folder.insideSocket),
     ...['-qmp', `unix:${folder.monitorSocket},server=on,wait=off`],
@@ -41,7 +49,9 @@ export async function startQemu(folder: LabFolder): Promise<ChildProcess> {
   ];
   const log = openSync(folder.log, 'a');
   try {
-    return spawn('setpriv', [...leash, ...qemu], { stdio: ['ignore', log, log] });
+    const guest = spawn('setpriv', [...leash, ...qemu], { stdio: ['ignore', log, log] });
+    const ended = once(guest, 'exit').then(([code, signal]) => String(code ?? signal));
+    return { ended, kill: () => void guest.kill() };
   } finally {
     closeSync(log);
   }
