@@ -87,6 +87,7 @@ export class Portables implements AsyncDisposable {
       sources: { open: (source, signal) => openCopySource(source, uploads, signal) },
       readCover: ({ artId }) => readCover(art, artId),
       inhibitSleep: options.inhibitSleep,
+      noteSpeed: (deviceId, bytesPerSecond) => void memory.noteSpeed(deviceId, bytesPerSecond),
       clock,
       logger,
       now,

@@ -1,7 +1,7 @@
 import { collectInTurns } from '../../base/collectInTurns.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { ClientId, DeviceId, PlanId } from '../../contract/ids.ts';
+import type { ClientId, DeviceId, PlanId, StorageId } from '../../contract/ids.ts';
 import type {
   ConflictDecision,
   PlanPage,
@@ -118,14 +118,16 @@ export class PlanDraft implements Disposable {
     this.#filesChanged();
   }
 
-  /** What is to be done; `transfer.planGone` when that is not what was shown at `revision`. */
-  transfersAt(revision: number): Result<readonly NewTransfer[], AppError> {
+  /**
+   * What is to be done, made as it is taken; `transfer.planGone` when that is not what was shown at
+   * `revision`.
+   */
+  transfersAt(revision: number): Result<Iterable<NewTransfer>, AppError> {
     const survey = this.#survey;
     if (this.#state !== 'ready' || survey === null || revision !== this.#revision) {
       return err({ code: 'transfer.planGone' });
     }
-    const copied = this.#rows.filter(({ step }) => isCopied(step));
-    return ok(copied.map((planned) => transferOf(planned, survey.storageId)));
+    return ok(transfersOf(this.#rows, survey.storageId));
   }
 
   [Symbol.dispose](): void {
@@ -186,6 +188,10 @@ export class PlanDraft implements Disposable {
     this.#revision += 1;
     this.#options.onChange();
   }
+}
+
+function* transfersOf(rows: readonly PlannedCopy[], storageId: StorageId): Generator<NewTransfer> {
+  for (const planned of rows) if (isCopied(planned.step)) yield transferOf(planned, storageId);
 }
 
 const isShown: Readonly<Record<PlanPageRequest['only'], (planned: PlannedCopy) => boolean>> = {

@@ -207,7 +207,7 @@ describe('a plan', () => {
     plan.decide('all', 'replace');
     await ready(planId);
     expect(plan.transfersAt(before)).toMatchObject({ error: { code: 'transfer.planGone' } });
-    expect(valueOf(plan.transfersAt(snapshot(planId).revision))).toMatchObject([
+    expect([...valueOf(plan.transfersAt(snapshot(planId).revision))]).toMatchObject([
       { name: '1.mp3', sizeBytes: 10, work: { replaces: '1.mp3', music: { album: 'Waves' } } },
       { name: '2.mp3', sizeBytes: 20, work: { replaces: null, music: null } },
     ]);
@@ -225,7 +225,7 @@ describe('a plan', () => {
     const planId = await planOf([upload('u1', 'a.mp3'), upload('u2', 'b.pdf')]);
     expect(rows(planId)).toEqual(['copy Music/Ada/Waves/a.mp3', 'copy b.pdf']);
     const plan = valueOf(plans.find(planId));
-    expect(valueOf(plan.transfersAt(snapshot(planId).revision))).toMatchObject([
+    expect([...valueOf(plan.transfersAt(snapshot(planId).revision))]).toMatchObject([
       { work: { source: { kind: 'upload', uploadId: 'u1' }, modifiedAtMs: 1_000 } },
       { work: { source: { kind: 'upload', uploadId: 'u2' } } },
     ]);

@@ -10,6 +10,8 @@ export interface CopyContext {
   readonly signal: AbortSignal;
   /** Puts into the journal what there is of the copy by now; settles when it is on disk. */
   readonly noteLeftover: (leftover: Leftover | null) => Promise<void>;
+  /** So much of it is there from an earlier try. */
+  readonly resumedFrom: (doneBytes: number) => void;
   readonly progressed: (doneBytes: number) => void;
 }
 

@@ -24,6 +24,11 @@ export class CurrentTransfer {
     return this.#doneBytes;
   }
 
+  /** So much of it is there from an earlier try. */
+  resumedFrom(doneBytes: number): void {
+    this.#doneBytes = doneBytes;
+  }
+
   /** @returns bytes since the last time; none when it goes back to an earlier part */
   progressed(doneBytes: number): number {
     const added = Math.max(0, doneBytes - this.#doneBytes);

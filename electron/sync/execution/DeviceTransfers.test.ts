@@ -286,6 +286,16 @@ test('progress is told now and then, with speed and what remains', async () => {
   expect(speeds.at(-1)).toBeLessThan(700_000);
   expect(told).toBeLessThan(10_000 / progressIntervalMs + 40);
   await harness.idle();
+  expect(harness.speeds).toHaveLength(1);
+  expect(harness.speeds[0]).toBeGreaterThan(600_000);
+  expect(harness.speeds[0]).toBeLessThan(700_000);
+});
+
+test('a short run says nothing of how fast the player is', async () => {
+  const harness = await start();
+  await harness.copy([1_000, 1_000]);
+  await harness.idle();
+  expect(harness.speeds).toEqual([]);
 });
 
 test('the machine is kept awake exactly while files go over the wire', async () => {

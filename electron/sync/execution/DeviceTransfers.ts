@@ -6,6 +6,7 @@ import type { DeviceId } from '../../contract/ids.ts';
 import type { TransferQueue, TransferSelection } from '../../contract/transfers.ts';
 import type { NewTransfer } from '../journal/Transfer.ts';
 import type { CurrentTransfer } from './CurrentTransfer.ts';
+import { CopySpeed } from './CopySpeed.ts';
 import { SpeedMeter } from './SpeedMeter.ts';
 import { TransferRun, type TransferRunServices } from './TransferRun.ts';
 
@@ -16,6 +17,8 @@ export interface DeviceTransfersOptions extends TransferRunServices {
   readonly deviceId: DeviceId;
   /** Keeps the machine awake until it is disposed. */
   readonly inhibitSleep: () => Disposable;
+  /** How fast copies went onto the player; told when a run of enough of them ends. */
+  readonly noteSpeed: (deviceId: DeviceId, bytesPerSecond: number) => void;
 }
 
 const nothing = {
@@ -98,9 +101,9 @@ export class DeviceTransfers implements AsyncDisposable {
   }
 
   /** Puts copies at the end, and goes on with all that waits. */
-  async add(transfers: readonly NewTransfer[]): Promise<Result<void, AppError>> {
+  async add(transfers: Iterable<NewTransfer>): Promise<Result<void, AppError>> {
     const { deviceId, journal } = this.#options;
-    const added = await journal.change('add', { deviceId, transfers });
+    const added = await journal.add(deviceId, transfers);
     if (added.ok) this.resume();
     return added;
   }
@@ -174,6 +177,7 @@ export class DeviceTransfers implements AsyncDisposable {
       return;
     }
     const controller = new AbortController();
+    const speed = new CopySpeed();
     const run = new TransferRun(this.#options, {
       deviceId,
       device,
@@ -181,14 +185,18 @@ export class DeviceTransfers implements AsyncDisposable {
       isHalted: () => this.#isHalted,
       onCurrent: (current) => this.#showCurrent(current),
       onBytes: (addedBytes) => this.#progressed(addedBytes),
+      onCopied: ({ work }, copiedBytes, durationMs) => {
+        if (work.kind === 'toDevice') speed.add(copiedBytes, durationMs);
+      },
     });
     this.#isAskedAgain = false;
     this.#speed.reset();
-    this.#run = { controller, ended: this.#finish(run) };
+    this.#run = { controller, ended: this.#finish(run, speed) };
     this.#changes.emit();
   }
 
-  async #finish(run: TransferRun): Promise<void> {
+  async #finish(run: TransferRun, speed: CopySpeed): Promise<void> {
+    const { deviceId, noteSpeed } = this.#options;
     const awake = this.#options.inhibitSleep();
     try {
       await run.finish();
@@ -199,6 +207,7 @@ export class DeviceTransfers implements AsyncDisposable {
     }
     this.#run = null;
     this.#current = null;
+    if (speed.bytesPerSecond !== null) noteSpeed(deviceId, speed.bytesPerSecond);
     this.#changes.emit();
     if (this.#isAskedAgain) this.#begin();
   }

@@ -39,6 +39,8 @@ export interface TransferRunOptions {
   readonly isHalted: () => boolean;
   readonly onCurrent: (current: CurrentTransfer | null) => void;
   readonly onBytes: (addedBytes: number) => void;
+  /** A copy is whole; `copiedBytes` went over the wire for it this time. */
+  readonly onCopied: (transfer: Transfer, copiedBytes: number, durationMs: number) => void;
 }
 
 /** `away`: it cannot go on now, for the device or the journal does not answer, or it was stopped in mid-file. */
@@ -108,13 +110,19 @@ export class TransferRun {
   /** @returns may the next one follow? */
   async #transfer(transfer: Transfer): Promise<boolean> {
     const { clock } = this.#services;
-    const { signal, onCurrent, onBytes } = this.#options;
+    const { signal, onCurrent, onBytes, onCopied } = this.#options;
     const current = new CurrentTransfer(transfer);
     const startedAtMs = clock.nowMs();
+    let copiedBytes = 0;
     onCurrent(current);
     const end = await this.#copy(transfer, {
       ...this.#contextOf(transfer, AbortSignal.any([signal, current.signal])),
-      progressed: (doneBytes) => onBytes(current.progressed(doneBytes)),
+      resumedFrom: (doneBytes) => current.resumedFrom(doneBytes),
+      progressed: (doneBytes) => {
+        const addedBytes = current.progressed(doneBytes);
+        copiedBytes += addedBytes;
+        onBytes(addedBytes);
+      },
     });
     onCurrent(null);
     const { isCancelled } = current;
@@ -127,6 +135,7 @@ export class TransferRun {
       if (this.#tries < maximumTries) return true;
     }
     const durationMs = clock.nowMs() - startedAtMs;
+    if (end.kind === 'done') onCopied(transfer, copiedBytes, durationMs);
     return this.#end(transfer, end, isCancelled, durationMs);
   }
 
@@ -205,6 +214,7 @@ export class TransferRun {
       folders: this.#folders,
       signal,
       noteLeftover: (leftover) => this.#noteLeftover(transfer, leftover),
+      resumedFrom: () => undefined,
       progressed: () => undefined,
     };
   }

@@ -108,10 +108,11 @@ async function write(
   { source, folder, metadata, name, part, isBeside }: Writing,
   context: CopyContext,
 ): Promise<CopyEnd> {
-  const { device, signal, noteLeftover, progressed } = context;
+  const { device, signal, noteLeftover, resumedFrom, progressed } = context;
   const { sizeBytes } = source;
   const modifiedAtMs = source.modifiedAtMs ?? work.modifiedAtMs;
   let createdName = part?.name ?? null;
+  if (part !== null) resumedFrom(part.sizeBytes);
   const request: InsertRequest = {
     placement: { kind: 'into', folder: folder.reference },
     name,

@@ -25,7 +25,10 @@ beforeEach(() => {
 });
 
 function add(...names: readonly string[]): void {
-  journal.add({ deviceId, transfers: names.map((name) => newTransfer(name)) });
+  journal.add(
+    deviceId,
+    names.map((name) => newTransfer(name)),
+  );
 }
 
 function finish(
@@ -50,8 +53,8 @@ const names = (only: 'all' | 'unfinished' | 'done' | 'failed' = 'all') =>
 describe('JournalRepository', () => {
   test('gives what waits in the order it came, as it was', () => {
     const work = { folder: ['Music', 'Ada'], replaces: 'old.mp3', modifiedAtMs: 5 };
-    journal.add({ deviceId, transfers: [newTransfer('a.mp3', work), newTransfer('b.mp3')] });
-    journal.add({ deviceId: other, transfers: [newTransfer('c.mp3')] });
+    journal.add(deviceId, [newTransfer('a.mp3', work), newTransfer('b.mp3')]);
+    journal.add(other, [newTransfer('c.mp3')]);
     expect(journal.next({ deviceId })).toMatchObject({
       transferId: 1,
       ...newTransfer('a.mp3', work),
@@ -71,7 +74,7 @@ describe('JournalRepository', () => {
     expect(journal.waitingKinds({ deviceId })).toEqual(nothing);
     add('a.mp3');
     expect(journal.waitingKinds({ deviceId })).toEqual({ ...nothing, toDevice: true });
-    journal.add({ deviceId, transfers: [newTransfer('b.mp3', { replaces: 'b.mp3' })] });
+    journal.add(deviceId, [newTransfer('b.mp3', { replaces: 'b.mp3' })]);
     expect(journal.waitingKinds({ deviceId })).toEqual({
       ...nothing,
       toDevice: true,
@@ -166,7 +169,7 @@ describe('JournalRepository', () => {
   test('a list that grows without end loses its oldest finished rows', () => {
     const many = Array.from({ length: 6_000 }, (_, index) => newTransfer(`${index}.mp3`));
     for (let round = 0; round < 2; round += 1) {
-      journal.add({ deviceId, transfers: many });
+      journal.add(deviceId, many);
       journal.cancel({ deviceId, selection: 'all' });
     }
     add('last.mp3');

@@ -47,7 +47,7 @@ export class JournalRepository {
     return { deviceId, ...(counted ?? nothingCounted) };
   }
 
-  add({ deviceId, transfers }: Input<'add'>): undefined {
+  add(deviceId: DeviceId, transfers: readonly NewTransfer[]): void {
     this.#sql.transaction(() => {
       const batch = this.#batchOf(deviceId);
       for (const transfer of transfers) this.#insert(deviceId, batch, transfer);

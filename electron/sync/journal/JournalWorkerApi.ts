@@ -35,10 +35,8 @@ export interface JournalPage {
 
 /** What changes the journal; every answer tells how the player stands after it. */
 export interface JournalChanges {
-  readonly add: Call<{
-    readonly deviceId: DeviceId;
-    readonly transfers: readonly NewTransfer[];
-  }>;
+  /** Puts what was gathered under this number at the end, all of it or nothing. */
+  readonly add: Call<{ readonly deviceId: DeviceId; readonly gatheringNumber: number }>;
   readonly noteLeftover: Call<{
     readonly deviceId: DeviceId;
     readonly transferId: TransferId;
@@ -71,6 +69,11 @@ export interface JournalQueries {
     undefined,
     { readonly setAside: SetAsideReport | null; readonly summaries: readonly JournalSummary[] }
   >;
+  /** Keeps a part of what is to be added; it is not in the journal before `add`. */
+  readonly gather: Call<{
+    readonly gatheringNumber: number;
+    readonly transfers: readonly NewTransfer[];
+  }>;
   /** The first that waits. */
   readonly next: Call<{ readonly deviceId: DeviceId }, Transfer | null>;
   readonly waitingKinds: Call<{ readonly deviceId: DeviceId }, WaitingKinds>;

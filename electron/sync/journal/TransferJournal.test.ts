@@ -5,7 +5,7 @@ import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
 import { DeviceId } from '../../contract/ids.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
 import { newTransfer } from '../testing/newTransfer.ts';
-import { TransferJournal } from './TransferJournal.ts';
+import { TransferJournal, transfersPerTurn } from './TransferJournal.ts';
 
 const deviceId = DeviceId.parse('d1');
 
@@ -26,17 +26,42 @@ describe('TransferJournal', () => {
     const journal = await open(temporaryFile());
     const told: DeviceId[] = [];
     journal.changes.subscribe((changed) => void told.push(changed));
-    valueOf(await journal.change('add', { deviceId, transfers: [newTransfer('a.mp3')] }));
+    valueOf(await journal.add(deviceId, [newTransfer('a.mp3')]));
     expect(told).toEqual([deviceId]);
     expect(journal.summaries).toMatchObject([{ deviceId, count: 1, waitingCount: 1 }]);
     valueOf(await journal.change('forget', { deviceId }));
     expect(journal.summaries).toEqual([]);
   });
 
+  test('takes many a few at a time, and adds them as one', async () => {
+    const journal = await open(temporaryFile());
+    let turn = 0;
+    const count = () => {
+      turn += 1;
+      counting = setImmediate(count);
+    };
+    let counting = setImmediate(count);
+    const takenInTurn = new Map<number, number>();
+    function* many() {
+      for (let number = 0; number < 5 * transfersPerTurn + 1; number += 1) {
+        takenInTurn.set(turn, (takenInTurn.get(turn) ?? 0) + 1);
+        yield newTransfer(`${number}.mp3`);
+      }
+    }
+    let toldCount = 0;
+    journal.changes.subscribe(() => void (toldCount += 1));
+    valueOf(await journal.add(deviceId, many()));
+    clearImmediate(counting);
+    expect(Math.max(...takenInTurn.values())).toBeLessThanOrEqual(transfersPerTurn);
+    expect(toldCount).toBe(1);
+    expect(journal.summaryOf(deviceId)).toMatchObject({ waitingCount: 5 * transfersPerTurn + 1 });
+    expect(valueOf(await journal.ask('next', { deviceId }))?.name).toBe('0.mp3');
+  });
+
   test('is there again after the program ended', async () => {
     const file = temporaryFile();
     const first = valueOf(await TransferJournal.open({ databaseFile: file }));
-    valueOf(await first.change('add', { deviceId, transfers: [newTransfer('a.mp3')] }));
+    valueOf(await first.add(deviceId, [newTransfer('a.mp3')]));
     await first[Symbol.asyncDispose]();
     const second = await open(file);
     expect(second.summaries).toMatchObject([{ deviceId, waitingCount: 1 }]);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Emitter, type EventSource } from '../../base/Emitter.ts';
 import { silentLogger, type Logger } from '../../base/Logger.ts';
 import { ok, type Result } from '../../base/Result.ts';
@@ -13,6 +14,7 @@ import type {
   JournalSummary,
   JournalWorkerApi,
 } from './JournalWorkerApi.ts';
+import type { NewTransfer } from './Transfer.ts';
 
 export interface TransferJournalOptions {
   /** Where transfers are kept; made when it is not there. */
@@ -20,7 +22,11 @@ export interface TransferJournalOptions {
   readonly logger?: Logger;
 }
 
-type Query = Exclude<keyof JournalQueries, 'open' | 'close'>;
+/** Transfers handed to the worker at once: a millisecond or two. */
+export const transfersPerTurn = 200;
+
+type Change = Exclude<keyof JournalChanges, 'add'>;
+type Query = Exclude<keyof JournalQueries, 'open' | 'close' | 'gather'>;
 
 /**
  * What is to be copied onto and from players, and what became of it. It lives in SQLite in a worker
@@ -31,6 +37,7 @@ export class TransferJournal implements AsyncDisposable {
   readonly #worker: WorkerClient<JournalWorkerApi>;
   readonly #changes = new Emitter<DeviceId>();
   readonly #summaries: Map<DeviceId, JournalSummary>;
+  #lastGatheringNumber = 0;
   /** What became of a saved journal that could not be used; `null` when all was well. */
   readonly setAside: SetAsideReport | null;
 
@@ -74,22 +81,28 @@ export class TransferJournal implements AsyncDisposable {
     return this.#summaries.get(deviceId) ?? null;
   }
 
-  async change<Name extends keyof JournalChanges>(
+  /** Puts `transfers` at the end, all of them or none; they are taken a few at a time. */
+  async add(deviceId: DeviceId, transfers: Iterable<NewTransfer>): Promise<Result<void, AppError>> {
+    this.#lastGatheringNumber += 1;
+    const gatheringNumber = this.#lastGatheringNumber;
+    let turn: NewTransfer[] = [];
+    for (const transfer of transfers) {
+      turn.push(transfer);
+      if (turn.length < transfersPerTurn) continue;
+      await this.#worker.call('gather', { gatheringNumber, transfers: turn });
+      turn = [];
+      await setImmediate();
+    }
+    await this.#worker.call('gather', { gatheringNumber, transfers: turn });
+    return this.#change('add', { deviceId, gatheringNumber });
+  }
+
+  change<Name extends Change>(
     name: Name,
     input: JournalChanges[Name]['input'],
   ): Promise<Result<JournalChanges[Name]['value'], AppError>> {
-    const outcome: Result<
-      Changed<JournalChanges[Name]['value']>,
-      AppError
-    > = await this.#worker.call(name, input);
-    if (!outcome.ok) return outcome;
-    const { summary, value } = outcome.value;
-    if (summary.count > 0) this.#summaries.set(summary.deviceId, summary);
-    else this.#summaries.delete(summary.deviceId);
-    this.#changes.emit(summary.deviceId);
-    return ok(value);
+    return this.#change(name, input);
   }
-
   ask<Name extends Query>(
     name: Name,
     input: JournalQueries[Name]['input'],
@@ -105,5 +118,21 @@ export class TransferJournal implements AsyncDisposable {
       if (!(error instanceof WorkerDiedError)) throw error;
     }
     await this.#worker[Symbol.asyncDispose]();
+  }
+
+  async #change<Name extends keyof JournalChanges>(
+    name: Name,
+    input: JournalChanges[Name]['input'],
+  ): Promise<Result<JournalChanges[Name]['value'], AppError>> {
+    const outcome: Result<
+      Changed<JournalChanges[Name]['value']>,
+      AppError
+    > = await this.#worker.call(name, input);
+    if (!outcome.ok) return outcome;
+    const { summary, value } = outcome.value;
+    if (summary.count > 0) this.#summaries.set(summary.deviceId, summary);
+    else this.#summaries.delete(summary.deviceId);
+    this.#changes.emit(summary.deviceId);
+    return ok(value);
   }
 }

@@ -11,12 +11,14 @@ import { sqliteFailure } from '../../state/sqlite/sqliteFailure.ts';
 import { JournalRepository } from './JournalRepository.ts';
 import { journalSchema } from './journalSchema.ts';
 import type { Changed, JournalWorkerApi } from './JournalWorkerApi.ts';
+import type { NewTransfer } from './Transfer.ts';
 
 /* The thread that holds the journal's database; addressed by `TransferJournal`. */
 
 const { databaseFile } = z.object({ databaseFile: z.string() }).parse(workerData);
 let opened: { readonly database: DatabaseSync; readonly repository: JournalRepository } | null =
   null;
+const gatherings = new Map<number, NewTransfer[]>();
 
 function repository(): JournalRepository {
   if (opened === null) throw new Error('The journal is not open');
@@ -51,7 +53,18 @@ serveWorker<JournalWorkerApi>({
       opened = { database, repository: new JournalRepository(database) };
       return { setAside, summaries: opened.repository.summaries() };
     }),
-  add: changed((journal, input) => journal.add(input)),
+  gather: ({ gatheringNumber, transfers }) => {
+    const gathered = gatherings.get(gatheringNumber) ?? [];
+    gathered.push(...transfers);
+    gatherings.set(gatheringNumber, gathered);
+    return ok(undefined);
+  },
+  add: changed((journal, { deviceId, gatheringNumber }) => {
+    const transfers = gatherings.get(gatheringNumber) ?? [];
+    gatherings.delete(gatheringNumber);
+    journal.add(deviceId, transfers);
+    return undefined;
+  }),
   noteLeftover: changed((journal, input) => journal.noteLeftover(input)),
   finish: changed((journal, input) => journal.finish(input)),
   cancel: changed((journal, input) => journal.cancel(input)),

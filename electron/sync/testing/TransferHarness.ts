@@ -18,6 +18,8 @@ export class TransferHarness implements AsyncDisposable {
   readonly transfers: DeviceTransfers;
   /** How many hold the machine awake now. */
   awakeCount = 0;
+  /** In bytes per second, as they were noted. */
+  readonly speeds: number[] = [];
   readonly #subscriptions = new DisposableStack();
 
   constructor(player: TestPlayer, journal: TransferJournal) {
@@ -36,6 +38,7 @@ export class TransferHarness implements AsyncDisposable {
         this.awakeCount += 1;
         return { [Symbol.dispose]: () => void (this.awakeCount -= 1) };
       },
+      noteSpeed: (_, bytesPerSecond) => void this.speeds.push(bytesPerSecond),
     });
     this.#subscriptions.use(
       journal.changes.subscribe((deviceId) => {

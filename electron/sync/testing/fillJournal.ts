@@ -10,7 +10,7 @@ const opened = await TransferJournal.open({ databaseFile });
 if (!opened.ok) throw new Error(opened.error.code);
 const journal = opened.value;
 for (let done = 1; ; done += 1) {
-  await journal.change('add', { deviceId, transfers: [newTransfer(`${done}.mp3`)] });
+  await journal.add(deviceId, [newTransfer(`${done}.mp3`)]);
   const next = await journal.ask('next', { deviceId });
   if (!next.ok || next.value === null) throw new Error('Nothing waits');
   const { transferId } = next.value;
