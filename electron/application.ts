@@ -3,6 +3,7 @@ import { buildRooms, type Rooms } from './application/buildRooms.ts';
 import { connectPages, type PageAccess } from './application/connectPages.ts';
 import { damagedFilesOf, openStores, type Stores } from './application/openStores.ts';
 import type { EventSource } from './base/Emitter.ts';
+import { launchNodeProcess } from './base/launchNodeProcess.ts';
 import { systemMonotonicClock } from './base/MonotonicClock.ts';
 import type { Result } from './base/Result.ts';
 import type { AppError } from './contract/errors.ts';
@@ -34,16 +35,23 @@ export class Application implements AsyncDisposable {
   static async start(options: ApplicationOptions): Promise<Application> {
     const setting: ApplicationSetting = {
       inhibitSleep: () => new DisposableStack(),
+      launchProcess: launchNodeProcess,
       clock: systemMonotonicClock,
       ...options,
     };
-    const { profile, clock } = setting;
+    const { profile, clock, launchProcess } = setting;
     const { logger } = setting.log;
     await using ending = new AsyncDisposableStack();
     ending.use(profile);
     const stores = await openStores(setting, ending);
     const { memory } = stores;
-    const created = await createRegistry({ memory, clock, logger, nowMs: () => Date.now() });
+    const created = await createRegistry({
+      memory,
+      launchProcess,
+      clock,
+      logger,
+      nowMs: () => Date.now(),
+    });
     const rooms = buildRooms(setting, stores, created, ending);
     const access = connectPages(setting, stores, rooms, ending);
     // First to end: long work holds on to what is closed after it.

@@ -9,6 +9,7 @@ import { DesktopHost } from './shell/DesktopHost.ts';
 import { inhibitSleep } from './shell/inhibitSleep.ts';
 import { labelsFor } from './shell/labels/labelsFor.ts';
 import { nativeDialogs } from './shell/nativeDialogs.ts';
+import { launchUtilityProcess } from './shell/launchUtilityProcess.ts';
 import { startOptions } from './shell/startOptions.ts';
 import { doneReply } from './state/ForwardedMessage.ts';
 import { LogFile } from './state/LogFile.ts';
@@ -92,6 +93,7 @@ async function run(profile: Profile): Promise<void> {
       () => host.current?.labels ?? labelsFor('system', app.getPreferredSystemLanguages()),
     ),
     inhibitSleep: () => inhibitSleep(electron.powerSaveBlocker),
+    launchProcess: launchUtilityProcess(electron.utilityProcess),
     showFolder: async (folder) => {
       const problem = await shell.openPath(folder);
       if (problem !== '') logger.warn('The folder could not be shown', { problem });

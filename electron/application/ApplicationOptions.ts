@@ -1,3 +1,4 @@
+import type { LaunchProcess } from '../base/LaunchedProcess.ts';
 import type { MonotonicClock } from '../base/MonotonicClock.ts';
 import type { Dialogs } from '../player/opening/Dialogs.ts';
 import type { LogFile } from '../state/LogFile.ts';
@@ -22,6 +23,8 @@ export interface ApplicationOptions {
   readonly showFolder: ((folder: string) => Promise<void>) | null;
   /** Keeps the machine awake until it is disposed. */
   readonly inhibitSleep?: () => Disposable;
+  /** For what may crash or block. */
+  readonly launchProcess?: LaunchProcess;
   readonly clock?: MonotonicClock;
 }
 

@@ -21,6 +21,7 @@ interface ErrorTraits {
     | 'reconnectDevice'
     | 'unlockDevice'
     | 'allowDevice'
+    | 'installLibmtp'
     | 'checkAddress'
     | 'freeDeviceSpace'
     | 'planAgain'
@@ -117,6 +118,8 @@ export const errorTraits = {
   'device.busy': { retryable: true, remedy: 'retry' },
   /** It refused, and gave no better reason (MTP General_Error). */
   'device.failed': { retryable: true, remedy: 'retry' },
+  /** Our own stack could not open it, and the library that might is not installed. */
+  'device.libmtpMissing': { retryable: true, remedy: 'installLibmtp' },
   /** It cannot do this at all (WMDM_E_NOTSUPPORTED). */
   'device.unsupported': { retryable: false, remedy: 'none' },
   'device.invalidRequest': { retryable: false, remedy: 'none' },

@@ -1,6 +1,12 @@
+import type { LaunchProcess } from '../base/LaunchedProcess.ts';
 import type { Logger } from '../base/Logger.ts';
 import type { MonotonicClock } from '../base/MonotonicClock.ts';
 import { CertificateContentProvider } from '../devices/content/CertificateContentProvider.ts';
+import {
+  isLibmtpBuiltFor,
+  libmtpChild,
+  LibmtpProvider,
+} from '../devices/providers/libmtp/LibmtpProvider.ts';
 import { MassStorageProvider } from '../devices/providers/mass-storage/MassStorageProvider.ts';
 import { volumeFinderFor } from '../devices/providers/mass-storage/volumes/volumeFinderFor.ts';
 import { MtpProvider, type UsbIpAddress } from '../devices/providers/mtp/provider/MtpProvider.ts';
@@ -11,6 +17,7 @@ import { parseHostAddress } from './parseHostAddress.ts';
 
 export interface CreateRegistryOptions {
   readonly memory: DeviceMemory;
+  readonly launchProcess: LaunchProcess;
   readonly clock: MonotonicClock;
   readonly logger: Logger;
   readonly nowMs: () => number;
@@ -25,6 +32,7 @@ export interface CreatedRegistry {
 /** The players of this machine, and of the places a person added. */
 export async function createRegistry({
   memory,
+  launchProcess,
   clock,
   logger,
   nowMs,
@@ -45,9 +53,16 @@ export async function createRegistry({
     platform: process.platform,
     programPath: process.env['PATH'] ?? '',
   });
+  const libmtp = new LibmtpProvider({
+    players: () => mtp.localPlayers,
+    launch: () => launchProcess(libmtpChild),
+    clock,
+  });
   const registry = new DeviceRegistry({
     providers: [mtp, massStorage],
-    fallback: null,
+    fallback: isLibmtpBuiltFor(process.platform, process.arch)
+      ? { provider: libmtp, of: mtp.name }
+      : null,
     // No licensor has given us a certificate to trust: protected files are refused with that reason.
     contentProvider: new CertificateContentProvider({ issuers: [], nowMs }),
     clock,

@@ -17,6 +17,10 @@ export const device = {
   timedOut: { title: 'المشغّل لا يجيب', message: 'توقّف {{subject}} عن الإجابة.' },
   busy: { title: 'المشغّل مشغول', message: '{{subject}} مشغول بشيء آخر.' },
   failed: { title: 'رفض المشغّل', message: '{{subject}}: رفض المشغّل ولم يذكر سببًا.' },
+  libmtpMissing: {
+    title: 'مكتبة libmtp غير مثبتة',
+    message: 'تعذّر على Portamento فتح {{subject}} بنفسه، ومكتبة libmtp التي قد تفتحه غير مثبتة.',
+  },
   unsupported: {
     title: 'غير ممكن على هذا المشغّل',
     message: '{{subject}}: لا يستطيع هذا المشغّل ذلك.',

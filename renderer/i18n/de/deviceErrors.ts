@@ -29,6 +29,11 @@ export const device = {
     title: 'Der Player lehnt ab',
     message: '{{subject}}: Der Player lehnt ab und nennt keinen Grund.',
   },
+  libmtpMissing: {
+    title: 'libmtp ist nicht installiert',
+    message:
+      'Portamento konnte {{subject}} nicht selbst öffnen, und libmtp, das es vielleicht könnte, ist nicht installiert.',
+  },
   unsupported: {
     title: 'Auf diesem Player nicht möglich',
     message: '{{subject}}: Das kann dieser Player nicht.',

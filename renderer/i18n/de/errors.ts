@@ -250,6 +250,8 @@ export const errors = {
     unlockDevice: 'Entsperren Sie ihn und wählen Sie auf seinem Bildschirm „Dateiübertragung“.',
     allowDevice:
       'Installieren Sie die Regel, die auf der Seite des Players steht, und verbinden Sie ihn dann neu.',
+    installLibmtp:
+      'Installieren Sie libmtp (unter Debian und Ubuntu das Paket libmtp9) und verbinden Sie den Player dann neu.',
     checkAddress: 'Prüfen Sie die Adresse und ob der Rechner seine Player freigibt.',
     freeDeviceSpace: 'Löschen Sie etwas vom Player oder wählen Sie seinen anderen Speicher.',
     planAgain: 'Sehen Sie sich den neuen Plan an und starten Sie noch einmal.',

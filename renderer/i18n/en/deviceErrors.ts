@@ -26,6 +26,11 @@ export const device = {
     title: 'The player refused',
     message: '{{subject}}: the player refused, and gave no reason.',
   },
+  libmtpMissing: {
+    title: 'libmtp is not installed',
+    message:
+      'Portamento could not open {{subject}} by itself, and libmtp, which might, is not installed.',
+  },
   unsupported: {
     title: 'Not possible on this player',
     message: '{{subject}}: this player cannot do that.',

@@ -246,6 +246,8 @@ export const errors = {
     reconnectDevice: 'Connect the player again.',
     unlockDevice: 'Unlock it, and choose “File Transfer” on its screen.',
     allowDevice: 'Install the rule that is shown on the player’s page, then connect it again.',
+    installLibmtp:
+      'Install libmtp (on Debian and Ubuntu the package libmtp9), then connect the player again.',
     checkAddress: 'Check the address, and that the machine shares its players.',
     freeDeviceSpace: 'Delete something from the player, or choose its other storage.',
     planAgain: 'Look at the new plan and start it again.',

@@ -84,6 +84,13 @@ export class MtpProvider implements DeviceProvider {
     this.#changes.emit();
   }
 
+  /** Those on this machine's own USB, as they were last found. */
+  get localPlayers(): readonly DeviceCandidate[] {
+    return [...this.#players.values()]
+      .filter(({ device }) => device.isLocal)
+      .map(({ candidate }) => candidate);
+  }
+
   watch(onChange: () => void): Disposable {
     const own = this.#changes.subscribe(onChange);
     const bus = this.#options.bus?.watch(onChange);

@@ -11,6 +11,8 @@ export interface FoundUsbDevice {
   readonly key: string;
   /** Where it is plugged in, for a person to read. */
   readonly location: string;
+  /** Is it on this machine's own USB? */
+  readonly isLocal: boolean;
   readonly vendorId: number;
   readonly productId: number;
   open(signal: AbortSignal): Promise<Result<UsbPort, AppError>>;
@@ -30,6 +32,7 @@ export function localPlace(bus: LocalBus): UsbPlace {
       bus.list().map((device) => ({
         key: `usb ${device.location} ${device.address}`,
         location: `usb ${device.location}`,
+        isLocal: true,
         vendorId: device.descriptors.vendorId,
         productId: device.descriptors.productId,
         open: () => Promise.resolve(device.open()),
@@ -49,6 +52,7 @@ export function remotePlace(host: string, port: number, clock: MonotonicClock): 
         listed.value.map(({ busId, deviceNumber, vendorId, productId }) => ({
           key: `${host}:${port} ${busId} ${deviceNumber}`,
           location: `${host} ${busId}`,
+          isLocal: false,
           vendorId,
           productId,
           open: (openSignal: AbortSignal) => server.open(busId, openSignal),
