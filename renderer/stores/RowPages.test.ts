@@ -6,16 +6,21 @@ const count = 50_000;
 let revision: number;
 let refusal: Outcome<RowPage<string>> | null;
 let askedOffsets: number[];
+let rowText: string;
+let onAsked: () => void;
 
 beforeEach(() => {
   revision = 1;
   refusal = null;
   askedOffsets = [];
+  rowText = 'row';
+  onAsked = () => undefined;
 });
 
 function openPages(knownCount: number | null = count): RowPages<string> {
   const pages = new RowPages<string>((offset, limit) => {
     askedOffsets.push(offset);
+    onAsked();
     const rows = Array.from({ length: limit }, (_, step) => rowOf(offset + step));
     return Promise.resolve(refusal ?? { ok: true, value: { revision, count, rows } });
   });
@@ -23,7 +28,7 @@ function openPages(knownCount: number | null = count): RowPages<string> {
   return pages;
 }
 
-const rowOf = (index: number) => `row ${index}`;
+const rowOf = (index: number) => `${rowText} ${index}`;
 
 /** Wants a row and waits until it, or an error, is here. */
 async function look(pages: RowPages<string>, index: number): Promise<void> {
@@ -79,15 +84,45 @@ describe('RowPages', () => {
   });
 
   it('stops at an error until it is tried again', async () => {
-    refusal = { ok: false, error: { code: 'ipc.disconnected' } };
+    refusal = { ok: false, error: { code: 'app.internal' } };
     const pages = openPages();
-    await look(pages, 0);
-    pages.want(0, 0);
-    expect(pages.error).toEqual({ code: 'ipc.disconnected' });
-    expect(askedOffsets).toEqual([0]);
+    await look(pages, pageSize);
+    pages.want(pageSize, pageSize);
+    expect(pages.error).toEqual({ code: 'app.internal' });
+    expect(askedOffsets).toEqual([pageSize]);
     pages.retry();
     expect(pages.error).toBeNull();
-    expect(askedOffsets).toEqual([0, 0]);
+    expect(askedOffsets).toEqual([pageSize, pageSize]);
+  });
+
+  it('keeps what it has while main is gone, and asks for it again when it is back', async () => {
+    const pages = openPages();
+    await look(pages, 0);
+    const answered = Promise.withResolvers<undefined>();
+    refusal = { ok: false, error: { code: 'ipc.disconnected' } };
+    onAsked = () => answered.resolve(undefined);
+    revision = 2;
+    pages.setRevision(2, count);
+    pages.want(0, 5);
+    await answered.promise;
+    expect(pages.rowAt(0)).toBe(rowOf(0));
+    expect(pages.error).toBeNull();
+    refusal = null;
+    revision = 1;
+    rowText = 'of another run';
+    pages.renew();
+    await vi.waitFor(() => expect(pages.rowAt(0)).toBe('of another run 0'));
+  });
+
+  it('takes a lower revision for that of another run', async () => {
+    revision = 7;
+    const pages = openPages();
+    await look(pages, 0);
+    revision = 1;
+    rowText = 'of another run';
+    pages.setRevision(1, count);
+    await look(pages, 0);
+    expect(pages.rowAt(0)).toBe('of another run 0');
   });
 
   it('drops the answer to what nobody looks at any more', async () => {

@@ -30,10 +30,14 @@ export class RowPages<Row> {
   readonly #pages = new Map<number, Omit<RowPage<Row>, 'count'>>();
   readonly #fetching = new Set<number>();
   readonly #listeners = new Set<() => void>();
+  /** Pages, first and last, that were wanted last. */
+  #wanted: readonly [first: number, last: number] = [0, 0];
   #left = new AbortController();
   #revision: number | null = null;
   #count: number | null = null;
   #error: AppError | null = null;
+  /** There is nobody to ask until `renew`. */
+  #isCut = false;
   #version = 0;
 
   constructor(fetchRows: FetchRows<Row>) {
@@ -50,7 +54,7 @@ export class RowPages<Row> {
     return this.#count;
   }
 
-  /** Why rows that were wanted are missing; `null` when none are. */
+  /** Why rows that were wanted are missing; `null` when none are, and while main is not there to ask. */
   get error(): AppError | null {
     return this.#error;
   }
@@ -63,6 +67,8 @@ export class RowPages<Row> {
   /** The list is at `revision` now, with `count` rows; `null` when only a page tells, as of a search. */
   setRevision(revision: number, count: number | null): void {
     if (revision === this.#revision) return;
+    // Revisions only grow, except that another run of main counts anew.
+    if (this.#revision !== null && revision < this.#revision) this.#age();
     this.#revision = revision;
     if (count !== null) this.#count = count;
     this.#tell();
@@ -86,14 +92,22 @@ export class RowPages<Row> {
   want(firstIndex: number, lastIndex: number): void {
     const first = Math.floor(Math.max(0, firstIndex) / pageSize);
     const last = Math.floor(Math.max(0, lastIndex) / pageSize);
-    for (let number = first; number <= last; number += 1) this.#wantPage(number);
+    this.#wanted = [first, last];
+    this.#wantPages();
   }
 
   /** Tries again after an error. */
   retry(): void {
     this.#error = null;
     this.#tell();
-    this.want(0, 0);
+    this.#wantPages();
+  }
+
+  /** Main may be another one than before: what is here stays until it has told it anew. */
+  renew(): void {
+    this.#isCut = false;
+    this.#age();
+    this.retry();
   }
 
   /** Nobody looks any more: what is under way is given up, until rows are wanted again. */
@@ -103,9 +117,14 @@ export class RowPages<Row> {
     this.#fetching.clear();
   }
 
+  #wantPages(): void {
+    const [first, last] = this.#wanted;
+    for (let number = first; number <= last; number += 1) this.#wantPage(number);
+  }
+
   #wantPage(number: number): void {
     const revision = this.#revision;
-    if (revision === null || this.#error !== null) return;
+    if (revision === null || this.#error !== null || this.#isCut) return;
     const page = this.#pages.get(number);
     const isFresh = page !== undefined && page.revision >= revision;
     // One question at a time: rows that change quickly are asked for again when the answer is here.
@@ -120,6 +139,10 @@ export class RowPages<Row> {
     if (signal.aborted) return;
     this.#fetching.delete(number);
     if (!outcome.ok) {
+      if (outcome.error.code === 'ipc.disconnected') {
+        this.#isCut = true;
+        return;
+      }
       this.#error = outcome.error;
       this.#tell();
       return;
@@ -132,6 +155,11 @@ export class RowPages<Row> {
     this.#count = count;
     this.#forget(number);
     this.#tell();
+  }
+
+  /** Makes every page older than any revision. */
+  #age(): void {
+    for (const [number, { rows }] of this.#pages) this.#pages.set(number, { revision: -1, rows });
   }
 
   #forget(kept: number): void {

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useBridge } from './BridgeContext.ts';
 import { RowPages, type FetchRows } from './RowPages.ts';
 
 interface RowPagesOptions<Row> {
@@ -15,6 +16,7 @@ interface RowPagesOptions<Row> {
 /** The rows of a list that main holds, kept in step with it. */
 export function useRowPages<Row>(options: RowPagesOptions<Row>): RowPages<Row> {
   const { of, revision, count, fetchRows } = options;
+  const bridge = useBridge();
   const [held, setHeld] = useState(() => ({ of, pages: new RowPages(fetchRows) }));
   if (held.of !== of) setHeld({ of, pages: new RowPages(fetchRows) });
   const { pages } = held;
@@ -25,6 +27,13 @@ export function useRowPages<Row>(options: RowPagesOptions<Row>): RowPages<Row> {
     pages.want(0, 0);
   }, [pages, revision, count]);
   useEffect(() => () => pages.leave(), [pages]);
+  useEffect(
+    () =>
+      bridge.subscribeConnection((state) => {
+        if (state === 'open') pages.renew();
+      }),
+    [bridge, pages],
+  );
   useSyncExternalStore(
     (listener) => pages.subscribe(listener),
     () => pages.version,
