@@ -19,6 +19,11 @@ export type DeviceEvent =
   /** Storages, free space or contents may differ: read again what is shown. */
   | { readonly kind: 'storagesChanged' }
   | { readonly kind: 'objectsChanged'; readonly storageId: StorageId | null }
+  /** The same, of one object alone; `changed` is its name, place, size or date. */
+  | {
+      readonly kind: 'objectAdded' | 'objectChanged' | 'objectRemoved';
+      readonly objectId: ObjectId;
+    }
   | { readonly kind: 'propertiesChanged' }
   /** A transaction timed out: the connection reopens by itself; calls wait or answer `device.busy`. */
   | { readonly kind: 'recovering' }

@@ -19,6 +19,7 @@ import { createDeviceService, labelOfSource } from './createDeviceService.ts';
 import type { CreatedRegistry } from './createRegistry.ts';
 import { createTransferService } from './createTransferService.ts';
 import { deviceSnapshotOf } from './deviceSnapshotOf.ts';
+import { ListingFollower } from './listings/ListingFollower.ts';
 import { Listings } from './listings/Listings.ts';
 import { openCopySource } from './openCopySource.ts';
 import { Plans } from './plans/Plans.ts';
@@ -66,14 +67,20 @@ export class Portables implements AsyncDisposable {
     this.#registry = registry;
     this.#ready = new ReadyDevices(registry);
     const ready = (deviceId: DeviceId) => this.#askable(deviceId);
-    this.#listings = new Listings({
-      connection: (deviceId) => {
-        const device = ready(deviceId);
-        return device.ok ? ok(device.value.connection) : device;
-      },
-      clock,
-      logger,
-    });
+    const connectionOf = (deviceId: DeviceId) => {
+      const device = ready(deviceId);
+      return device.ok ? ok(device.value.connection) : device;
+    };
+    this.#listings = new Listings({ connection: connectionOf, clock, logger });
+    this.#subscriptions.use(
+      new ListingFollower({
+        listings: this.#listings,
+        connection: connectionOf,
+        events: registry.events,
+        contentChanges: registry.contentChanges,
+        clock,
+      }),
+    );
     this.#plans = new Plans({
       device: ready,
       template: (deviceId) => memory.preferencesOf(deviceId).musicFolderTemplate,

@@ -12,6 +12,7 @@ import { passTimeFor, passTimeUntil } from '../testing/passTimeUntil.ts';
 import { patternBytes } from '../testing/patternBytes.ts';
 import { errorOf, valueOf } from '../testing/valueOf.ts';
 import { Device } from './Device.ts';
+import { storageIntervalMs } from './StorageWatch.ts';
 
 const { signal } = new AbortController();
 const root = { storageId: fakeStorageId, folderId: null };
@@ -132,6 +133,21 @@ describe('WD-30 a device that is not ready refuses instead of waiting', () => {
       'device.locked',
     );
   });
+});
+
+test('free space is read again after copies, not for each of them', async () => {
+  await plugIn();
+  await device.readStorages();
+  const [before] = device.storages;
+  valueOf(await insert('first.mp3'));
+  valueOf(await insert('second.mp3'));
+  const copied = fake.transactionCount;
+  expect(device.storages[0]?.freeBytes).toBe(before?.freeBytes);
+  clock.advance(storageIntervalMs);
+  await vi.waitFor(() =>
+    expect(device.storages[0]?.freeBytes).toBeLessThan(before?.freeBytes ?? 0),
+  );
+  expect(fake.transactionCount).toBe(copied + 1);
 });
 
 describe('a device that falls silent', () => {

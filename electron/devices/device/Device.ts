@@ -9,6 +9,7 @@ import type { DeviceConnection, DeviceEvent } from '../DeviceConnection.ts';
 import type { DeviceIdentity } from '../DeviceIdentity.ts';
 import type { DeviceCandidate, DeviceProvider, OpenApproach } from '../DeviceProvider.ts';
 import type { DeviceStorage } from '../DeviceStorage.ts';
+import type { ContentChange } from '../operations/ContentChange.ts';
 import { DeviceOperations, type ReadyDevice } from '../operations/DeviceOperations.ts';
 import { OperationSlot } from '../operations/OperationSlot.ts';
 import { DeviceSession } from '../session/DeviceSession.ts';
@@ -52,6 +53,7 @@ export class Device implements AsyncDisposable {
   readonly #changes = new Emitter<void>();
   readonly #events = new Emitter<DeviceEvent>();
   readonly #mediaChanges = new Emitter<MediaChange>();
+  readonly #contentChanges = new Emitter<ContentChange>();
   #candidate: DeviceCandidate;
   #state: DeviceState = neverSeen;
   #open: OpenDevice | null = null;
@@ -72,7 +74,14 @@ export class Device implements AsyncDisposable {
       serviceProvider: this.#open?.connection.sessionParticipant ?? null,
       contentProvider: this.#open?.contentProvider ?? null,
     }));
-    this.operations = new DeviceOperations({ ready: () => this.#ready(), slot: this.#slot });
+    this.operations = new DeviceOperations({
+      ready: () => this.#ready(),
+      slot: this.#slot,
+      onChanged: (change) => {
+        this.#open?.storageWatch.readSoon();
+        this.#contentChanges.emit(change);
+      },
+    });
     this.#slot.changes.subscribe(() => this.#changes.emit());
     this.session.changes.subscribe(() => this.#changes.emit());
   }
@@ -107,6 +116,11 @@ export class Device implements AsyncDisposable {
 
   get mediaChanges(): EventSource<MediaChange> {
     return this.#mediaChanges;
+  }
+
+  /** What our own operations did; what others do is told by `events`. */
+  get contentChanges(): EventSource<ContentChange> {
+    return this.#contentChanges;
   }
 
   get changes(): EventSource<void> {
@@ -216,7 +230,7 @@ export class Device implements AsyncDisposable {
     }
     const connection = opened.value;
     let isFirstReading = true;
-    const storageWatch = new StorageWatch(connection, (change) => {
+    const storageWatch = new StorageWatch(connection, this.#options.clock, (change) => {
       if (!isFirstReading) this.#tellMedia(change);
       isFirstReading = false;
       this.#changes.emit();

@@ -1,3 +1,5 @@
+import { assertNever } from '../../base/assertNever.ts';
+import type { MonotonicClock, Timer } from '../../base/MonotonicClock.ts';
 import type { DeviceConnection, DeviceEvent } from '../DeviceConnection.ts';
 import type { DeviceStorage } from '../DeviceStorage.ts';
 
@@ -7,17 +9,27 @@ export interface StorageChange {
   readonly removed: readonly DeviceStorage[];
 }
 
-/** The storages of an open device, read anew when it says that they differ. */
+/** In ms. While much is copied free space is read this often. */
+export const storageIntervalMs = 2_000;
+
+/** The storages of an open device, read anew when it says that they differ, or what is on it does. */
 export class StorageWatch implements Disposable {
   readonly #connection: DeviceConnection;
+  readonly #clock: MonotonicClock;
   readonly #onRead: (change: StorageChange) => void;
   readonly #stopping = new AbortController();
   readonly #subscription: Disposable;
   #storages: readonly DeviceStorage[] = [];
   #readCount = 0;
+  #timer: Timer | null = null;
 
-  constructor(connection: DeviceConnection, onRead: (change: StorageChange) => void) {
+  constructor(
+    connection: DeviceConnection,
+    clock: MonotonicClock,
+    onRead: (change: StorageChange) => void,
+  ) {
     this.#connection = connection;
+    this.#clock = clock;
     this.#onRead = onRead;
     this.#subscription = connection.events.subscribe((event) => this.#hear(event));
   }
@@ -41,13 +53,39 @@ export class StorageWatch implements Disposable {
     });
   }
 
+  /** Something was copied or deleted. */
+  readSoon(): void {
+    this.#timer ??= this.#clock.setTimer(storageIntervalMs, () => {
+      this.#timer = null;
+      void this.read();
+    });
+  }
+
   [Symbol.dispose](): void {
     this.#stopping.abort();
+    this.#timer?.[Symbol.dispose]();
     this.#subscription[Symbol.dispose]();
   }
 
   #hear(event: DeviceEvent): void {
-    if (event.kind === 'storagesChanged' || event.kind === 'recovered') void this.read();
+    switch (event.kind) {
+      case 'storagesChanged':
+      case 'recovered':
+        void this.read();
+        break;
+      case 'objectsChanged':
+      case 'objectAdded':
+      case 'objectChanged':
+      case 'objectRemoved':
+        this.readSoon();
+        break;
+      case 'propertiesChanged':
+      case 'recovering':
+      case 'lost':
+        break;
+      default:
+        assertNever(event);
+    }
   }
 }
 

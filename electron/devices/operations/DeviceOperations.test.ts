@@ -55,6 +55,23 @@ describe('in a session and without', () => {
   });
 });
 
+test('what an operation changed is told, and what it only tried is not', async () => {
+  const { operations } = harness;
+  const file = valueOf(await harness.insert());
+  errorOf(await harness.insert());
+  const folder = valueOf(await operations.makeFolder(fakeRoot, 'Music', { signal }));
+  const within = { storageId: fakeStorageId, folderId: folder.objectId };
+  const moved = valueOf(await operations.move(file.objectId, within, { signal }));
+  errorOf(await operations.delete(folder.objectId, { signal }));
+  valueOf(await operations.delete(moved.objectId, { signal }));
+  expect(harness.contentChanges).toEqual([
+    { added: [file], removed: [] },
+    { added: [folder], removed: [] },
+    { added: [moved], removed: [file.objectId] },
+    { added: [], removed: [moved.objectId] },
+  ]);
+});
+
 describe('deleting', () => {
   test('WD-27 what was deleted is not there any more, by any id', async () => {
     const folder = valueOf(await harness.operations.makeFolder(fakeRoot, 'Music', { signal }));

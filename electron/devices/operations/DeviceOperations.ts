@@ -7,6 +7,7 @@ import type { DeviceObject, FolderReference } from '../DeviceObject.ts';
 import { plainFailure, writeFailure, type FailureShape } from '../FailureShape.ts';
 import { SourceReadError } from '../SourceReadError.ts';
 import { streamObject } from '../streamObject.ts';
+import type { ContentChange } from './ContentChange.ts';
 import type { InsertRequest } from './InsertRequest.ts';
 import type { OperationKind, OperationOptions } from './OperationOptions.ts';
 import type { OperationReport, OperationSlot } from './OperationSlot.ts';
@@ -25,6 +26,8 @@ export interface DeviceOperationsOptions {
   /** The device, or why it cannot be asked for anything now (WD-30). */
   readonly ready: () => Result<ReadyDevice, AppError>;
   readonly slot: OperationSlot;
+  /** Told after an operation that changed what is on the device. */
+  readonly onChanged: (change: ContentChange) => void;
 }
 
 /**
@@ -40,14 +43,16 @@ export class DeviceOperations {
   }
 
   /** Puts a file on the device. */
-  insert(request: InsertRequest): Promise<Result<DeviceObject, WriteFailure>> {
-    const kind = request.resumes === undefined ? 'inserting' : 'appending';
-    return this.#run(kind, request, writeFailure, async (device, report) => {
+  async insert(request: InsertRequest): Promise<Result<DeviceObject, WriteFailure>> {
+    const { resumes } = request;
+    const kind = resumes === undefined ? 'inserting' : 'appending';
+    const inserted = await this.#run(kind, request, writeFailure, async (device, report) => {
       const { connection, contentProvider } = device;
       const prepared = await prepareInsert(connection, contentProvider, request);
       if (!prepared.ok) return err(writeFailure.of(prepared.error));
       return writeInsert(connection, request, prepared.value, report);
     });
+    return this.#told(inserted, resumes);
   }
 
   /** Fails as `insert` would, and writes nothing (WD-19). */
@@ -88,48 +93,65 @@ export class DeviceOperations {
    * Every id of what was deleted names nothing afterwards (WD-27). A folder that is not empty needs
    * `recursive`.
    */
-  delete(
+  async delete(
     objectId: ObjectId,
     options: OperationOptions & { readonly recursive?: boolean },
   ): Promise<Result<void, AppError>> {
-    return this.#run('deleting', options, plainFailure, async ({ connection }) => {
+    const deleted = await this.#run('deleting', options, plainFailure, async ({ connection }) => {
       if (options.recursive !== true) {
         const empty = await refuseIfFilled(connection, objectId, options.signal);
         if (!empty.ok) return empty;
       }
       return connection.remove(objectId, options.signal);
     });
+    if (deleted.ok) this.#options.onChanged({ added: [], removed: [objectId] });
+    return deleted;
   }
 
-  rename(
+  async rename(
     objectId: ObjectId,
     name: string,
     options: OperationOptions,
   ): Promise<Result<DeviceObject, AppError>> {
-    return this.#run('renaming', options, plainFailure, ({ connection }) =>
+    const renamed = await this.#run('renaming', options, plainFailure, ({ connection }) =>
       connection.rename(objectId, name, options.signal),
     );
+    return this.#told(renamed, objectId);
   }
 
-  move(
+  async move(
     objectId: ObjectId,
     folder: FolderReference,
     options: OperationOptions,
   ): Promise<Result<DeviceObject, AppError>> {
-    return this.#run('moving', options, plainFailure, ({ connection }) =>
+    const moved = await this.#run('moving', options, plainFailure, ({ connection }) =>
       connection.move(objectId, folder, options.signal),
     );
+    return this.#told(moved, objectId);
   }
 
   /** An empty folder; what goes into it is inserted one by one (WD-18). */
-  makeFolder(
+  async makeFolder(
     folder: FolderReference,
     name: string,
     options: OperationOptions,
   ): Promise<Result<DeviceObject, AppError>> {
-    return this.#run('makingFolder', options, plainFailure, ({ connection }) =>
+    const made = await this.#run('makingFolder', options, plainFailure, ({ connection }) =>
       connection.makeFolder(folder, name, options.signal),
     );
+    return this.#told(made);
+  }
+
+  /** `before` is what the object was called until now. */
+  #told<Failure>(
+    outcome: Result<DeviceObject, Failure>,
+    before?: ObjectId,
+  ): Result<DeviceObject, Failure> {
+    if (outcome.ok) {
+      const removed = before === undefined ? [] : [before];
+      this.#options.onChanged({ added: [outcome.value], removed });
+    }
+    return outcome;
   }
 
   async #run<Value, Failure>(

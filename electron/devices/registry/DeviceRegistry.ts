@@ -5,8 +5,10 @@ import type { AppError, ErrorCode } from '../../contract/errors.ts';
 import type { DeviceId, StorageId } from '../../contract/ids.ts';
 import type { ContentProvider } from '../content/ContentProvider.ts';
 import { Device } from '../device/Device.ts';
+import type { DeviceEvent } from '../DeviceConnection.ts';
 import type { ProviderName } from '../DeviceIdentity.ts';
 import type { DeviceProvider } from '../DeviceProvider.ts';
+import type { ContentChange } from '../operations/ContentChange.ts';
 import { chooseCandidates, fallbackNeededFor, type ChosenCandidate } from './chooseCandidates.ts';
 import type { KnownDevice } from './KnownDevice.ts';
 import { ProviderWatch } from './ProviderWatch.ts';
@@ -33,6 +35,18 @@ export type DeviceNotification =
       readonly deviceId: DeviceId;
       readonly storageId: StorageId;
     };
+
+/** What a player told unasked. */
+export interface ToldEvent {
+  readonly deviceId: DeviceId;
+  readonly event: DeviceEvent;
+}
+
+/** What our own operations did on a player. */
+export interface ToldContentChange {
+  readonly deviceId: DeviceId;
+  readonly change: ContentChange;
+}
 
 /** Failures of our own stack that another may not have; not those that a person can do something about. */
 const failuresOfOurOwn: ReadonlySet<ErrorCode> = new Set([
@@ -65,6 +79,8 @@ export class DeviceRegistry implements AsyncDisposable {
   /** Those that say they are gone, until their provider has looked again. */
   readonly #goneIds = new Set<DeviceId>();
   readonly #notifications = new Emitter<DeviceNotification>();
+  readonly #events = new Emitter<ToldEvent>();
+  readonly #contentChanges = new Emitter<ToldContentChange>();
   readonly #changes = new Emitter<void>();
   #lookingAgain: Timer | null = null;
 
@@ -100,6 +116,16 @@ export class DeviceRegistry implements AsyncDisposable {
 
   get notifications(): EventSource<DeviceNotification> {
     return this.#notifications;
+  }
+
+  /** As `Device.events`, of every player. */
+  get events(): EventSource<ToldEvent> {
+    return this.#events;
+  }
+
+  /** As `Device.contentChanges`, of every player. */
+  get contentChanges(): EventSource<ToldContentChange> {
+    return this.#contentChanges;
   }
 
   /** Told when anything that can be read here, or of a device, is another. */
@@ -224,6 +250,8 @@ export class DeviceRegistry implements AsyncDisposable {
       logger: logger.child({ deviceId }),
     });
     device.changes.subscribe(() => this.#onDeviceChanged(device));
+    device.events.subscribe((event) => this.#events.emit({ deviceId, event }));
+    device.contentChanges.subscribe((change) => this.#contentChanges.emit({ deviceId, change }));
     device.mediaChanges.subscribe(({ kind, storage: { storageId } }) =>
       this.#notifications.emit({ kind, deviceId, storageId }),
     );

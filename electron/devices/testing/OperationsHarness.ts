@@ -2,6 +2,7 @@ import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { WriteFailure } from '../DeviceConnection.ts';
 import type { DeviceObject, FolderReference } from '../DeviceObject.ts';
+import type { ContentChange } from '../operations/ContentChange.ts';
 import { DeviceOperations, type ReadyDevice } from '../operations/DeviceOperations.ts';
 import type { InsertRequest } from '../operations/InsertRequest.ts';
 import type { OperationObserver } from '../operations/OperationOptions.ts';
@@ -25,13 +26,19 @@ export class OperationsHarness {
   readonly contentProvider = new StubContentProvider();
   readonly slot = new OperationSlot();
   readonly operations: DeviceOperations;
+  /** What the operations told of what they did. */
+  readonly contentChanges: ContentChange[] = [];
   /** May be replaced: the device as the operations find it. */
   ready: Result<ReadyDevice, AppError>;
 
   private constructor(device: FakeDevice, connection: ReadyDevice['connection']) {
     this.device = device;
     this.ready = ok({ connection, contentProvider: this.contentProvider });
-    this.operations = new DeviceOperations({ ready: () => this.ready, slot: this.slot });
+    this.operations = new DeviceOperations({
+      ready: () => this.ready,
+      slot: this.slot,
+      onChanged: (change) => void this.contentChanges.push(change),
+    });
   }
 
   static async open(device = new FakeDevice()): Promise<OperationsHarness> {

@@ -28,6 +28,7 @@ export class Listing implements Disposable {
   readonly #options: ListingOptions;
   /** Of the reading under way, or the last one. */
   #reading = new AbortController();
+  #isReading = false;
   #isDisposed = false;
   #snapshot: ListingSnapshot;
 
@@ -52,16 +53,55 @@ export class Listing implements Disposable {
     return this.#snapshot;
   }
 
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+
   get clientId(): ClientId {
     return this.#options.clientId;
   }
 
   /** Reads the folder. What is shown already stays until all of it has been read again. */
   async read(): Promise<void> {
-    const { connection, listingId, worker } = this.#options;
     this.#reading.abort();
     const reading = new AbortController();
     this.#reading = reading;
+    this.#isReading = true;
+    try {
+      await this.#readFor(reading);
+    } finally {
+      if (this.#reading === reading) this.#isReading = false;
+    }
+  }
+
+  /** What changed on the device, without reading all again. */
+  async patch(added: readonly DeviceObject[], removed: readonly ObjectId[]): Promise<void> {
+    const { listingId, worker, folder } = this.#options;
+    const own = added.filter(
+      ({ parent }) => parent.storageId === folder.storageId && parent.folderId === folder.folderId,
+    );
+    if (own.length === 0 && removed.length === 0) return;
+    if (removed.length > 0) await worker.call('remove', { listingId, objectIds: removed });
+    const rows = own.map(listingRowOf);
+    const count = await worker.call('add', { listingId, place: 'both', rows });
+    if (!this.#isDisposed) this.#update({ count });
+  }
+
+  fail(error: AppError): void {
+    this.#reading.abort();
+    this.#update({ state: 'failed', error });
+  }
+
+  [Symbol.dispose](): void {
+    this.#isDisposed = true;
+    this.#reading.abort();
+    const { worker, listingId } = this.#options;
+    // A worker that is gone holds no rows either.
+    worker.call('clear', { listingId }).catch(() => undefined);
+  }
+
+  async #readFor(reading: AbortController): Promise<void> {
+    const { connection, listingId, worker } = this.#options;
     const isFirst = this.#snapshot.state !== 'complete';
     if (isFirst) {
       this.#update({ state: 'reading', error: null, count: 0, estimatedCount: null });
@@ -79,31 +119,6 @@ export class Listing implements Disposable {
       const skippedCount = read.value;
       this.#update({ count, skippedCount, state: 'complete', error: null, estimatedCount: count });
     } else this.#update({ count, state: 'failed', error: read.error });
-  }
-
-  /** What changed on the device by our own hand, without reading all again. */
-  async patch(added: readonly DeviceObject[], removed: readonly ObjectId[]): Promise<void> {
-    const { listingId, worker, folder } = this.#options;
-    const own = added.filter(
-      ({ parent }) => parent.storageId === folder.storageId && parent.folderId === folder.folderId,
-    );
-    if (removed.length > 0) await worker.call('remove', { listingId, objectIds: removed });
-    const rows = own.map(listingRowOf);
-    const count = await worker.call('add', { listingId, place: 'shown', rows });
-    if (!this.#isDisposed) this.#update({ count });
-  }
-
-  fail(error: AppError): void {
-    this.#reading.abort();
-    this.#update({ state: 'failed', error });
-  }
-
-  [Symbol.dispose](): void {
-    this.#isDisposed = true;
-    this.#reading.abort();
-    const { worker, listingId } = this.#options;
-    // A worker that is gone holds no rows either.
-    worker.call('clear', { listingId }).catch(() => undefined);
   }
 
   /** @returns how many entries were left out */

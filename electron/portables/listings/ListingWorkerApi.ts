@@ -2,8 +2,8 @@ import type { ListingRow } from '../../contract/devices.ts';
 import type { ListingId, ObjectId } from '../../contract/ids.ts';
 import type { ListingOrder } from './ListingRows.ts';
 
-/** Rows that are read anew gather apart until they are all there. */
-type Place = 'shown' | 'gathering';
+/** Rows that are read anew gather apart until they are all there; what changes meanwhile is for both. */
+type Place = 'shown' | 'gathering' | 'both';
 
 /** The methods of `listingWorker`. */
 export type ListingWorkerApi = {

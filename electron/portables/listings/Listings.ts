@@ -104,7 +104,17 @@ export class Listings implements AsyncDisposable {
     for (const listing of this.#of(deviceId)) this.#watch(listing.read());
   }
 
-  /** What was changed on a device by our own hand. */
+  /** Does a page look at a folder of this device? */
+  isWatched(deviceId: DeviceId): boolean {
+    return this.#of(deviceId).length > 0;
+  }
+
+  /** Is a folder of this device being read for a page? */
+  isReading(deviceId: DeviceId): boolean {
+    return this.#of(deviceId).some(({ isReading }) => isReading);
+  }
+
+  /** What changed on a device. */
   patch(
     deviceId: DeviceId,
     {

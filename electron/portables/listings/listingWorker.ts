@@ -22,8 +22,8 @@ serveWorker<ListingWorkerApi>({
   add: ({ listingId, place, rows }) => {
     const listing = listingOf(listingId);
     if (place === 'gathering') listing.gathering ??= new ListingRows();
-    const target = place === 'gathering' ? listing.gathering : listing.shown;
-    target?.add(rows);
+    if (place !== 'gathering') listing.shown.add(rows);
+    if (place !== 'shown') listing.gathering?.add(rows);
     return listing.shown.count;
   },
   remove: ({ listingId, objectIds }) => {

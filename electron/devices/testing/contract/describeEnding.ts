@@ -69,7 +69,7 @@ export function describeEnding(context: ContractContext): void {
       const told: DeviceEvent[] = [];
       const subscription = context.connection.events.subscribe((event) => void told.push(event));
       await addOnOtherSide('from outside.txt');
-      await vi.waitFor(() => expect(told.map(({ kind }) => kind)).toContain('objectsChanged'));
+      await vi.waitFor(() => expect(told.map(({ kind }) => kind)).toContain('objectAdded'));
       subscription[Symbol.dispose]();
       expect(await context.names(await context.root())).toContain('from outside.txt');
     });

@@ -129,7 +129,7 @@ export class FakeDevice {
   /** As `add`, by somebody else: the device tells of it. */
   addFromOutside(object: Parameters<FakeDevice['add']>[0]): FakeObject {
     const added = this.add(object);
-    this.events.emit({ kind: 'objectsChanged', storageId: added.parent.storageId });
+    this.events.emit({ kind: 'objectAdded', objectId: added.objectId });
     return added;
   }
 

@@ -25,19 +25,23 @@ import { MtpFiles } from './MtpFiles.ts';
 import { MtpWrites } from './MtpWrites.ts';
 
 /** What a notice is about, in neutral words; others are of no concern here. */
-const noticeKinds: ReadonlyMap<number, DeviceEvent> = new Map<number, DeviceEvent>([
-  [eventCodes.StoreAdded, { kind: 'storagesChanged' }],
-  [eventCodes.StoreRemoved, { kind: 'storagesChanged' }],
-  [eventCodes.StoreFull, { kind: 'storagesChanged' }],
-  [eventCodes.StorageInfoChanged, { kind: 'storagesChanged' }],
-  [eventCodes.DevicePropChanged, { kind: 'propertiesChanged' }],
-  [eventCodes.DeviceInfoChanged, { kind: 'propertiesChanged' }],
-  [eventCodes.ObjectAdded, { kind: 'objectsChanged', storageId: null }],
-  [eventCodes.ObjectRemoved, { kind: 'objectsChanged', storageId: null }],
-  [eventCodes.ObjectInfoChanged, { kind: 'objectsChanged', storageId: null }],
-  [eventCodes.ObjectPropChanged, { kind: 'objectsChanged', storageId: null }],
-  [eventCodes.ObjectReferencesChanged, { kind: 'objectsChanged', storageId: null }],
+const noticeKinds: ReadonlyMap<number, 'storagesChanged' | 'propertiesChanged'> = new Map([
+  [eventCodes.StoreAdded, 'storagesChanged'],
+  [eventCodes.StoreRemoved, 'storagesChanged'],
+  [eventCodes.StoreFull, 'storagesChanged'],
+  [eventCodes.StorageInfoChanged, 'storagesChanged'],
+  [eventCodes.DevicePropChanged, 'propertiesChanged'],
+  [eventCodes.DeviceInfoChanged, 'propertiesChanged'],
 ]);
+
+/** Likewise, of the one object that the notice names. */
+const objectNoticeKinds: ReadonlyMap<number, 'objectAdded' | 'objectChanged' | 'objectRemoved'> =
+  new Map([
+    [eventCodes.ObjectAdded, 'objectAdded'],
+    [eventCodes.ObjectRemoved, 'objectRemoved'],
+    [eventCodes.ObjectInfoChanged, 'objectChanged'],
+    [eventCodes.ObjectPropChanged, 'objectChanged'],
+  ]);
 
 /** An MTP session in the words every provider shares. */
 export class MtpConnection implements DeviceConnection {
@@ -208,13 +212,16 @@ export class MtpConnection implements DeviceConnection {
   }
 
   #hearNotice({ code, parameters }: DeviceNotice): void {
-    const told = noticeKinds.get(code);
-    if (told === undefined) return;
+    const kind = noticeKinds.get(code);
+    if (kind !== undefined) this.#events.emit({ kind });
+    const objectKind = objectNoticeKinds.get(code);
+    if (objectKind === undefined) return;
     const [handle = 0] = parameters;
+    const { names, ids } = this.#context;
     // Of what we add ourselves we know already.
-    const isOurs = code === eventCodes.ObjectAdded && this.#context.names.has(handle);
-    if (told.kind === 'objectsChanged' && !isOurs) this.#context.names.forget(handle);
-    this.#events.emit(told);
+    if (objectKind === 'objectAdded' && names.has(handle)) return;
+    names.forget(handle);
+    this.#events.emit({ kind: objectKind, objectId: ids.objectId(handle) });
   }
 
   #forgetHandles(): void {
