@@ -235,6 +235,7 @@ describe('Application', () => {
   test('says that damaged data was set aside, and starts all the same', async () => {
     const profileFolder = join(folder.path, 'profile');
     await mkdir(profileFolder);
+    await writeFile(join(profileFolder, 'lock.sqlite'), '');
     await writeFile(join(profileFolder, 'settings.json'), '{"theme":');
     await writeFile(join(profileFolder, 'queue.sqlite'), 'no database '.repeat(1_000));
     await using running = await startApplication();

@@ -42,6 +42,7 @@ describe('main', () => {
 
   test('says why it cannot start when only then something fails', async () => {
     await mkdir(folder.file('profile'));
+    await writeFile(folder.file('profile', 'lock.sqlite'), '');
     await writeFile(folder.file('profile', 'art'), 'no folder');
     const host = launch();
     await host.nextLine();

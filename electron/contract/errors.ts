@@ -18,6 +18,7 @@ interface ErrorTraits {
     | 'reload'
     | 'signIn'
     | 'closeOtherProgram'
+    | 'chooseEmptyFolder'
     | 'reconnectDevice'
     | 'unlockDevice'
     | 'allowDevice'
@@ -96,6 +97,8 @@ export const errorTraits = {
   'profile.inUse': { retryable: true, remedy: 'closeOtherProgram' },
   /** It holds the data folder and says nothing, as a program that was stopped does. */
   'profile.notAnswering': { retryable: true, remedy: 'closeOtherProgram' },
+  /** The data folder that was chosen holds files that are not ours. */
+  'profile.foreignFolder': { retryable: false, remedy: 'chooseEmptyFolder' },
   'profile.damaged': { retryable: false, remedy: 'report' },
 
   /** Pulled, switched off, or gone for another reason (WMDM_E_INTERFACEDEAD). */
@@ -145,6 +148,8 @@ export const errorTraits = {
   /** The plan that was shown is not the one that is asked for, or gone. */
   'transfer.planGone': { retryable: true, remedy: 'planAgain' },
   'transfer.planFull': { retryable: false, remedy: 'none' },
+  /** It is on this player already. */
+  'transfer.sameDevice': { retryable: false, remedy: 'none' },
   'transfer.noSuchTransfer': { retryable: false, remedy: 'none' },
   /** The program ended, or the player was pulled, before this was done. */
   'transfer.interrupted': { retryable: true, remedy: 'retry' },

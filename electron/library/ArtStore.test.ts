@@ -2,6 +2,7 @@ import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { temporaryName } from '../base/temporaryName.ts';
 import { ArtId } from '../contract/ids.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { ArtStore } from './ArtStore.ts';
@@ -63,13 +64,26 @@ test('the least recently read go when there are too many bytes', async () => {
 });
 
 test('the first picture noted looks through the folder, old scraps included', async () => {
-  writeFileSync(join(folder.path, 'scrap.tmp'), Buffer.alloc(20_000));
-  utimesSync(join(folder.path, 'scrap.tmp'), 1, 1);
+  const scrap = join(folder.path, temporaryName('0'.repeat(40)));
+  writeFileSync(scrap, Buffer.alloc(20_000));
+  utimesSync(scrap, 1, 1);
   const art = new ArtStore(folder.path, 10_000);
   const stored = storePicture(folder.path, png(3_000, 1));
   art.noteAdded(3_000);
   await art.evict();
   expect(readdirSync(folder.path)).toEqual([stored?.artId]);
+});
+
+test('what is not ours stays, and does not count', async () => {
+  for (const name of ['holiday.jpg', 'notes.tmp', 'A'.repeat(40)]) {
+    writeFileSync(join(folder.path, name), Buffer.alloc(20_000));
+    utimesSync(join(folder.path, name), 1, 1);
+  }
+  const art = new ArtStore(folder.path, 10_000);
+  const stored = storePicture(folder.path, png(3_000, 1));
+  await art.evict();
+  expect(readdirSync(folder.path)).toHaveLength(4);
+  expect(readdirSync(folder.path)).toContain(stored?.artId);
 });
 
 test('a folder that is gone ends nothing, and is no secret to who cleans it', async () => {

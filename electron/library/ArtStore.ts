@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Mutex } from '../base/Mutex.ts';
-import type { ArtId } from '../contract/ids.ts';
+import { isTemporaryName } from '../base/temporaryName.ts';
+import { ArtId } from '../contract/ids.ts';
 import { pictureTypeOf, type PictureType } from './pictureTypeOf.ts';
 
 export interface Art {
@@ -58,8 +59,8 @@ export class ArtStore {
   }
 
   /**
-   * Removes the least recently read pictures while there are too many bytes, and scraps of writes.
-   * Rejects with the file system's error.
+   * While there are too many bytes, removes the least recently read pictures, and what writes that
+   * were broken off left behind as if it were one. Rejects with the file system's error.
    */
   evict(): Promise<void> {
     return this.#evicting.runExclusive(async () => {
@@ -80,6 +81,7 @@ export class ArtStore {
   async #list(): Promise<{ path: string; sizeBytes: number; usedMs: number }[]> {
     const pictures: { path: string; sizeBytes: number; usedMs: number }[] = [];
     for (const name of await readdir(this.folder)) {
+      if (!isOurs(name)) continue;
       const path = join(this.folder, name);
       try {
         const { size, mtimeMs } = await stat(path);
@@ -90,6 +92,11 @@ export class ArtStore {
     }
     return pictures.sort((left, right) => left.usedMs - right.usedMs);
   }
+}
+
+/** A picture, or one that was being written. What else may be here is not ours to remove. */
+function isOurs(name: string): boolean {
+  return ArtId.safeParse(name).success || isTemporaryName(name);
 }
 
 /** A disk that may only be read shows its pictures all the same. */

@@ -13,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { threadId } from 'node:worker_threads';
+import { temporaryName } from '../base/temporaryName.ts';
 import { ArtId } from '../contract/ids.ts';
 import { maximumPictureBytes, pictureTypeOf } from './pictureTypeOf.ts';
 
@@ -44,9 +44,9 @@ export function storePicture(folder: string, bytes: Uint8Array): StoredPicture |
   const artId = ArtId.parse(createHash('sha1').update(bytes).digest('hex'));
   const path = join(folder, artId);
   if (existsSync(path)) return { artId, addedBytes: 0 };
-  const temporaryPath = `${path}.${process.pid}-${threadId}.tmp`;
+  const temporaryPath = join(folder, temporaryName(path));
   try {
-    const file = openSync(temporaryPath, 'w', 0o600);
+    const file = openSync(temporaryPath, 'wx', 0o600);
     try {
       let done = 0;
       while (done < bytes.length) done += writeSync(file, bytes, done);

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
+import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -22,8 +23,8 @@ function temporaryFolder(): TemporaryFolder {
   return folder;
 }
 
-async function openAsOwner(dataFolder: string): Promise<Profile> {
-  const start = await Profile.open({ dataFolder });
+async function openAsOwner(dataFolder: string, name?: string): Promise<Profile> {
+  const start = await Profile.open({ dataFolder, name });
   if (!start.ok || start.value.kind !== 'owner') throw new Error('Expected to own the profile');
   const profile = start.value;
   onTestFinished(() => profile[Symbol.asyncDispose]());
@@ -58,6 +59,7 @@ describe('Profile', () => {
 
   test('is swept of what a killed run was writing', async () => {
     const folder = temporaryFolder();
+    writeFileSync(folder.file('lock.sqlite'), '');
     writeFileSync(folder.file(temporaryName('player.json')), '{"volume"');
     writeFileSync(folder.file('player.json'), '{}');
     await openAsOwner(folder.path);
@@ -71,6 +73,43 @@ describe('Profile', () => {
     chmodSync(folder.path, 0o755);
     await openAsOwner(folder.path);
     expect(statSync(folder.path).mode & 0o777).toBe(0o700);
+  });
+
+  test('a folder with anything else in it is refused, and left as it is', async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder.path, 0o755);
+    mkdirSync(folder.file('art'));
+    writeFileSync(folder.file('art', 'holiday.jpg'), 'picture');
+    expect(await Profile.open({ dataFolder: folder.path })).toEqual({
+      ok: false,
+      error: { code: 'profile.foreignFolder', subject: basename(folder.path) },
+    });
+    expect(statSync(folder.path).mode & 0o777).toBe(0o755);
+    expect(readdirSync(folder.path)).toEqual(['art']);
+    expect(readdirSync(folder.file('art'))).toEqual(['holiday.jpg']);
+  });
+
+  test('a named profile is refused where something else is, too', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(folder.file('profiles', 'jazz', 'spool'), { recursive: true });
+    expect(await Profile.open({ dataFolder: folder.path, name: 'jazz' })).toMatchObject({
+      ok: false,
+      error: { code: 'profile.foreignFolder', subject: 'jazz' },
+    });
+  });
+
+  test('a folder that holds nothing but named profiles is ours', async () => {
+    const folder = temporaryFolder();
+    await openAsOwner(folder.path, 'jazz');
+    await openAsOwner(folder.path);
+  });
+
+  test('a folder with profiles of somebody else is not', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(folder.file('profiles', 'colours'), { recursive: true });
+    expect(await Profile.open({ dataFolder: folder.path })).toMatchObject({
+      error: { code: 'profile.foreignFolder' },
+    });
   });
 
   test('a second start hands its paths over and is answered', async () => {
@@ -286,7 +325,7 @@ describe('Profile', () => {
 
   test('what is no socket at its place is replaced', async () => {
     const folder = temporaryFolder();
-    mkdirSync(folder.path, { recursive: true });
+    writeFileSync(folder.file('lock.sqlite'), '');
     writeFileSync(folder.file('portamento.sock'), 'left over');
     await openAsOwner(folder.path);
     expect(statSync(folder.file('portamento.sock')).isSocket()).toBe(true);

@@ -1,6 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { silentLogger, type Logger } from '../base/Logger.ts';
 import { systemMonotonicClock, type MonotonicClock } from '../base/MonotonicClock.ts';
@@ -8,6 +8,7 @@ import { removeAbandonedWrites } from '../base/removeAbandonedWrites.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import { Forwarder } from './Forwarder.ts';
+import { isForeignFolder } from './isForeignFolder.ts';
 import { MessageServer, type MessageHandler } from './MessageServer.ts';
 import { profileFolder, type ProfileChoice } from './profileFolder.ts';
 import { ProfileLock } from './ProfileLock.ts';
@@ -45,8 +46,9 @@ export class Profile implements AsyncDisposable {
 
   /**
    * Makes the folder when it is not there and takes its lock, or finds who has it. Errors:
-   * `ipc.invalidInput` (bad name or folder), `profile.inUse` (somebody holds the lock and does not
-   * listen), `file.*` (the folder cannot be made or written to).
+   * `ipc.invalidInput` (bad name or folder), `profile.foreignFolder` (what was chosen holds something
+   * else), `profile.inUse` (somebody holds the lock and does not listen), `file.*` (the folder cannot
+   * be made or written to).
    */
   static async open(options: ProfileOptions = {}): Promise<Result<ProfileStart, AppError>> {
     const { logger = silentLogger, clock = systemMonotonicClock, patienceMs = 5_000 } = options;
@@ -57,8 +59,11 @@ export class Profile implements AsyncDisposable {
     });
     if (!folder.ok) return folder;
     try {
+      // Where the system wants it, the folder bears our name, and Electron may have been there first.
+      if (options.dataFolder !== undefined && (await isForeignFolder(folder.value))) {
+        return err({ code: 'profile.foreignFolder', subject: basename(folder.value) });
+      }
       await mkdir(folder.value, { recursive: true, mode: 0o700 });
-      await chmod(folder.value, 0o700);
       return await Profile.#enter(folder.value, logger, clock, patienceMs);
     } catch (error) {
       return err(writeFailure(error, 'Portamento'));
@@ -105,6 +110,7 @@ export class Profile implements AsyncDisposable {
     logger: Logger,
   ): Promise<Profile> {
     try {
+      await chmod(folder, 0o700);
       await removeAbandonedWrites(folder);
       return new Profile(folder, lock, await MessageServer.listen(address, logger));
     } catch (error) {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+/** The first file that is made in a profile, and never removed: a folder with it is ours. */
+export const lockFileName = 'lock.sqlite';
 const sqliteBusy = 5;
 
 /**
@@ -17,7 +19,7 @@ export class ProfileLock implements Disposable {
 
   /** `null` when another program holds it. Throws when the lock file cannot be used at all. */
   static acquire(folder: string): ProfileLock | null {
-    const database = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
+    const database = new DatabaseSync(join(folder, lockFileName), { timeout: 0 });
     try {
       database.exec('BEGIN EXCLUSIVE');
       return new ProfileLock(database);

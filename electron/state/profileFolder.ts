@@ -3,6 +3,8 @@ import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 
 const applicationName = 'Portamento';
+/** The folder of named profiles, inside the one of the usual profile. */
+export const profilesFolderName = 'profiles';
 /** What is a folder name everywhere. */
 const profileName = /^[A-Za-z0-9][A-Za-z0-9 _-]{0,63}$/;
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
@@ -37,7 +39,9 @@ export function profileFolder(
     return err({ code: 'ipc.invalidInput', subject: path.basename(dataFolder) });
   }
   const folder = dataFolder ?? path.join(systemDataFolder(surroundings), applicationName);
-  return ok(name === undefined ? path.normalize(folder) : path.join(folder, 'profiles', name));
+  return ok(
+    name === undefined ? path.normalize(folder) : path.join(folder, profilesFolderName, name),
+  );
 }
 
 function systemDataFolder({ platform, environment, homeFolder }: ProfileSurroundings): string {

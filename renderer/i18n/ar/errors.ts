@@ -222,6 +222,10 @@ export const errors = {
       title: 'Portamento لا يستجيب',
       message: 'نسخة أخرى من Portamento تستخدم مجلد البيانات هذا ولا تستجيب.',
     },
+    foreignFolder: {
+      title: 'المجلد ليس فارغًا',
+      message: 'يحتوي {{subject}} على ملفات أخرى، فلا يمكن حفظ بيانات Portamento فيه.',
+    },
     damaged: {
       title: 'بيانات تالفة',
       message: 'لم تمكن قراءة بعض البيانات المحفوظة. حُفظت باسم {{subject}}.',
@@ -242,6 +246,7 @@ export const errors = {
     reload: 'أعد تحميل الصفحة.',
     signIn: 'سجّل الدخول من جديد.',
     closeOtherProgram: 'أغلق النسخة الأخرى، أو استخدمها بدلًا من هذه.',
+    chooseEmptyFolder: 'اختر مجلدًا فارغًا، أو مجلدًا أنشأه Portamento.',
     reconnectDevice: 'صل المشغّل مرة أخرى.',
     unlockDevice: 'افتح قفله واختر «نقل الملفات» على شاشته.',
     allowDevice: 'ثبّت القاعدة المعروضة في صفحة المشغّل ثم أعد توصيله.',

@@ -226,6 +226,11 @@ export const errors = {
       title: 'Portamento antwortet nicht',
       message: 'Ein anderes Portamento benutzt diesen Datenordner und antwortet nicht.',
     },
+    foreignFolder: {
+      title: 'Kein leerer Ordner',
+      message:
+        '{{subject}} enthält andere Dateien und kann nicht auch die Daten von Portamento aufnehmen.',
+    },
     damaged: {
       title: 'Daten beschädigt',
       message: 'Gespeicherte Daten ließen sich nicht lesen. Sie liegen jetzt in {{subject}}.',
@@ -246,6 +251,7 @@ export const errors = {
     reload: 'Laden Sie die Seite neu.',
     signIn: 'Melden Sie sich neu an.',
     closeOtherProgram: 'Schließen Sie das andere, oder benutzen Sie es stattdessen.',
+    chooseEmptyFolder: 'Wählen Sie einen leeren Ordner oder einen, den Portamento angelegt hat.',
     reconnectDevice: 'Verbinden Sie den Player wieder.',
     unlockDevice: 'Entsperren Sie ihn und wählen Sie auf seinem Bildschirm „Dateiübertragung“.',
     allowDevice:

@@ -223,6 +223,10 @@ export const errors = {
       title: 'Portamento does not answer',
       message: 'Another Portamento is using this data folder and says nothing.',
     },
+    foreignFolder: {
+      title: 'Not an empty folder',
+      message: '{{subject}} holds other files, and cannot hold the data of Portamento, too.',
+    },
     damaged: {
       title: 'Data damaged',
       message: 'Some saved data could not be read. It is kept as {{subject}}.',
@@ -243,6 +247,7 @@ export const errors = {
     reload: 'Reload the page.',
     signIn: 'Sign in again.',
     closeOtherProgram: 'Close the other one, or use it instead.',
+    chooseEmptyFolder: 'Choose an empty folder, or one that Portamento made.',
     reconnectDevice: 'Connect the player again.',
     unlockDevice: 'Unlock it, and choose “File Transfer” on its screen.',
     allowDevice: 'Install the rule that is shown on the player’s page, then connect it again.',
