@@ -39,3 +39,29 @@ test('a file that was cut off plays as far as it goes, is named, and the queue g
   await expect(player.page.getByText('Incomplete file').first()).toBeVisible();
   await expect(player.page.getByText('cut.flac').first()).toBeVisible();
 });
+
+test('a file that states a hundred days plays as far as it goes, and the queue goes on', async ({
+  host,
+  media,
+  sound,
+  player,
+}) => {
+  const honest = await media.tone('honest.mkv', { frequencyHz: 440, seconds: 6 });
+  const boasting = media.write('boasting.mkv', withStatedDuration(readFileSync(honest), 8.64e9));
+  const next = await media.tone('next.flac', { frequencyHz: 880, seconds: 30 });
+  await host.start(boasting, next);
+  await player.open();
+  if (await player.button('Play').isVisible()) await player.play();
+  await expectTone(sound, 440);
+  await expectTone(sound, 880);
+});
+
+/** A Matroska file as FFmpeg writes it (ticks of 1 ms, an eight-byte float), with another `Duration`. */
+function withStatedDuration(matroska: Buffer, durationMs: number): Buffer {
+  const header = Buffer.from([0x44, 0x89, 0x88]);
+  const place = matroska.indexOf(header);
+  if (place === -1) throw new Error('This file states no duration');
+  const changed = Buffer.from(matroska);
+  changed.writeDoubleBE(durationMs, place + header.length);
+  return changed;
+}

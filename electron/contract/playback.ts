@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { AppError } from './errors.ts';
 import { ArtId, EntryId, GrantId } from './ids.ts';
 
-export const PositionMs = z.number().check(z.gte(0), z.lte(1e9));
+/** 11.6 days: longer than anything that is played; what a file states beyond is not believed. */
+export const maximumPositionMs = 1e9;
+export const PositionMs = z.number().check(z.gte(0), z.lte(maximumPositionMs));
 export const Rate = z.number().check(z.gte(0.25), z.lte(4));
 /** Loudness as the slider shows it, 0 to 1; the sink maps it to a gain. */
 export const Volume = z.number().check(z.gte(0), z.lte(1));

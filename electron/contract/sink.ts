@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ClientId, GrantId, LeaseId, LoadId } from './ids.ts';
+import { PositionMs, Rate } from './playback.ts';
 
 /** What the page that wants to play can do; asked of the browser, not guessed from its name. */
 export const SinkCapabilities = z.strictObject({
@@ -53,16 +54,17 @@ export const SinkOrder = z.discriminatedUnion('kind', [
 ]);
 export type SinkOrder = z.infer<typeof SinkOrder>;
 
+/** Rate 0 shows one frame and stands still. */
+const SinkRate = z.union([z.literal(0), Rate]);
 const AgeMs = z.number().check(z.gte(0), z.lte(60_000));
-const FactPositionMs = z.number().check(z.gte(0), z.lte(1e9));
 
 /** Facts of the page about a load. `ageMs`: how long ago it was true when it was sent. */
 export const SinkFact = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('prepared'),
     loadId: LoadId,
-    /** As the decoder knows it; `null` when it does not (live, damaged). */
-    durationMs: z.nullable(FactPositionMs),
+    /** As the decoder knows it; `null` when it does not (live, damaged) or says what cannot be. */
+    durationMs: z.nullable(PositionMs),
     seekable: z.boolean(),
     hasAudio: z.boolean(),
     hasVideo: z.boolean(),
@@ -72,9 +74,9 @@ export const SinkFact = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('started'),
     loadId: LoadId,
-    positionMs: FactPositionMs,
+    positionMs: PositionMs,
     ageMs: AgeMs,
-    rate: z.number(),
+    rate: SinkRate,
   }),
   /**
    * Sent about four times a second while playing, at every jump, and as a sign of life while bytes
@@ -83,19 +85,19 @@ export const SinkFact = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('position'),
     loadId: LoadId,
-    positionMs: FactPositionMs,
+    positionMs: PositionMs,
     ageMs: AgeMs,
-    rate: z.number(),
-    bufferedMs: z.array(z.tuple([z.number(), z.number()])).check(z.maxLength(50)),
+    rate: SinkRate,
+    bufferedMs: z.array(z.tuple([PositionMs, PositionMs])).check(z.maxLength(50)),
   }),
-  z.strictObject({ kind: z.literal('paused'), loadId: LoadId, positionMs: FactPositionMs }),
+  z.strictObject({ kind: z.literal('paused'), loadId: LoadId, positionMs: PositionMs }),
   z.strictObject({ kind: z.literal('stopped'), loadId: LoadId }),
-  z.strictObject({ kind: z.literal('scrubbed'), loadId: LoadId, positionMs: FactPositionMs }),
-  z.strictObject({ kind: z.literal('rateChanged'), loadId: LoadId, rate: z.number() }),
-  z.strictObject({ kind: z.literal('stalled'), loadId: LoadId, positionMs: FactPositionMs }),
-  z.strictObject({ kind: z.literal('resumed'), loadId: LoadId, positionMs: FactPositionMs }),
+  z.strictObject({ kind: z.literal('scrubbed'), loadId: LoadId, positionMs: PositionMs }),
+  z.strictObject({ kind: z.literal('rateChanged'), loadId: LoadId, rate: SinkRate }),
+  z.strictObject({ kind: z.literal('stalled'), loadId: LoadId, positionMs: PositionMs }),
+  z.strictObject({ kind: z.literal('resumed'), loadId: LoadId, positionMs: PositionMs }),
   /** Everything of this load was heard and nothing follows. */
-  z.strictObject({ kind: z.literal('ended'), loadId: LoadId, positionMs: FactPositionMs }),
+  z.strictObject({ kind: z.literal('ended'), loadId: LoadId, positionMs: PositionMs }),
   /** `loadId` ended and `nextLoadId` sounds, `ageMs` ago. */
   z.strictObject({
     kind: z.literal('switched'),

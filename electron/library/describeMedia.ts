@@ -1,5 +1,5 @@
 import type { IAudioMetadata, ITrackInfo, TrackType } from 'music-metadata';
-import type { MediaFormat, TrackTags } from '../contract/playback.ts';
+import { maximumPositionMs, type MediaFormat, type TrackTags } from '../contract/playback.ts';
 import type { StreamFormat } from '../contract/signalPath.ts';
 import { cleanText } from './cleanText.ts';
 import type { FlacExtent } from './containers/readFlacExtent.ts';
@@ -200,9 +200,9 @@ function whole(value: unknown, maximum = 1_000_000_000): number | undefined {
     : undefined;
 }
 
-function positive(value: unknown, factor = 1): number | undefined {
+function positive(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value > 0
-    ? Math.min(value * factor, 1e12)
+    ? Math.min(value, 1e12)
     : undefined;
 }
 
@@ -224,14 +224,18 @@ function isDurationStated(container: string, metadata: IAudioMetadata | null): b
   return duration !== numberOfSamples / sampleRate;
 }
 
-/** Of the longest track: the parser takes the first one's for the whole, or (QuickTime) none. */
+/**
+ * Of the longest track: the parser takes the first one's for the whole, or (QuickTime) none. What
+ * cannot be is as good as not stated.
+ */
 function durationOf(metadata: IAudioMetadata | null): number | null {
   if (metadata === null) return null;
   const { duration, trackInfo } = metadata.format;
   const durations = trackInfo
     .slice(0, maximumStreams)
     .map((track) => positive(track.duration) ?? 0);
-  return positive(Math.max(positive(duration) ?? 0, ...durations), 1_000) ?? null;
+  const durationMs = Math.max(positive(duration) ?? 0, ...durations) * 1_000;
+  return durationMs > 0 && durationMs <= maximumPositionMs ? durationMs : null;
 }
 
 type Present<Value> = { [Key in keyof Value]: Exclude<Value[Key], undefined> };

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { maximumPositionMs } from '../../electron/contract/playback.ts';
+import { SinkFact } from '../../electron/contract/sink.ts';
 import { positionIntervalMs } from './MediaElementEngine.ts';
 import { maximumStallMs } from './StallWatch.ts';
 import { EngineHarness, one, song, start, three, two } from './testing/EngineHarness.ts';
@@ -32,6 +34,24 @@ describe('what MediaElementEngine loads', () => {
     harness.prepare(one);
     harness.fakes[0].finishLoading({ durationSeconds: Infinity });
     expect(harness.facts[0]).toMatchObject({ kind: 'prepared', durationMs: null });
+  });
+
+  it('does not believe a file that states more than a position can be', async () => {
+    harness.prepare(one);
+    harness.fakes[0].finishLoading({ durationSeconds: 100 * 24 * 3_600 });
+    await harness.order(start(one, 2 * maximumPositionMs));
+    harness.fakes[0].finishSeek();
+    await harness.settle();
+    expect(harness.facts).toMatchObject([
+      { kind: 'prepared', durationMs: null },
+      { kind: 'started', positionMs: maximumPositionMs },
+      {
+        kind: 'position',
+        positionMs: maximumPositionMs,
+        bufferedMs: [[0, maximumPositionMs]],
+      },
+    ]);
+    for (const fact of harness.facts) expect(SinkFact.safeParse(fact).success).toBe(true);
   });
 
   it('gives a sign of life while bytes arrive of what does not play yet', async () => {

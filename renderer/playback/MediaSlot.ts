@@ -1,4 +1,5 @@
 import type { LoadId } from '../../electron/contract/ids.ts';
+import { maximumPositionMs } from '../../electron/contract/playback.ts';
 import { failureReason, type FailureReason } from './failureReason.ts';
 import { maximumStallMs, StallWatch } from './StallWatch.ts';
 
@@ -64,13 +65,13 @@ export class MediaSlot {
   }
 
   get positionMs(): number {
-    return Math.max(0, this.element.currentTime * 1_000);
+    return positionOf(this.element.currentTime);
   }
 
-  /** `null` when the container does not say. */
+  /** `null` when the container does not say, or says what cannot be. */
   get durationMs(): number | null {
-    const { duration } = this.element;
-    return Number.isFinite(duration) ? duration * 1_000 : null;
+    const durationMs = this.element.duration * 1_000;
+    return durationMs <= maximumPositionMs ? durationMs : null;
   }
 
   get seekable(): boolean {
@@ -82,8 +83,8 @@ export class MediaSlot {
   bufferedMs(limit: number): [number, number][] {
     const { buffered } = this.element;
     return Array.from({ length: Math.min(buffered.length, limit) }, (_, index) => [
-      buffered.start(index) * 1_000,
-      buffered.end(index) * 1_000,
+      positionOf(buffered.start(index)),
+      positionOf(buffered.end(index)),
     ]);
   }
 
@@ -179,4 +180,9 @@ export class MediaSlot {
       signal.addEventListener('abort', () => resolve(false), { once: true });
     });
   }
+}
+
+/** Media with timestamps of their own can be anywhere; facts of positions cannot. */
+function positionOf(seconds: number): number {
+  return Math.min(Math.max(0, seconds * 1_000), maximumPositionMs);
 }

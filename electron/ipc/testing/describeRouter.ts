@@ -261,6 +261,9 @@ export function describeRouter(
         const fact = { kind: 'stopped', loadId };
         page.send({ kind: 'fact', leaseId, fact });
         page.send({ kind: 'fact', leaseId, fact: { ...fact, loadId: -1 } });
+        for (const rate of [-5, 100]) {
+          page.send({ kind: 'fact', leaseId, fact: { kind: 'rateChanged', loadId, rate } });
+        }
         await page.settled();
         expect(services.calls.slice(1)).toEqual([
           { method: 'sink.acceptFact', args: [client.clientId, leaseId, fact] },

@@ -1,3 +1,4 @@
+import { maximumPositionMs } from '../../contract/playback.ts';
 import { hasText, uint32LittleEndian } from './byteOrder.ts';
 import type { ReadAt } from './ReadAt.ts';
 
@@ -35,7 +36,7 @@ export async function readOggDuration(
     if (high === 0xffff_ffff) continue;
     const samples = high * 0x1_0000_0000 + uint32LittleEndian(tail, position + 6) - skippedSamples;
     const durationMs = (samples / rateHz) * 1_000;
-    return durationMs > 0 && durationMs < 1e10 ? durationMs : null;
+    return durationMs > 0 && durationMs <= maximumPositionMs ? durationMs : null;
   }
   return null;
 }

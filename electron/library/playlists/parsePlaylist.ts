@@ -1,3 +1,4 @@
+import { maximumPositionMs } from '../../contract/playback.ts';
 import { cleanText } from '../cleanText.ts';
 
 /** One line of a playlist file. */
@@ -76,6 +77,6 @@ function hintOf(title: string | undefined, seconds: string | undefined) {
   const durationMs = Number(seconds) * 1_000;
   return {
     ...(cleanTitle === undefined ? {} : { title: cleanTitle }),
-    ...(durationMs > 0 && durationMs < 1e9 ? { durationMs } : {}),
+    ...(durationMs > 0 && durationMs <= maximumPositionMs ? { durationMs } : {}),
   };
 }
