@@ -79,7 +79,10 @@ describe('confineSession', () => {
     ['geolocation', 'portamento://app/', false],
     ['midiSysex', 'portamento://app/', false],
     ['usb', 'portamento://app/', false],
+    ['clipboard-sanitized-write', 'portamento://app/', true],
+    ['clipboard-sanitized-write', 'https://example.com/', false],
     ['clipboard-read', 'portamento://app/', false],
+    ['deprecated-sync-clipboard-read', 'portamento://app/', false],
     ['openExternal', 'portamento://app/', false],
   ] as const;
 

@@ -2,7 +2,12 @@ import type { App, Session, WebContents } from 'electron';
 import { isAppUrl } from './appOrigin.ts';
 
 /** What the page may ask the browser for. Everything else is refused unasked. */
-const allowedPermissions: ReadonlySet<string> = new Set(['fullscreen', 'automatic-fullscreen']);
+const allowedPermissions: ReadonlySet<string> = new Set([
+  'fullscreen',
+  'automatic-fullscreen',
+  // What copy buttons write: text. Reading the clipboard is another permission.
+  'clipboard-sanitized-write',
+]);
 
 type ConfinedSession = Pick<
   Session,

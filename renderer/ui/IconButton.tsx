@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import {
   Button as AriaButton,
   ToggleButton as AriaToggleButton,
@@ -25,6 +25,7 @@ export interface IconButtonProps
   extends IconButtonLooks, Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   /** `filled` for the one main action, such as play. */
   readonly variant?: 'quiet' | 'filled';
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button without words; the tooltip has them. */

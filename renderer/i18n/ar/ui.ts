@@ -6,6 +6,9 @@ export const ui = {
   clearSearch: 'مسح البحث',
   unknownDuration: 'المدة غير معروفة',
   copied: 'تم النسخ',
+  notCopied: 'لم يُنسخ',
+  copyByHand: 'لا يمكن استخدام الحافظة هنا. النص محدَّد، فانسخه بالضغط على',
+  textToCopy: 'النص المراد نسخه',
   key: {
     space: 'مسافة',
     enter: 'Enter',

@@ -6,6 +6,10 @@ export const ui = {
   clearSearch: 'Suche leeren',
   unknownDuration: 'Länge unbekannt',
   copied: 'Kopiert',
+  notCopied: 'Nicht kopiert',
+  copyByHand:
+    'Die Zwischenablage lässt sich hier nicht verwenden. Der Text ist markiert. Kopieren Sie ihn mit',
+  textToCopy: 'Zu kopierender Text',
   key: {
     space: 'Leertaste',
     enter: 'Eingabe',

@@ -3,6 +3,9 @@ export const ui = {
   clearSearch: 'Clear search',
   unknownDuration: 'Unknown length',
   copied: 'Copied',
+  notCopied: 'Not copied',
+  copyByHand: 'The clipboard cannot be used here. The text is selected; copy it with',
+  textToCopy: 'Text to copy',
   key: {
     space: 'Space',
     enter: 'Enter',
