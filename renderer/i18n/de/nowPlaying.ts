@@ -16,9 +16,9 @@ export const nowPlaying = {
   copyDetails: 'Einzelheiten kopieren',
   empty: {
     title: 'Was hören wir?',
-    text: 'Portamento spielt die Musik und die Videos auf deinem Computer. Zieh Dateien oder Ordner irgendwo in dieses Fenster, oder öffne welche.',
+    text: 'Portamento spielt die Musik und die Videos auf Ihrem Computer. Ziehen Sie Dateien oder Ordner irgendwo in dieses Fenster, oder öffnen Sie welche.',
     open: 'Dateien öffnen',
-    hint: 'Du kannst Dateien auch einfügen, oder {{keys}} drücken.',
+    hint: 'Sie können Dateien auch einfügen, oder {{keys}} drücken.',
     chooseFromQueue: 'Gerade läuft nichts',
     queueText: 'Such dir etwas in der Warteschlange aus, oder starte sie.',
     play: 'Warteschlange abspielen',

@@ -48,8 +48,8 @@ export const queue = {
   cleared: 'Warteschlange geleert',
   saved: 'Gespeichert als {{name}}',
   empty: {
-    title: 'Deine Warteschlange ist leer',
-    text: 'Zieh Musik oder Videos hierher, oder öffne welche. Sie laufen eines nach dem anderen.',
+    title: 'Die Warteschlange ist leer',
+    text: 'Ziehen Sie Musik oder Videos hierher, oder öffnen Sie welche. Sie laufen eines nach dem anderen.',
     open: 'Dateien öffnen',
   },
   noMatch: {

@@ -3,7 +3,7 @@ import type { Translated } from '../Translated.ts';
 
 export const signalPath = {
   title: 'Signalweg',
-  text: 'Jeder Schritt von der Datei bis zu dem, was du hörst und siehst.',
+  text: 'Jeder Schritt von der Datei bis zu dem, was Sie hören und sehen.',
   now: 'Jetzt',
   next: 'Vorbereitet',
   nothing: 'Kein Signal',
