@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -162,7 +162,11 @@ describe('headless', () => {
 
   test.each([
     [['--host', '0.0.0.0'], 3, '--certificate and --key'],
-    [['--host', '192.168.7.7', '--certificate', 'missing.pem', '--key', 'k.pem'], 3, 'missing.pem'],
+    [
+      ['--host', '192.168.7.7', '--certificate', 'missing.pem', '--key', 'k.pem'],
+      3,
+      'missing.pem. Check what --certificate says',
+    ],
     [['--port', 'http'], 2, '--port takes a number'],
     [['--portt', '1'], 2, '--portt'],
   ])('%o ends with %i and says %s', async (args, exitCode, message) => {
@@ -212,6 +216,18 @@ describe('headless', () => {
       expect(existsSync(third)).toBe(false);
     },
   );
+
+  test('says why a data folder is refused, and the code last', async () => {
+    await mkdir(join(folder, 'profile'));
+    await writeFile(join(folder, 'profile', 'holiday.jpg'), 'picture');
+    expect(await untilEnd(launch([]))).toEqual({
+      exitCode: 4,
+      printed: '',
+      complained:
+        'portamento: The folder “profile” holds other files. Choose an empty folder with ' +
+        '--data-folder, or one that Portamento made.\nprofile.foreignFolder, profile\n',
+    });
+  });
 
   test('tells how it is used, and its version', async () => {
     expect(await untilEnd(launch(['--help']))).toMatchObject({

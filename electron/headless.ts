@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { Application } from './application.ts';
 import { ApplicationStartError } from './application/ApplicationStartError.ts';
+import { startFailureText } from './application/startFailures/startFailureText.ts';
 import type { Logger } from './base/Logger.ts';
 import { systemMonotonicClock } from './base/MonotonicClock.ts';
 import type { AppError } from './contract/errors.ts';
 import { BrowserSessions } from './server/BrowserSessions.ts';
 import { headlessArguments, type HeadlessArguments } from './server/headlessArguments.ts';
-import { listenAddressText, startServerText, usageText } from './server/headlessTexts.ts';
+import {
+  listenAddressText,
+  startServerText,
+  tlsFileText,
+  usageText,
+} from './server/headlessTexts.ts';
 import { inhibitSleep } from './server/inhibitSleep.ts';
 import { checkListenAddress, type ListenAddress } from './server/ListenAddress.ts';
 import { openInBrowser } from './server/openInBrowser.ts';
+import { readTlsFiles } from './server/readTlsFiles.ts';
 import { SignInFiles } from './server/SignInFiles.ts';
 import { startServer } from './server/startServer.ts';
 import { doneReply, type ForwardedMessage, type ForwardedReply } from './state/ForwardedMessage.ts';
@@ -49,7 +55,7 @@ async function serve(options: HeadlessArguments): Promise<ExitCode> {
   const address = await listenAddress(options);
   if (typeof address === 'string') return complain(exitCodes.address, address);
   const start = await openProfile(options);
-  if (!start.ok) return complain(exitCodes.profile, profileText(start.error));
+  if (!start.ok) return complain(exitCodes.profile, startFailureText(start.error, 'en'));
   if (start.value.kind === 'owner') return serveProfile(options, address, start.value);
   const { paths } = options;
   return forward(
@@ -62,7 +68,7 @@ async function serve(options: HeadlessArguments): Promise<ExitCode> {
 
 async function askForLink(options: HeadlessArguments): Promise<ExitCode> {
   const start = await openProfile(options);
-  if (!start.ok) return complain(exitCodes.profile, profileText(start.error));
+  if (!start.ok) return complain(exitCodes.profile, startFailureText(start.error, 'en'));
   // For the browser the person has in mind, and for no other.
   if (start.value.kind === 'forwarder') {
     return forward(start.value, { kind: 'link', withPage: false });
@@ -79,17 +85,14 @@ async function forward(forwarder: Forwarder, message: ForwardedMessage): Promise
   return reply.address === null ? exitCodes.done : say(addressLine(reply.address));
 }
 
-function forwardText({ code }: AppError): [ExitCode, string] {
-  switch (code) {
+function forwardText(error: AppError): [ExitCode, string] {
+  switch (error.code) {
     case 'app.unsupportedHere':
       return [exitCodes.profile, 'Portamento runs as a desktop app; its window is there.'];
     case 'profile.notAnswering':
-      return [
-        exitCodes.profile,
-        'Another Portamento is running with this profile and does not answer. End it, then start again.',
-      ];
+      return [exitCodes.profile, startFailureText(error, 'en')];
     default:
-      return [exitCodes.failed, `Portamento refused: ${code}`];
+      return [exitCodes.failed, startFailureText(error, 'en')];
   }
 }
 
@@ -105,7 +108,7 @@ async function serveProfile(
   logFaults(logger);
   const application = await startApplication(options, profile, log);
   if (application instanceof ApplicationStartError) {
-    return complain(exitCodes.profile, profileText(application.appError));
+    return complain(exitCodes.profile, startFailureText(application.appError, 'en'));
   }
   ends.use(application);
   const started = await startServer({
@@ -203,26 +206,16 @@ function untilSignal(): Promise<void> {
 
 /** @returns or what is wrong, for the terminal */
 async function listenAddress(options: HeadlessArguments): Promise<ListenAddress | string> {
-  const read = async (file: string | undefined) =>
-    file === undefined ? undefined : readFile(file, 'utf8');
   const { host, port, behindTlsProxy, names } = options;
-  let files: readonly (string | undefined)[];
-  try {
-    files = await Promise.all([read(options.certificateFile), read(options.keyFile)]);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  const [certificate, key] = files;
+  const files = await readTlsFiles(options);
+  if (!files.ok) return tlsFileText(files.error);
+  const { certificate, key } = files.value;
   const address = checkListenAddress({ host, port, certificate, key, behindTlsProxy, names });
   return address.ok ? address.value : listenAddressText(address.error);
 }
 
 function openProfile({ profileName, dataFolder }: HeadlessArguments) {
   return Profile.open({ name: profileName, dataFolder });
-}
-
-function profileText({ code, subject = '', details = '' }: AppError): string {
-  return `The profile cannot be used (${[code, subject, details].filter(Boolean).join(', ')}).`;
 }
 
 /** The one line that whoever started us reads. */

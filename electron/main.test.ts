@@ -37,7 +37,8 @@ describe('main', () => {
   test('says why it cannot start', async () => {
     await writeFile(folder.file('profile'), 'no folder');
     const host = launch();
-    expect(await host.nextLine()).toMatch(/: file\.writeFailed$/);
+    expect(await host.nextLine()).toMatch(/^Portamento could not start: The data folder cannot be/);
+    expect(await host.nextLine()).toBe('file.writeFailed, Portamento, ENOTDIR');
   });
 
   test('says why it cannot start when only then something fails', async () => {
@@ -46,7 +47,8 @@ describe('main', () => {
     await writeFile(folder.file('profile', 'art'), 'no folder');
     const host = launch();
     await host.nextLine();
-    expect(await host.nextLine()).toMatch(/: app\.internal$/);
+    expect(await host.nextLine()).toMatch(/^Portamento could not start: Something unexpected/);
+    expect(await host.nextLine()).toMatch(/^app\.internal, /);
   });
 
   test('shows the browser a host that runs without a window, and ends', async () => {

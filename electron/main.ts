@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import * as electron from 'electron';
 import { Application } from './application.ts';
 import { ApplicationStartError } from './application/ApplicationStartError.ts';
+import { startFailureText } from './application/startFailures/startFailureText.ts';
 import { AppError } from './contract/errors.ts';
 import { appSchemePrivileges } from './shell/appScheme.ts';
 import { confineAllContents } from './shell/confineContents.ts';
 import { DesktopHost } from './shell/DesktopHost.ts';
 import { inhibitSleep } from './shell/inhibitSleep.ts';
-import { labelsFor } from './shell/labels/labelsFor.ts';
+import { labelsFor, languageFor } from './shell/labels/labelsFor.ts';
 import { nativeDialogs } from './shell/nativeDialogs.ts';
 import { launchUtilityProcess } from './shell/launchUtilityProcess.ts';
 import { startOptions } from './shell/startOptions.ts';
@@ -58,11 +59,9 @@ async function begin(start: ProfileStart): Promise<void> {
 }
 
 function fail(problem: unknown): void {
-  const { code, subject, details } = appErrorOf(problem);
-  const labels = labelsFor('system', app.getPreferredSystemLanguages());
-  const told = code === 'profile.notAnswering' ? labels.otherNotAnswering : code;
-  const lines = [told, subject, details].filter((line) => line !== undefined);
-  dialog.showErrorBox(labels.startFailedTitle, lines.join('\n'));
+  const language = languageFor('system', app.getPreferredSystemLanguages());
+  const { startFailedTitle } = labelsFor(language, []);
+  dialog.showErrorBox(startFailedTitle, startFailureText(appErrorOf(problem), language));
   app.exit(1);
 }
 

@@ -1,6 +1,7 @@
 import { assertNever } from '../base/assertNever.ts';
 import { defaultPort, linkCommand } from './headlessArguments.ts';
 import type { ListenAddressFailure } from './ListenAddress.ts';
+import type { TlsFileFailure } from './readTlsFiles.ts';
 import type { StartServerFailure } from './startServer.ts';
 
 /** What the headless host says on the terminal that is more than a line. */
@@ -42,6 +43,20 @@ export function listenAddressText(failure: ListenAddressFailure): string {
       return `--name takes a host name without port, not ${failure.name}.`;
     default:
       return assertNever(failure);
+  }
+}
+
+/** Why a certificate or its key could not be read, and what to do. */
+export function tlsFileText({ option, path, code }: TlsFileFailure): string {
+  switch (code) {
+    case 'file.notFound':
+      return `There is no file ${path}. Check what ${option} says.`;
+    case 'file.isDirectory':
+      return `${path} is a folder. Give ${option} a PEM file.`;
+    case 'file.permissionDenied':
+      return `This account may not read ${path}. Change the file's permissions, or give ${option} another one.`;
+    default:
+      return `${path} cannot be read. Check its disk, or give ${option} another file.`;
   }
 }
 

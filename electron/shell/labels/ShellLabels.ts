@@ -24,6 +24,4 @@ export interface ShellLabels {
   readonly allFiles: string;
   readonly playlist: string;
   readonly startFailedTitle: string;
-  /** Why it could not start: the one that has the data folder says nothing. */
-  readonly otherNotAnswering: string;
 }

@@ -25,5 +25,4 @@ export const ar: ShellLabels = {
   allFiles: 'كل الملفات',
   playlist: 'قائمة تشغيل',
   startFailedTitle: 'تعذّر بدء Portamento',
-  otherNotAnswering: 'نسخة أخرى من Portamento تعمل ولا تستجيب. أنهِها ثم ابدأ من جديد.',
 };

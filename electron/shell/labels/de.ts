@@ -25,6 +25,4 @@ export const de: ShellLabels = {
   allFiles: 'Alle Dateien',
   playlist: 'Wiedergabeliste',
   startFailedTitle: 'Portamento konnte nicht starten',
-  otherNotAnswering:
-    'Ein anderes Portamento läuft und antwortet nicht. Beenden Sie es und starten Sie neu.',
 };

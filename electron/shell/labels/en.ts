@@ -25,5 +25,4 @@ export const en: ShellLabels = {
   allFiles: 'All files',
   playlist: 'Playlist',
   startFailedTitle: 'Portamento could not start',
-  otherNotAnswering: 'Another Portamento is running and does not answer. End it, then start again.',
 };

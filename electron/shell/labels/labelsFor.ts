@@ -13,12 +13,14 @@ type Known = keyof typeof labelsByLanguage;
  * @param systemLanguages BCP 47 tags in the person's order, asked when the setting is `system`
  */
 export function labelsFor(language: Language, systemLanguages: readonly string[]): ShellLabels {
-  if (language !== 'system') return labelsByLanguage[language];
-  for (const tag of systemLanguages) {
-    const primary = tag.split('-')[0]?.toLowerCase();
-    if (isKnown(primary)) return labelsByLanguage[primary];
-  }
-  return en;
+  return labelsByLanguage[languageFor(language, systemLanguages)];
+}
+
+/** The first language of the person's that we have; English when there is none. */
+export function languageFor(language: Language, systemLanguages: readonly string[]): Known {
+  if (language !== 'system') return language;
+  const primaries = systemLanguages.map((tag) => tag.split('-')[0]?.toLowerCase());
+  return primaries.find(isKnown) ?? 'en';
 }
 
 function isKnown(tag: string | undefined): tag is Known {
