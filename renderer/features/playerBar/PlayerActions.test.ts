@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import type { Outcome } from '../../../electron/contract/messages.ts';
+import { Rate } from '../../../electron/contract/playback.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
 import { connectStores } from '../../stores/connectStores.ts';
 import { createStores } from '../../stores/Stores.ts';
 import { samplePlayback, samplePlayer } from '../../testing/samples.ts';
-import { PlayerActions } from './PlayerActions.ts';
+import { PlayerActions, rates } from './PlayerActions.ts';
 
 function start() {
   const bridge = new FakeBridge();
@@ -19,6 +20,15 @@ function start() {
 
 const inputsOf = (bridge: FakeBridge, name: 'player.seek' | 'player.setVolume') =>
   bridge.invocationsOf(name).map(({ input }) => input);
+
+describe('rates', () => {
+  it('go from the slowest to the fastest that may be asked for', () => {
+    const mayAsk = (rate: number) => Rate.safeParse(rate).success;
+    expect(rates.filter((rate) => !mayAsk(rate))).toEqual([]);
+    expect(mayAsk(Math.min(...rates) - 0.01)).toBe(false);
+    expect(mayAsk(Math.max(...rates) + 0.01)).toBe(false);
+  });
+});
 
 describe('PlayerActions', () => {
   it('adds up steps while a jump is under way', () => {

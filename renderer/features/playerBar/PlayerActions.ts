@@ -7,7 +7,7 @@ import type { Stores } from '../../stores/Stores.ts';
 import { WantedValue } from './WantedValue.ts';
 
 /** The rates the menu and the keys step through. */
-export const rates: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3];
+export const rates: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3, 4];
 
 const nextRepeat: Readonly<Record<RepeatMode, RepeatMode>> = { off: 'all', all: 'one', one: 'off' };
 
