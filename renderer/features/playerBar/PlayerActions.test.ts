@@ -152,7 +152,7 @@ describe('PlayerActions', () => {
 
   it('stays at the last step', () => {
     const { actions, bridge } = start();
-    bridge.emit('player', { ...samplePlayer, rate: 3 });
+    bridge.emit('player', { ...samplePlayer, rate: 4 });
     actions.stepRate(1);
     expect(bridge.invocationsOf('player.setRate')).toEqual([]);
   });
