@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -237,11 +237,23 @@ describe('Application', () => {
     await mkdir(profileFolder);
     await writeFile(join(profileFolder, 'lock.sqlite'), '');
     await writeFile(join(profileFolder, 'settings.json'), '{"theme":');
+    await writeFile(join(profileFolder, 'player.json'), '{"volume":7}');
+    await writeFile(join(profileFolder, 'devices.json'), '{"devices":[{}]}');
     await writeFile(join(profileFolder, 'queue.sqlite'), 'no database '.repeat(1_000));
+    await writeFile(join(profileFolder, 'transfers.sqlite'), 'no database '.repeat(1_000));
     await using running = await startApplication();
-    const notices = running.application.notices.list;
-    expect(notices.map(({ error }) => error.code)).toEqual(['profile.damaged']);
-    expect(notices[0]).toMatchObject({ repeatCount: 1 });
+    const [notice, ...others] = running.application.notices.list;
+    expect(others).toEqual([]);
+    expect(notice?.error.code).toBe('profile.damaged');
+    const keptAs = notice?.error.subject?.split(', ') ?? [];
+    expect(keptAs.map((name) => name.replace(/damaged-[^.]+\.\d+Z/, '*'))).toEqual([
+      'settings.*.json',
+      'player.*.json',
+      'devices.*.json',
+      'queue.*.sqlite',
+      'transfers.*.sqlite',
+    ]);
+    for (const name of keptAs) await access(join(profileFolder, name));
   });
 
   test('saves the queue as a playlist into a folder that was browsed', async () => {

@@ -77,8 +77,9 @@ export class Application implements AsyncDisposable {
     this.notices = playback.notices;
     this.#opening = opening.opening;
     this.#ending = ending;
-    for (const subject of damagedFilesOf({ settings, ...stores })) {
-      this.notices.add({ code: 'profile.damaged', subject });
+    const damagedFiles = damagedFilesOf({ settings, ...stores });
+    if (damagedFiles.length > 0) {
+      this.notices.add({ code: 'profile.damaged', subject: damagedFiles.join(', ') });
     }
     playback.metadata.wake();
   }

@@ -43,7 +43,9 @@ export async function openStores(
 }
 
 /** Names of the files that damaged stores are kept in beside the new ones. */
-export function damagedFilesOf({ settings, queue }: Stores): readonly string[] {
-  const keptAs = [settings.damagedKeptAs, queue.setAside?.keptAs ?? null];
-  return keptAs.filter((name) => name !== null);
+export function damagedFilesOf(stores: Stores): readonly string[] {
+  const { settings, state, memory, queue, journal } = stores;
+  const files = [settings, state, memory].map(({ damagedKeptAs }) => damagedKeptAs);
+  const databases = [queue, journal].map(({ setAside }) => setAside?.keptAs ?? null);
+  return [...files, ...databases].filter((name) => name !== null);
 }

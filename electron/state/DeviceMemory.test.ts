@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { DeviceId, DeviceSourceId } from '../contract/ids.ts';
@@ -85,12 +85,25 @@ describe('DeviceMemory', () => {
     expect(memory.device(DeviceId.parse('d249'))).toBeDefined();
   });
 
-  test('what is damaged is kept aside', async () => {
+  test('what is damaged is kept aside, the other players and places stay', async () => {
     const folder = temporaryFolder();
-    writeFileSync(folder.file('devices.json'), '{"devices": 5}');
+    const memory = await DeviceMemory.open({ folder: folder.path });
+    await memory.noteSeen(seen(1));
+    await memory.noteSeen(seen(2));
+    const text = readFileSync(folder.file('devices.json'), 'utf8');
+    writeFileSync(folder.file('devices.json'), text.replace('"d2"', '2'));
+    const again = await DeviceMemory.open({ folder: folder.path });
+    expect(again.damagedKeptAs).toMatch(/^devices\.damaged-/);
+    expect(readdirSync(folder.path)).toContain(again.damagedKeptAs);
+    expect(again.devices).toEqual([memory.device(first)]);
+  });
+
+  test('a list that is none is empty', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(folder.file('devices.json'), '{"devices": 5, "sources": []}');
     const memory = await DeviceMemory.open({ folder: folder.path });
     expect(memory.damagedKeptAs).toMatch(/^devices\.damaged-/);
-    expect(readdirSync(folder.path)).toEqual([memory.damagedKeptAs]);
+    expect(memory.devices).toEqual([]);
   });
 
   test('what cannot be written holds until the end, and is said', async () => {

@@ -33,39 +33,27 @@ export class DeviceMemory {
   readonly #logger: Logger;
   readonly #changes = new Emitter<void>();
   #content: DeviceMemoryContent;
-  /** Name of the file that damaged memory is kept in; `null` when all was well. */
-  readonly damagedKeptAs: string | null;
 
-  private constructor(
-    file: JsonFile<DeviceMemoryContent>,
-    content: DeviceMemoryContent,
-    damagedKeptAs: string | null,
-    logger: Logger,
-  ) {
+  private constructor(file: JsonFile<DeviceMemoryContent>, logger: Logger) {
     this.#file = file;
-    this.#content = content;
+    this.#content = file.initialValue;
     this.#logger = logger;
-    this.damagedKeptAs = damagedKeptAs;
   }
 
-  /** A file that is damaged or cannot be read is as if no player had ever been seen. */
+  /** What is damaged or cannot be read is as if it had never been noted. */
   static async open({ folder, logger = silentLogger }: DeviceMemoryOptions): Promise<DeviceMemory> {
-    const file = new JsonFile(join(folder, fileName), (json) => {
-      const parsed = DeviceMemoryContent.safeParse(json);
-      return parsed.success ? parsed.data : undefined;
+    const file = await JsonFile.open<DeviceMemoryContent>({
+      path: join(folder, fileName),
+      shapes: DeviceMemoryContent.shape,
+      defaults: emptyDeviceMemory,
+      logger,
     });
-    const opened = (content: DeviceMemoryContent, damagedKeptAs: string | null = null) =>
-      new DeviceMemory(file, content, damagedKeptAs, logger);
-    try {
-      const content = await file.read();
-      if (content.kind === 'value') return opened(content.value);
-      if (content.kind === 'missing') return opened(emptyDeviceMemory);
-      logger.warn('What was remembered of players was damaged', { keptAs: content.keptAs });
-      return opened(emptyDeviceMemory, content.keptAs);
-    } catch (error) {
-      logger.error('What is remembered of players could not be read', { error });
-      return opened(emptyDeviceMemory);
-    }
+    return new DeviceMemory(file, logger);
+  }
+
+  /** Name of the file that damaged memory is kept in; `null` when all was well. */
+  get damagedKeptAs(): string | null {
+    return this.#file.damagedKeptAs;
   }
 
   get devices(): readonly RememberedDevice[] {

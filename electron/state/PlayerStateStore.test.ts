@@ -133,12 +133,26 @@ describe('PlayerStateStore', () => {
     expect(store.state.positionMs).toBeGreaterThanOrEqual(acknowledgedMs);
   });
 
-  test('a damaged file is kept aside', async () => {
+  test('what is damaged is kept aside and as at first, what is sound stays', async () => {
     const folder = temporaryFolder();
-    writeFileSync(folder.file('player.json'), '{"volume": 7}');
+    const text = '{"volume": 7, "shuffle": true, "positionMs": 61000}';
+    writeFileSync(folder.file('player.json'), text);
     const store = await PlayerStateStore.open({ folder: folder.path });
-    expect(store.state).toEqual(initialPlayerState);
-    expect(readdirSync(folder.path)).toEqual([expect.stringMatching(/^player\.damaged-.+\.json$/)]);
+    const sound = { ...initialPlayerState, shuffle: true, positionMs: 61_000 };
+    expect(store.state).toEqual(sound);
+    expect(store.damagedKeptAs).toMatch(/^player\.damaged-.+\.json$/);
+    expect(readFileSync(folder.file(store.damagedKeptAs ?? ''), 'utf8')).toBe(text);
+    expect(onDisk(folder)).toEqual(sound);
+    const again = await PlayerStateStore.open({ folder: folder.path });
+    expect(again.damagedKeptAs).toBeNull();
+  });
+
+  test('a file of an older or newer version is no damage', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(folder.file('player.json'), '{"volume": 0.3, "balance": -1}');
+    const store = await PlayerStateStore.open({ folder: folder.path });
+    expect(store.state).toEqual({ ...initialPlayerState, volume: 0.3 });
+    expect(store.damagedKeptAs).toBeNull();
   });
 
   test('what cannot be written now is written with the next change', async () => {

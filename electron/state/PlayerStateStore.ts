@@ -33,23 +33,28 @@ export class PlayerStateStore implements AsyncDisposable {
   /** The newest write, which the ones before it end with; it never rejects. */
   #saved: Promise<void> = Promise.resolve();
 
-  private constructor(
-    file: JsonFile<PlayerState>,
-    state: PlayerState,
-    clock: MonotonicClock,
-    logger: Logger,
-  ) {
+  private constructor(file: JsonFile<PlayerState>, clock: MonotonicClock, logger: Logger) {
     this.#file = file;
-    this.#state = state;
+    this.#state = file.initialValue;
     this.#clock = clock;
     this.#logger = logger;
   }
 
-  /** A file that is damaged or cannot be read gives the initial state. */
+  /** What is damaged or cannot be read is as it is at first. */
   static async open(options: PlayerStateStoreOptions): Promise<PlayerStateStore> {
     const { folder, clock = systemMonotonicClock, logger = silentLogger } = options;
-    const file = new JsonFile(join(folder, 'player.json'), parsePlayerState);
-    return new PlayerStateStore(file, await readState(file, logger), clock, logger);
+    const file = await JsonFile.open<PlayerState>({
+      path: join(folder, 'player.json'),
+      shapes: PlayerState.shape,
+      defaults: initialPlayerState,
+      logger,
+    });
+    return new PlayerStateStore(file, clock, logger);
+  }
+
+  /** Name of the file that a damaged state is kept in; `null` when all was well. */
+  get damagedKeptAs(): string | null {
+    return this.#file.damagedKeptAs;
   }
 
   get state(): PlayerState {
@@ -113,22 +118,4 @@ export class PlayerStateStore implements AsyncDisposable {
       this.#logger.error('The state of the player could not be saved', { error });
     }
   }
-}
-
-async function readState(file: JsonFile<PlayerState>, logger: Logger): Promise<PlayerState> {
-  try {
-    const content = await file.read();
-    if (content.kind === 'value') return content.value;
-    if (content.kind === 'damaged') {
-      logger.warn('The saved state of the player was damaged', { keptAs: content.keptAs });
-    }
-  } catch (error) {
-    logger.error('The saved state of the player could not be read', { error });
-  }
-  return initialPlayerState;
-}
-
-function parsePlayerState(json: unknown): PlayerState | undefined {
-  const parsed = PlayerState.safeParse(json);
-  return parsed.success ? parsed.data : undefined;
 }

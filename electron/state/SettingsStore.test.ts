@@ -79,8 +79,16 @@ describe('SettingsStore', () => {
 
     expect(store.settings).toEqual(defaultSettings);
     expect(store.damagedKeptAs).toMatch(/^settings\.damaged-.+\.json$/);
-    expect(readdirSync(folder.path)).toEqual([store.damagedKeptAs]);
+    expect(readdirSync(folder.path).sort()).toEqual([store.damagedKeptAs, 'settings.json']);
     expect(readFileSync(folder.file(store.damagedKeptAs ?? ''), 'utf8')).toBe(text);
+  });
+
+  test('of settings one of which is damaged the others hold', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(folder.file('settings.json'), '{"theme": "pink", "language": "ar"}');
+    const store = await SettingsStore.open({ folder: folder.path });
+    expect(store.settings).toEqual({ ...defaultSettings, language: 'ar' });
+    expect(store.damagedKeptAs).not.toBeNull();
   });
 
   test('a file of an older or newer version is no damage', async () => {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import { Emitter, type EventSource } from '../base/Emitter.ts';
 import { silentLogger, type Logger } from '../base/Logger.ts';
 import { err, ok, type Result } from '../base/Result.ts';
@@ -7,6 +6,8 @@ import type { AppError } from '../contract/errors.ts';
 import { defaultSettings, Settings, type SettingsPatch } from '../contract/settings.ts';
 import { JsonFile } from './JsonFile.ts';
 import { writeFailure } from './writeFailure.ts';
+
+const fileName = 'settings.json';
 
 export interface SettingsStoreOptions {
   readonly folder: string;
@@ -18,29 +19,27 @@ export class SettingsStore {
   readonly #file: JsonFile<Settings>;
   readonly #changes = new Emitter<Settings>();
   #settings: Settings;
-  /** Name of the file that damaged settings are kept in; `null` when all was well. */
-  readonly damagedKeptAs: string | null;
 
-  private constructor(file: JsonFile<Settings>, settings: Settings, damagedKeptAs: string | null) {
+  private constructor(file: JsonFile<Settings>) {
     this.#file = file;
-    this.#settings = settings;
-    this.damagedKeptAs = damagedKeptAs;
+    this.#settings = file.initialValue;
   }
 
-  /** A file that is damaged or cannot be read gives the defaults. */
+  /** What is damaged or cannot be read is as by default. */
   static async open(options: SettingsStoreOptions): Promise<SettingsStore> {
     const { folder, logger = silentLogger } = options;
-    const file = new JsonFile(join(folder, 'settings.json'), parseSettings);
-    try {
-      const content = await file.read();
-      if (content.kind === 'value') return new SettingsStore(file, content.value, null);
-      if (content.kind === 'missing') return new SettingsStore(file, defaultSettings, null);
-      logger.warn('The settings were damaged', { keptAs: content.keptAs });
-      return new SettingsStore(file, defaultSettings, content.keptAs);
-    } catch (error) {
-      logger.error('The settings could not be read', { error });
-      return new SettingsStore(file, defaultSettings, null);
-    }
+    const file = await JsonFile.open<Settings>({
+      path: join(folder, fileName),
+      shapes: Settings.shape,
+      defaults: defaultSettings,
+      logger,
+    });
+    return new SettingsStore(file);
+  }
+
+  /** Name of the file that damaged settings are kept in; `null` when all was well. */
+  get damagedKeptAs(): string | null {
+    return this.#file.damagedKeptAs;
   }
 
   get settings(): Settings {
@@ -70,20 +69,9 @@ export class SettingsStore {
       await this.#file.write(settings);
       return ok();
     } catch (error) {
-      return err(writeFailure(error, 'settings.json'));
+      return err(writeFailure(error, fileName));
     }
   }
-}
-
-/**
- * A setting that is missing was not there when the file was written; one that is unknown was added by
- * a newer version. Neither is damage.
- */
-const StoredSettings = z.partial(z.object(Settings.shape));
-
-function parseSettings(json: unknown): Settings | undefined {
-  const parsed = StoredSettings.safeParse(json);
-  return parsed.success ? merged(defaultSettings, parsed.data) : undefined;
 }
 
 function merged(settings: Settings, patch: SettingsPatch): Settings {
