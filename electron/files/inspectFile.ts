@@ -1,9 +1,12 @@
 import { basename } from 'node:path';
+import { systemMonotonicClock, type MonotonicClock } from '../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
+import type { ReadAt } from '../library/containers/ReadAt.ts';
 import { isCutShort } from '../library/containers/isCutShort.ts';
 import { sniffMedia } from '../library/containers/sniffMedia.ts';
 import { fileErrorOf } from '../library/fileErrorOf.ts';
+import { awaitDisk } from './awaitDisk.ts';
 import { hasUndecodableName } from './hasUndecodableName.ts';
 import { type OpenedForReading, openForReading, readAtOf } from './openForReading.ts';
 
@@ -18,25 +21,18 @@ export interface InspectedFile {
 
 /**
  * Tells whether `path` (absolute) can be played, without ever waiting for a pipe or reading a whole
- * file. After an abort it answers `app.cancelled` at once, also when the disk does not.
+ * file. A disk that says nothing is given up, after an abort at once.
  *
  * Refusals: `file.notFound`, `.permissionDenied`, `.isDirectory`, `.notRegular`, `.empty`,
- * `.nameTooLong`, `.nameNotUnicode`, `.notMedia`, `.truncated` (see `isCutShort`), `.readFailed`.
+ * `.nameTooLong`, `.nameNotUnicode`, `.notMedia`, `.truncated` (see `isCutShort`), `.readFailed`;
+ * `app.cancelled`.
  */
-export async function inspectFile(
+export function inspectFile(
   path: string,
   signal: AbortSignal,
+  clock: MonotonicClock = systemMonotonicClock,
 ): Promise<Result<InspectedFile, AppError>> {
-  const cancelled = err<AppError>({ code: 'app.cancelled', subject: basename(path) });
-  if (signal.aborted) return cancelled;
-  const { promise: aborted, resolve } = Promise.withResolvers<typeof cancelled>();
-  const onAbort = () => resolve(cancelled);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([openAndInspect(path), aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
+  return awaitDisk(() => openAndInspect(path), { subject: basename(path), signal, clock });
 }
 
 async function openAndInspect(path: string): Promise<Result<InspectedFile, AppError>> {
@@ -59,13 +55,24 @@ async function inspectOpened(
   path: string,
   { handle, sizeBytes, modifiedMs }: OpenedForReading,
 ): Promise<Result<InspectedFile, AppError>> {
-  const subject = basename(path);
+  const found = await inspectContent(readAtOf(handle), sizeBytes, basename(path));
+  return found.ok ? ok({ path, sizeBytes, modifiedMs, mimeType: found.value }) : found;
+}
+
+/**
+ * The container of a file by its content, as in `InspectedFile`; refuses with `file.empty`, `.notMedia`,
+ * `.truncated`. Rejects with what `readAt` rejects with.
+ */
+export async function inspectContent(
+  readAt: ReadAt,
+  sizeBytes: number,
+  subject: string,
+): Promise<Result<string, AppError>> {
   if (sizeBytes === 0) return err({ code: 'file.empty', subject });
-  const readAt = readAtOf(handle);
   const sniffed = await sniffMedia(readAt, sizeBytes);
   if (sniffed.kind === 'notMedia') return err({ code: 'file.notMedia', subject });
   if (sniffed.kind === 'truncated' || (await isCutShort(readAt, sizeBytes, sniffed))) {
     return err({ code: 'file.truncated', subject });
   }
-  return ok({ path, sizeBytes, modifiedMs, mimeType: sniffed.mimeType });
+  return ok(sniffed.mimeType);
 }
