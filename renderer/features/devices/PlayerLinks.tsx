@@ -1,7 +1,6 @@
 import { Smartphone } from 'lucide-react';
 import { useRef } from 'react';
 import { Link } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
 import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
 import type { DeviceId } from '../../../electron/contract/ids.ts';
 import { useDevices } from '../../stores/index.ts';
@@ -9,6 +8,7 @@ import { useDropZone } from '../opening/index.ts';
 import { BatteryState } from './BatteryState.tsx';
 import { CapacityBar } from './CapacityBar.tsx';
 import styles from './PlayerLinks.module.css';
+import { useStatusText } from './useStatusText.ts';
 
 export interface PlayerLinksProps {
   /** Whose page is shown. */
@@ -46,7 +46,7 @@ interface PlayerLinkProps {
 }
 
 function PlayerLink({ device, href, isCurrent }: PlayerLinkProps) {
-  const { t } = useTranslation('devices');
+  const statusText = useStatusText(device);
   const link = useRef<HTMLAnchorElement>(null);
   const { deviceId, name, status } = device;
   useDropZone(link, {
@@ -73,10 +73,10 @@ function PlayerLink({ device, href, isCurrent }: PlayerLinkProps) {
         <span className={styles.name}>
           <bdi>{name}</bdi>
         </span>
-        {status === 'ready' ? (
+        {status === 'ready' || status === 'busy' ? (
           <CapacityBar storages={device.storages} shape="thin" />
         ) : (
-          <span className={styles.status}>{t(`status.${status}`)}</span>
+          <span className={styles.status}>{statusText}</span>
         )}
       </span>
       {status !== 'absent' && <BatteryState percent={device.batteryPercent} isTextHidden />}

@@ -17,6 +17,7 @@ import { ListingView } from './listing/ListingView.tsx';
 import { NameDialog } from './NameDialog.tsx';
 import { PlayerHint } from './PlayerHint.tsx';
 import styles from './PlayerPage.module.css';
+import { useStatusText } from './useStatusText.ts';
 import { PlayersPage } from './PlayersPage.tsx';
 import { StorageCard } from './StorageCard.tsx';
 import { useDeviceCommands } from './useDeviceCommands.ts';
@@ -89,6 +90,7 @@ function PlayerHeader({ device, onLeave }: PlayerProps) {
   const commands = useDeviceCommands();
   const [asked, setAsked] = useState<'name' | 'musicFolder' | 'forget' | null>(null);
   const { deviceId, preferences, status } = device;
+  const statusText = useStatusText(device);
   const model = t('header.model', {
     manufacturer: device.manufacturer,
     model: device.model,
@@ -96,7 +98,10 @@ function PlayerHeader({ device, onLeave }: PlayerProps) {
   const state =
     status === 'absent'
       ? t('lastSeen', { moment: formats.moment(new Date(device.lastSeenAt)) })
-      : t(`status.${status}`);
+      : statusText;
+  const facts = [model, device.location, state].filter(
+    (fact, index, all) => fact !== '' && fact !== device.name && all.indexOf(fact) === index,
+  );
   return (
     <header className={styles.header}>
       <div className={styles.titles}>
@@ -104,10 +109,7 @@ function PlayerHeader({ device, onLeave }: PlayerProps) {
           <bdi>{device.name}</bdi>
         </h1>
         <p className={styles.facts}>
-          {[model, device.location, state]
-            .filter((fact) => fact !== '')
-            .map((fact) => isolate(fact))
-            .join(' · ')}
+          {facts.map((fact) => isolate(fact)).join(' · ')}
           <BatteryState percent={device.batteryPercent} />
         </p>
       </div>

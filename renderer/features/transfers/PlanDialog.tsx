@@ -2,6 +2,7 @@ import { FileX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanId } from '../../../electron/contract/ids.ts';
+import type { TransferPlan } from '../../../electron/contract/transfers.ts';
 import { isolate, useErrorText } from '../../i18n/index.ts';
 import { useBridge, useDevices, useTransferPlans } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -29,21 +30,25 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
   const tell = useTellError();
   const errorText = useErrorText();
   const { showTransfers } = useTransferDialogs();
-  const plan = useTransferPlans((plans) => plans.find((each) => each.planId === planId));
+  const live = useTransferPlans((plans) => plans.find((each) => each.planId === planId));
+  /** Main gives a plan up once it is carried out; it stays in sight until the copies take its place. */
+  const [started, setStarted] = useState<TransferPlan | null>(null);
+  const plan = started ?? live;
   const device = useDevices((devices) =>
     devices.find(({ deviceId }) => deviceId === plan?.deviceId),
   );
-  const [isStarting, setIsStarting] = useState(false);
 
   const start = async () => {
     if (plan === undefined) return;
-    setIsStarting(true);
+    setStarted(plan);
     const outcome = await bridge.invoke('transfer.start', { planId, revision: plan.revision });
-    setIsStarting(false);
     if (outcome.ok) {
       onStarted();
       showTransfers(plan.deviceId);
-    } else tell(outcome.error);
+      return;
+    }
+    setStarted(null);
+    tell(outcome.error);
   };
 
   const isReady = plan?.state === 'ready';
@@ -62,7 +67,7 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
           <Button onPress={onDiscard}>{t('plan.cancel')}</Button>
           <Button
             variant="primary"
-            isDisabled={!isReady || plan.copyCount === 0 || !fits || isStarting}
+            isDisabled={!isReady || plan.copyCount === 0 || !fits || started !== null}
             onPress={() => void start()}
           >
             {isReady && plan.copyCount > 0

@@ -36,9 +36,11 @@ export function TransferProgress({ queue }: { readonly queue: TransferQueue }) {
 }
 
 /** What it does now. */
-function useHeadline({ state, current, interruptedCount }: TransferQueue): string {
+function useHeadline(queue: TransferQueue): string {
   const { t } = useTranslation('transfers');
+  const { state, current, interruptedCount, failedCount } = queue;
   if (interruptedCount > 0) return t('queue.interrupted', { count: interruptedCount });
+  if (state === 'idle' && failedCount > 0) return t('queue.incomplete');
   if (state !== 'running' || current === null) return t(`queue.state.${state}`);
   const name = isolate(current.name);
   return t(current.state === 'finishing' ? 'queue.finishing' : 'queue.copying', { name });

@@ -60,13 +60,14 @@ export function TransferRowView({ deviceId, row }: TransferRowViewProps) {
           onPress={() => commands.retry([transferId])}
         />
       ) : (
-        <IconButton
-          label={t('queue.cancel', { name })}
-          icon={<X />}
-          size="small"
-          isDisabled={isEnded}
-          onPress={() => commands.cancel([transferId])}
-        />
+        !isEnded && (
+          <IconButton
+            label={t('queue.cancel', { name })}
+            icon={<X />}
+            size="small"
+            onPress={() => commands.cancel([transferId])}
+          />
+        )
       )}
     </div>
   );

@@ -71,6 +71,7 @@ export const transfers = {
       waitingForDevice: 'في انتظار المشغّل',
       idle: 'اكتمل',
     },
+    incomplete: 'لم يُنسخ كل شيء',
     finishing: 'جارٍ إنهاء {{name}}',
     copying: '{{name}}',
     progress: '{{done, number}} من {{total, number}}',

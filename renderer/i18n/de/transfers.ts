@@ -60,6 +60,7 @@ export const transfers = {
       waitingForDevice: 'Wartet auf den Player',
       idle: 'Fertig',
     },
+    incomplete: 'Nicht alles wurde kopiert',
     finishing: '{{name}} wird abgeschlossen',
     copying: '{{name}}',
     progress: '{{done, number}} von {{total, number}}',

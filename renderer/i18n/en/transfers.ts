@@ -57,6 +57,7 @@ export const transfers = {
       waitingForDevice: 'Waiting for the player',
       idle: 'Done',
     },
+    incomplete: 'Not everything was copied',
     finishing: 'Finishing {{name}}',
     copying: '{{name}}',
     progress: '{{done, number}} of {{total, number}}',
