@@ -75,7 +75,7 @@ export class FakeBridge implements Bridge {
   readonly #connectionListeners = new Set<(state: ConnectionState) => void>();
   readonly #orderListeners = new Set<(message: OrderMessage) => void>();
   #connectionState: ConnectionState = 'open';
-  #openAnswer: Outcome<OpenOutcome> | undefined;
+  #openAnswer: Outcome<OpenOutcome> | Promise<Outcome<OpenOutcome>> | undefined;
 
   constructor() {
     this.answer('app.getInfo', { ok: true, value: sampleAppInfo });
@@ -92,8 +92,8 @@ export class FakeBridge implements Bridge {
     this.#answers.set(name, respond as AnyAnswer);
   }
 
-  /** Answers `openFiles`; unless called, every file counts as added. */
-  answerOpenFiles(answer: Outcome<OpenOutcome>): void {
+  /** Answers `openFiles` from then on; unless called, every file counts as added. */
+  answerOpenFiles(answer: Outcome<OpenOutcome> | Promise<Outcome<OpenOutcome>>): void {
     this.#openAnswer = answer;
   }
 

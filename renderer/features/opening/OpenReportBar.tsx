@@ -8,7 +8,7 @@ import { lazyPart } from '../../ui/lazyPart.ts';
 import { OnceOpened } from '../../ui/OnceOpened.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import styles from './OpenReportBar.module.css';
-import type { OpenReport } from './useOpenRun.ts';
+import { failuresOf, type OpenReport } from './useOpenRun.ts';
 
 const FailuresDialog = lazyPart(async () => (await import('./FailuresDialog.tsx')).FailuresDialog);
 
@@ -45,7 +45,7 @@ export function OpenReportBar({ report, onDismiss }: OpenReportBarProps) {
       </div>
     );
   }
-  const failures = report.kind === 'opened' ? report.outcome.failures : [report.error];
+  const failures = failuresOf(report);
   const dismiss = (
     <IconButton label={t('result.dismiss')} icon={<X />} size="small" onPress={onDismiss} />
   );

@@ -1,9 +1,12 @@
 import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OpenOutcome } from '../../../electron/contract/files.ts';
 import { EntryId, FolderId, GrantId } from '../../../electron/contract/ids.ts';
+import type { Outcome } from '../../../electron/contract/messages.ts';
 import type { QueueSnapshot } from '../../../electron/contract/queue.ts';
 import { FakeBridge, sampleAppInfo } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
+import type { DroppedEntry } from './collectDropped.ts';
 import { OpeningProvider } from './OpeningProvider.tsx';
 import { fakeEntry } from './testing/fakeEntry.ts';
 
@@ -56,7 +59,7 @@ async function renderOpening(queue: QueueSnapshot = emptyQueue) {
 }
 
 /** What is dragged, as the browser shows it to the page. */
-function drag(type: 'dragOver' | 'drop', entries: readonly FileSystemEntry[]): void {
+function drag(type: 'dragOver' | 'drop', entries: readonly DroppedEntry[]): void {
   const event = createEvent[type](document.body);
   const items = entries.map((entry) => ({
     kind: 'file',
@@ -69,7 +72,7 @@ function drag(type: 'dragOver' | 'drop', entries: readonly FileSystemEntry[]): v
   fireEvent(document.body, event);
 }
 
-async function dropFiles(entries: readonly FileSystemEntry[]): Promise<void> {
+async function dropFiles(entries: readonly DroppedEntry[]): Promise<void> {
   drag('dragOver', entries);
   await act(async () => {
     drag('drop', entries);
@@ -79,6 +82,7 @@ async function dropFiles(entries: readonly FileSystemEntry[]): Promise<void> {
   });
 }
 
+const nothingFailed = { addedCount: 1, ignoredCount: 0, failures: [], failedCount: 0 };
 const songs = [fakeEntry('1.mp3', null), fakeEntry('2.mp3', null)];
 
 describe('OpeningProvider', () => {
@@ -116,6 +120,41 @@ describe('OpeningProvider', () => {
     expect(await screen.findByText('Added 12 files · 1 could not be opened')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Details' }));
     expect(within(await screen.findByRole('dialog')).getByText(/nothing\.mp3/)).toBeTruthy();
+  });
+
+  it('names what could not be read among what could not be opened', async () => {
+    const { user } = await renderOpening();
+    await dropFiles([fakeEntry('Album', { '1.mp3': null, '2.mp3': 'unreadable' })]);
+    expect(await screen.findByText('Added 1 file · 1 could not be opened')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Details' }));
+    expect(within(await screen.findByRole('dialog')).getByText(/2\.mp3/)).toBeTruthy();
+  });
+
+  it('says what could not be read when there was nothing else', async () => {
+    await renderOpening();
+    drag('drop', [fakeEntry('gone.mp3', 'unreadable')]);
+    expect(await screen.findByText('1 could not be opened')).toBeTruthy();
+    expect(bridge.openedFiles).toEqual([]);
+  });
+
+  it('reports the newest of two openings, and what failed in the older one as a notice', async () => {
+    await renderOpening();
+    const older = Promise.withResolvers<Outcome<OpenOutcome>>();
+    bridge.answerOpenFiles(older.promise);
+    await dropFiles(songs);
+    bridge.answerOpenFiles({ ok: true, value: { ...nothingFailed, addedCount: 7 } });
+    await dropFiles(songs);
+    expect(await screen.findByText('Added 7 files')).toBeTruthy();
+    const failures = [{ code: 'file.empty', subject: 'nothing.mp3' } as const];
+    await act(async () => {
+      older.resolve({ ok: true, value: { ...nothingFailed, failures, failedCount: 1 } });
+      await older.promise;
+    });
+    expect(await screen.findByRole('article')).toHaveProperty(
+      'textContent',
+      expect.stringContaining('nothing.mp3'),
+    );
+    expect(screen.getByText('Added 7 files')).toBeTruthy();
   });
 
   it('leaves what is cancelled unsaid, and tells what failed', async () => {

@@ -11,9 +11,15 @@ import type { DroppedFile } from '../../bridge/Bridge.ts';
 import { useAppInfo, useBridge, useQueue } from '../../stores/index.ts';
 import { lazyPart } from '../../ui/lazyPart.ts';
 import { useTransferDialogs } from '../transfers/index.ts';
-import { collectDropped, takeDropped, type WalkOptions } from './collectDropped.ts';
+import {
+  collectDropped,
+  takeDropped,
+  type CollectedFiles,
+  type WalkOptions,
+} from './collectDropped.ts';
 import { DropOverlay } from './DropOverlay.tsx';
 import type { FolderChoice } from './FolderChoice.ts';
+import { openCollected } from './openCollected.ts';
 import { OpeningContext, type DropTarget } from './OpeningContext.ts';
 import { OpenReportBar } from './OpenReportBar.tsx';
 import { pickFiles } from './pickFiles.ts';
@@ -23,7 +29,7 @@ import { useWindowDrop } from './useWindowDrop.ts';
 const OpenDialog = lazyPart(async () => (await import('./OpenDialog.tsx')).OpenDialog);
 
 /** Finds the files that were dropped or picked. */
-type CollectFiles = (walk: WalkOptions) => Promise<readonly DroppedFile[]>;
+type CollectFiles = (walk: WalkOptions) => Promise<CollectedFiles>;
 
 const playNow = { kind: 'queue', placement: { kind: 'playNow' } } as const;
 
@@ -41,23 +47,22 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   const { planCopy } = useTransferDialogs();
 
   /** Does with files what the target says, as soon as `collect` has found them. */
-  const openCollected = (collect: CollectFiles, target: DropTarget) => {
+  const collectAndOpen = (collect: CollectFiles, target: DropTarget) => {
     if (target.kind === 'player') {
       const { deviceId, destination } = target;
       planCopy({
         deviceId,
         destination,
         fill: async (planId, { callId, signal }) => {
-          const files = await collect({ signal, onProgress: () => undefined });
-          return bridge.openFiles(files, { kind: 'plan', planId }, { callId, signal });
+          const found = await collect({ signal, onProgress: () => undefined });
+          return openCollected(bridge, found, { kind: 'plan', planId }, { callId, signal });
         },
       });
       return;
     }
     run(async ({ callId, signal, tellWalking }) => {
-      const files = await collect({ signal, onProgress: tellWalking });
-      if (signal.aborted || files.length === 0) return null;
-      return bridge.openFiles(files, target, { callId, signal });
+      const found = await collect({ signal, onProgress: tellWalking });
+      return signal.aborted ? null : openCollected(bridge, found, target, { callId, signal });
     });
   };
 
@@ -65,11 +70,11 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
     if (features?.uploads !== true) {
       // The desktop host walks folders itself; there a folder is among the files.
       const files = [...transfer.files].map((file) => ({ file, relativePath: file.name }));
-      openCollected(() => Promise.resolve(files), target);
+      collectAndOpen(() => Promise.resolve(allReadable(files)), target);
       return;
     }
     const roots = takeDropped(transfer);
-    openCollected((walk) => collectDropped(roots, walk), target);
+    collectAndOpen((walk) => collectDropped(roots, walk), target);
   };
 
   // Into an empty queue something is put to be heard; later drops leave what plays alone.
@@ -111,7 +116,7 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   const pick = async (kind: 'files' | 'folder') => {
     const files = await pickFiles(kind);
     if (files.length > 0) setIsDialogOpen(false);
-    openCollected(() => Promise.resolve(files), playNow);
+    collectAndOpen(() => Promise.resolve(allReadable(files)), playNow);
   };
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -152,4 +157,8 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
       )}
     </OpeningContext>
   );
+}
+
+function allReadable(files: readonly DroppedFile[]): CollectedFiles {
+  return { files, failures: [], failedCount: 0 };
 }

@@ -1,8 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import type { OpenOutcome } from '../../../electron/contract/files.ts';
 import { CallId } from '../../../electron/contract/ids.ts';
 import type { Outcome } from '../../../electron/contract/messages.ts';
+import { useTellError } from '../notices/index.ts';
 
 /** What the page tells about opening: folders being walked, or what came of it. */
 export type OpenReport =
@@ -22,12 +23,39 @@ export interface OpenRun {
 
 type Open = (run: OpenRun) => Promise<Outcome<OpenOutcome> | null>;
 
-/** Runs one opening after another and holds what there is to tell about the newest. */
+/**
+ * Runs openings and holds what there is to tell about the newest. An older one that ends later keeps
+ * out of its way: what failed in it becomes notices.
+ */
 export function useOpenRun() {
   const [report, setReport] = useState<OpenReport | null>(null);
-  const run = useCallback((open: Open) => void runOpening(open, setReport), []);
+  const tellError = useTellError();
+  const newest = useRef(0);
+  const run = useCallback(
+    (open: Open) => {
+      newest.current += 1;
+      const number = newest.current;
+      void runOpening(open, (told) => {
+        if (number === newest.current) setReport(told);
+        else if (told !== null) for (const error of failuresOf(told)) tellError(error);
+      });
+    },
+    [tellError],
+  );
   const dismiss = useCallback(() => setReport(null), []);
   return { report, run, dismiss };
+}
+
+/** What went wrong, or the first few of it. */
+export function failuresOf(report: OpenReport): readonly AppError[] {
+  switch (report.kind) {
+    case 'walking':
+      return [];
+    case 'opened':
+      return report.outcome.failures;
+    case 'failed':
+      return [report.error];
+  }
 }
 
 async function runOpening(open: Open, tell: (report: OpenReport | null) => void): Promise<void> {

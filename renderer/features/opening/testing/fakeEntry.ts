@@ -1,6 +1,8 @@
-/** What a folder holds: files (`null`), files that cannot be read, and folders. */
+import type { DroppedEntry, DroppedFileEntry, DroppedFolderEntry } from '../collectDropped.ts';
+
+/** What a folder holds: files (`null`), files and folders that cannot be read, and folders. */
 export interface FakeFolder {
-  readonly [name: string]: FakeFolder | null | 'unreadable';
+  readonly [name: string]: FakeFolder | null | 'unreadable' | 'unreadable folder';
 }
 
 /** Entries a browser's reader gives at once. */
@@ -9,30 +11,39 @@ const readerBatch = 100;
 /** A dropped file or folder as a browser gives it, batches of entries included. */
 export function fakeEntry(
   name: string,
-  content: FakeFolder | null | 'unreadable',
+  content: FakeFolder[string],
   parentPath = '',
-): FileSystemEntry {
+): DroppedFileEntry | DroppedFolderEntry {
   const fullPath = `${parentPath}/${name}`;
-  const isFile = content === null || content === 'unreadable';
-  const entry = {
+  const unreadable = new DOMException('gone', 'NotFoundError');
+  if (content === null || content === 'unreadable') {
+    return {
+      name,
+      fullPath,
+      isFile: true,
+      isDirectory: false,
+      file: (onFile, onError) => {
+        if (content === 'unreadable') onError(unreadable);
+        else onFile(new File(['x'], name));
+      },
+    };
+  }
+  return {
     name,
     fullPath,
-    isFile,
-    isDirectory: !isFile,
-    file: (onFile: (file: File) => void, onError: (error: DOMException) => void) => {
-      if (content === 'unreadable') onError(new DOMException('gone', 'NotFoundError'));
-      else onFile(new File(['x'], name));
-    },
+    isFile: false,
+    isDirectory: true,
     createReader: () => {
-      const waiting = isFile
-        ? []
-        : Object.entries(content).map(([child, inside]) => fakeEntry(child, inside, fullPath));
+      const waiting: DroppedEntry[] =
+        content === 'unreadable folder'
+          ? []
+          : Object.entries(content).map(([child, inside]) => fakeEntry(child, inside, fullPath));
       return {
-        readEntries: (onEntries: (entries: FileSystemEntry[]) => void) =>
-          onEntries(waiting.splice(0, readerBatch)),
+        readEntries: (onEntries, onError) => {
+          if (content === 'unreadable folder') onError(unreadable);
+          else onEntries(waiting.splice(0, readerBatch));
+        },
       };
     },
   };
-  // The rest of a real entry (its file system, its parent) is never asked for.
-  return entry as unknown as FileSystemEntry;
 }
