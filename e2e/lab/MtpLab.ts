@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { abandonStore } from './abandonStore.ts';
 import { GuestControl } from './GuestControl.ts';
@@ -109,6 +109,18 @@ export class MtpLab {
       });
     }
     await this.#control.perform(`settle ${device}`);
+  }
+
+  /** Deletes everything a device stores; it is unplugged meanwhile. */
+  async empty(device: LabDevice): Promise<void> {
+    await this.unplug(device);
+    if (device === 'umtp') await this.#control.perform('empty-store');
+    else {
+      for (const name of readdirSync(this.qemuFolder)) {
+        rmSync(join(this.qemuFolder, name), { recursive: true });
+      }
+    }
+    await this.plug(device);
   }
 
   /**

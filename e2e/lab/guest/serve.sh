@@ -20,7 +20,7 @@ perform() {
     freeze-umtp) killall -STOP umtprd ;;
     thaw-umtp) killall -CONT umtprd ;;
     list-store) cd /store && find . -type f -exec sha256sum {} + ;;
-    empty-store) find /store -mindepth 1 -delete ;;
+    empty-store) find /store -mindepth 1 -maxdepth 1 -exec rm -rf {} + ;;
     start-inside) sh /lab/start-inside.sh "$2" ;;
     end-inside) end_inside ;;
     *) echo "lab: unknown command $1" >&2 && false ;;

@@ -18,6 +18,7 @@ const bus: LocalBus = {
   list: () => [
     {
       location: '1-1',
+      busNumber: 1,
       address: 1,
       descriptors: responder.descriptors,
       open: () => ok(responder),

@@ -13,6 +13,7 @@ import type {
   DeviceProvider,
   Enumeration,
   OpenApproach,
+  PlaceFailure,
 } from '../../../DeviceProvider.ts';
 import { MtpSession } from '../operations/MtpSession.ts';
 import { getStorageIds } from '../operations/storageOperations.ts';
@@ -28,14 +29,9 @@ import {
   remotePlace,
   type FoundUsbDevice,
   type LocalBus,
+  type UsbIpAddress,
   type UsbPlace,
 } from './UsbPlace.ts';
-
-/** A machine that shares its USB devices by USB/IP. */
-export interface UsbIpAddress {
-  readonly host: string;
-  readonly port: number;
-}
 
 export interface MtpProviderOptions {
   /** `null` where this machine has no USB. */
@@ -87,7 +83,7 @@ export class MtpProvider implements DeviceProvider {
   /** Those on this machine's own USB, as they were last found. */
   get localPlayers(): readonly DeviceCandidate[] {
     return [...this.#players.values()]
-      .filter(({ device }) => device.isLocal)
+      .filter(({ device }) => device.local !== null)
       .map(({ candidate }) => candidate);
   }
 
@@ -105,12 +101,12 @@ export class MtpProvider implements DeviceProvider {
 
   enumerate(signal: AbortSignal): Promise<Enumeration> {
     return this.#looking.runExclusive(async () => {
-      const failures: AppError[] = [];
+      const failures: PlaceFailure[] = [];
       const candidates = new Map<DeviceId, DeviceCandidate>();
       const present = new Set<string>();
       for (const place of this.#places()) {
         const found = await place.find(signal);
-        if (!found.ok) failures.push(found.error);
+        if (!found.ok) failures.push({ place: place.name, error: found.error });
         for (const device of found.ok ? found.value : []) {
           present.add(device.key);
           const candidate = await this.#look(device, signal);
@@ -190,9 +186,10 @@ export class MtpProvider implements DeviceProvider {
       return known.candidate;
     }
     if (this.#others.has(device.key)) return null;
-    const { location } = device;
+    const { location, local } = device;
+    const where = local === null ? { location } : { location, usbDevice: local };
     const port = await device.open(signal);
-    if (!port.ok) return { identity: unreadIdentity(device), location, obstacle: port.error };
+    if (!port.ok) return { identity: unreadIdentity(device), ...where, obstacle: port.error };
     const taken = [...this.#players.values()].map(({ candidate }) => candidate.identity.deviceId);
     const identity = await readIdentity(device, port.value, taken, signal);
     if (identity === null) {
@@ -200,7 +197,7 @@ export class MtpProvider implements DeviceProvider {
       if (!signal.aborted) this.#others.add(device.key);
       return null;
     }
-    const candidate = { identity, location, obstacle: null };
+    const candidate = { identity, ...where, obstacle: null };
     const player = { candidate, device, heldPort: port.value, isOpen: false, letGoAtMs: null };
     this.#players.set(device.key, player);
     port.value.gone.addEventListener('abort', () => this.#changes.emit(), { once: true });

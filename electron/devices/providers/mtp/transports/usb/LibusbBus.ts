@@ -12,6 +12,7 @@ type Libusb = typeof UsbModule;
 export interface BusDevice {
   /** Where it is plugged in: the bus and the ports of the hubs on the way, e.g. `1-4.2`. */
   readonly location: string;
+  readonly busNumber: number;
   /** Another each time it is plugged in. */
   readonly address: number;
   readonly descriptors: UsbDescriptors;
@@ -45,6 +46,7 @@ export class LibusbBus {
       return [
         {
           location: `${device.busNumber}-${ports}`,
+          busNumber: device.busNumber,
           address: device.deviceAddress,
           descriptors,
           open: () => LibusbPort.open(this.#libusb, device, descriptors),
