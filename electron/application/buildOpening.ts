@@ -6,7 +6,6 @@ import { walkFolders } from '../library/walkFolders.ts';
 import type { ReceiverOf } from '../player/opening/FileReceiver.ts';
 import { OpenService } from '../player/opening/OpenService.ts';
 import { PlaylistSaver } from '../player/opening/PlaylistSaver.ts';
-import { QueueReceiver, type QueueTarget } from '../player/opening/QueueReceiver.ts';
 import { UploadDrops } from '../player/opening/UploadDrops.ts';
 import type { Portables } from '../portables/Portables.ts';
 import type { ApplicationSetting } from './ApplicationOptions.ts';
@@ -19,17 +18,12 @@ export type Opening = ReturnType<typeof buildOpening>;
 export function buildOpening(
   { host, dialogs, log: { logger } }: ApplicationSetting,
   { queue, spool }: Stores,
-  { grants, notices, activities, metadata, player }: Playback,
+  { grants, notices, activities, queueReceiver }: Playback,
   { portables, folders }: { portables: Portables; folders: FolderBrowser | null },
 ) {
-  const queueTarget: QueueTarget = {
-    append: (request) => queue.append(request),
-    playEntry: (entryId) => void player.playEntry(entryId),
-    readMetadata: () => metadata.wake(),
-  };
   const receiverOf: ReceiverOf = (target) =>
     target.kind === 'queue'
-      ? ok(new QueueReceiver(target.placement, queueTarget))
+      ? ok(queueReceiver(target.placement))
       : portables.receiverOf(target.planId);
   const markGone = (uploadIds: readonly UploadId[]) => {
     queue.setUploadErrors(uploadIds, 'upload.gone').catch((error: unknown) => {

@@ -1,3 +1,5 @@
+import type { Placement } from '../contract/queue.ts';
+import type { DeviceFiles } from '../files/DeviceFiles.ts';
 import { Grants } from '../files/Grants.ts';
 import { ArtStore } from '../library/ArtStore.ts';
 import { TagReader } from '../library/TagReader.ts';
@@ -8,6 +10,7 @@ import { Deck } from '../player/Deck.ts';
 import { EntrySources } from '../player/EntrySources.ts';
 import { Notices } from '../player/Notices.ts';
 import { MetadataReader } from '../player/opening/MetadataReader.ts';
+import { QueueReceiver } from '../player/opening/QueueReceiver.ts';
 import { Player } from '../player/Player.ts';
 import { SessionMonitor } from '../player/SessionMonitor.ts';
 import { SinkLeases } from '../player/SinkLeases.ts';
@@ -20,6 +23,7 @@ export type Playback = ReturnType<typeof buildPlayback>;
 export function buildPlayback(
   { profile, log: { logger }, clock }: ApplicationSetting,
   { state, queue, spool }: Stores,
+  deviceFiles: DeviceFiles,
   ending: AsyncDisposableStack,
 ) {
   const now = () => new Date();
@@ -28,7 +32,7 @@ export function buildPlayback(
   const tagReader = ending.use(new TagReader({ art, clock }));
   const notices = new Notices({ clock, now });
   const activities = new Activities(clock);
-  const metadata = ending.use(new MetadataReader({ queue, tagReader, clock, logger }));
+  const metadata = ending.use(new MetadataReader({ queue, tagReader, deviceFiles, clock, logger }));
 
   const leases = new SinkLeases();
   const session = new MediaSession({ sink: leases, clock, logger });
@@ -36,7 +40,24 @@ export function buildPlayback(
   const monitor = ending.use(new SessionMonitor({ session, outputLabel, now }));
   const sequencer = new SequencerSource();
   const deck = new Deck({ session, sequencer, sink: leases, clock, logger });
-  const sources = new EntrySources({ grants, tagReader, spool });
+  const sources = new EntrySources({ grants, tagReader, spool, deviceFiles });
   const player = ending.use(new Player({ deck, leases, queue, state, sources, notices, logger }));
-  return { grants, art, tagReader, notices, activities, metadata, leases, monitor, player };
+  const queueReceiver = (placement: Placement) =>
+    new QueueReceiver(placement, {
+      append: (request) => queue.append(request),
+      playEntry: (entryId) => void player.playEntry(entryId),
+      readMetadata: () => metadata.wake(),
+    });
+  return {
+    grants,
+    art,
+    tagReader,
+    notices,
+    activities,
+    metadata,
+    leases,
+    monitor,
+    player,
+    queueReceiver,
+  };
 }

@@ -1,16 +1,26 @@
+import type { Downloads } from '../files/Downloads.ts';
 import type { FolderBrowser } from '../files/FolderBrowser.ts';
 import type { CreatedRegistry } from '../portables/createRegistry.ts';
 import { Portables } from '../portables/Portables.ts';
+import type { PlayerFiles } from '../portables/reading/PlayerFiles.ts';
 import type { ApplicationSetting } from './ApplicationOptions.ts';
 import type { Playback } from './buildPlayback.ts';
 import type { Stores } from './openStores.ts';
 
+interface PortablesParts {
+  readonly created: CreatedRegistry;
+  readonly playerFiles: PlayerFiles;
+  readonly downloads: Downloads;
+  /** `null` where nothing is browsed. */
+  readonly folders: FolderBrowser | null;
+}
+
 /** Portable players, with the services they share with the person's player. */
 export function buildPortables(
   { dialogs, inhibitSleep, clock, log: { logger } }: ApplicationSetting,
-  { memory, journal, spool }: Stores,
-  { tagReader, art, activities }: Playback,
-  { created, folders }: { created: CreatedRegistry; folders: FolderBrowser | null },
+  { memory, journal, spool, queue }: Stores,
+  { tagReader, art, activities, notices, queueReceiver }: Playback,
+  { created, playerFiles, downloads, folders }: PortablesParts,
 ): Portables {
   return new Portables({
     created,
@@ -19,6 +29,11 @@ export function buildPortables(
     tagReader,
     art,
     uploads: spool,
+    playerFiles,
+    downloads,
+    queue,
+    queueReceiver,
+    notices,
     activities,
     folders,
     dialogs,

@@ -1,6 +1,9 @@
+import { Downloads } from '../files/Downloads.ts';
 import { FolderBrowser } from '../files/FolderBrowser.ts';
 import type { CreatedRegistry } from '../portables/createRegistry.ts';
 import type { Portables } from '../portables/Portables.ts';
+import { reachablePlayer } from '../portables/reachablePlayer.ts';
+import { PlayerFiles } from '../portables/reading/PlayerFiles.ts';
 import type { ApplicationSetting } from './ApplicationOptions.ts';
 import { buildOpening, type Opening } from './buildOpening.ts';
 import { buildPlayback, type Playback } from './buildPlayback.ts';
@@ -12,6 +15,9 @@ export interface Rooms {
   readonly playback: Playback;
   readonly portables: Portables;
   readonly opening: Opening;
+  /** Files on players. */
+  readonly playerFiles: PlayerFiles;
+  readonly downloads: Downloads;
   /** `null` where nothing is browsed. */
   readonly folders: FolderBrowser | null;
 }
@@ -23,11 +29,16 @@ export function buildRooms(
   created: CreatedRegistry,
   ending: AsyncDisposableStack,
 ): Rooms {
-  const playback = buildPlayback(setting, stores, ending);
+  const { registry } = created;
+  const playerFiles = new PlayerFiles((deviceId) => reachablePlayer(registry, deviceId));
+  const downloads = new Downloads(setting.clock);
+  const playback = buildPlayback(setting, stores, playerFiles, ending);
   const { roots, host } = setting;
   const folders =
     host === 'headless' ? new FolderBrowser({ roots, grants: playback.grants }) : null;
-  const portables = ending.use(buildPortables(setting, stores, playback, { created, folders }));
+  const portables = ending.use(
+    buildPortables(setting, stores, playback, { created, playerFiles, downloads, folders }),
+  );
   const opening = buildOpening(setting, stores, playback, { portables, folders });
-  return { playback, portables, opening, folders };
+  return { playback, portables, opening, playerFiles, downloads, folders };
 }

@@ -47,6 +47,15 @@ export function connectPages(
 
   const { grants, art } = playback;
   const uploads = opening.drops === null ? null : spool;
-  const webHandler = createWebHandler({ rendererFolder, grants, art, uploads, logger });
+  const { playerFiles: deviceFiles, downloads } = rooms;
+  const webHandler = createWebHandler({
+    rendererFolder,
+    grants,
+    art,
+    uploads,
+    deviceFiles,
+    downloads,
+    logger,
+  });
   return { router, webHandler };
 }

@@ -244,7 +244,10 @@ export const commands = {
     }),
     output: OpenOutcome,
   },
-  /** Puts copies into the queue of transfers; `null` when the person closed the dialog. */
+  /**
+   * Puts copies into the queue of transfers, folders with all that is in them; `null` when the person
+   * closed the dialog.
+   */
   'device.copyToComputer': {
     input: z.strictObject({
       callId: CallId,
@@ -252,11 +255,14 @@ export const commands = {
       objectIds: ObjectIds,
       folder: ComputerFolder,
     }),
-    output: z.strictObject({ queuedCount: z.nullable(z.int()) }),
+    output: z.nullable(ObjectsOutcome),
   },
-  /** Where the page can download one file of a player; a URL relative to the page, good for one hour. */
+  /**
+   * Where the page can download one file of a player as it is, or several and folders as a ZIP archive: a
+   * URL relative to the page, good once and for ten minutes.
+   */
   'device.offerDownload': {
-    input: z.strictObject({ deviceId: DeviceId, objectId: ObjectId }),
+    input: z.strictObject({ callId: CallId, deviceId: DeviceId, objectIds: ObjectIds }),
     output: z.strictObject({ url: z.string(), fileName: z.string() }),
   },
 

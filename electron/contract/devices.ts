@@ -158,6 +158,18 @@ export const ListingPage = z.strictObject({
 });
 export type ListingPage = z.infer<typeof ListingPage>;
 
+/**
+ * A file of a player by its names: it holds over unplugging, where ids do not. Main keeps it for rows of the
+ * queue and for copies; pages never see it.
+ */
+export const DevicePlace = z.strictObject({
+  deviceId: DeviceId,
+  storageId: StorageId,
+  /** From below the root down to the file's own, as the player spells them. */
+  path: z.array(z.string()).check(z.minLength(1)),
+});
+export type DevicePlace = z.infer<typeof DevicePlace>;
+
 export const ObjectIds = z.array(ObjectId).check(z.minLength(1), z.maxLength(10_000));
 
 /** A name as a person types it; the player may refuse it with `device.illegalName`. */

@@ -7,9 +7,12 @@ import { ClientId, UploadId } from '../contract/ids.ts';
 import { ArtStore } from '../library/ArtStore.ts';
 import { TagReader, type TagReading } from '../library/TagReader.ts';
 import type { MediaSourceEvent } from '../media/MediaSource.ts';
+import { systemMonotonicClock } from '../base/MonotonicClock.ts';
 import { createWebHandler, type WebHandler } from './createWebHandler.ts';
+import { Downloads } from './Downloads.ts';
 import { FileSource } from './FileSource.ts';
 import { Grants } from './Grants.ts';
+import { FakeDeviceFiles } from './testing/FakeDeviceFiles.ts';
 import { makeMedia } from './testing/makeMedia.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { UploadSource } from './UploadSource.ts';
@@ -32,7 +35,14 @@ beforeEach(async () => {
   const art = new ArtStore(join(folder.path, 'art'));
   tagReader = new TagReader({ art, workerCount: 1 });
   spool = await UploadSpool.open({ folder: join(folder.path, 'spool') });
-  handler = createWebHandler({ rendererFolder: folder.path, grants, art, uploads: spool });
+  handler = createWebHandler({
+    rendererFolder: folder.path,
+    grants,
+    art,
+    uploads: spool,
+    deviceFiles: new FakeDeviceFiles(),
+    downloads: new Downloads(systemMonotonicClock),
+  });
   path = join(folder.path, 'film.mp4');
   copyFileSync(await makeMedia({ format: 'mp4' }), path);
 });

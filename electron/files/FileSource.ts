@@ -1,5 +1,6 @@
 import { ok } from '../base/Result.ts';
 import type { TagReading } from '../library/TagReader.ts';
+import { examineFile } from './examineFile.ts';
 import { GrantedSource } from './GrantedSource.ts';
 import type { Grants } from './Grants.ts';
 
@@ -16,8 +17,11 @@ export class FileSource extends GrantedSource {
     super({
       grantId: grants.grantFile(path),
       grants,
-      tagReader,
-      openBytes: () => Promise.resolve(ok({ path, picture: 'embeddedOrBeside', hold: null })),
+      examine: async (signal) => {
+        const options = { tagReader, picture: 'embeddedOrBeside', signal } as const;
+        const examined = await examineFile(path, options);
+        return examined.ok ? ok({ ...examined.value, hold: null }) : examined;
+      },
     });
   }
 }

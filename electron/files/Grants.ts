@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, normalize } from 'node:path';
+import { assertNever } from '../base/assertNever.ts';
 import { Emitter, type EventSource } from '../base/Emitter.ts';
+import type { DevicePlace } from '../contract/devices.ts';
 import type { AppError } from '../contract/errors.ts';
 import { GrantId, type UploadId } from '../contract/ids.ts';
 
 /** What a grant gives leave to read. */
 export type GrantTarget =
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'upload'; readonly uploadId: UploadId };
+  | { readonly kind: 'upload'; readonly uploadId: UploadId }
+  | ({ readonly kind: 'device' } & DevicePlace);
 
 /** Bytes of a grant could not be given to the page that asked for them. */
 export interface GrantFailure {
@@ -40,6 +43,10 @@ export class Grants {
 
   grantUpload(uploadId: UploadId): GrantId {
     return this.#grant({ kind: 'upload', uploadId });
+  }
+
+  grantDevice({ deviceId, storageId, path }: DevicePlace): GrantId {
+    return this.#grant({ kind: 'device', deviceId, storageId, path });
   }
 
   /** `null` when there is no such grant. */
@@ -93,5 +100,14 @@ export class Grants {
 }
 
 function keyOf(target: GrantTarget): string {
-  return target.kind === 'file' ? `file:${target.path}` : `upload:${target.uploadId}`;
+  switch (target.kind) {
+    case 'file':
+      return `file:${target.path}`;
+    case 'upload':
+      return `upload:${target.uploadId}`;
+    case 'device':
+      return JSON.stringify([target.deviceId, target.storageId, ...target.path]);
+    default:
+      return assertNever(target);
+  }
 }

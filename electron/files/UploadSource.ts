@@ -1,6 +1,7 @@
 import { ok } from '../base/Result.ts';
 import type { UploadId } from '../contract/ids.ts';
 import type { TagReading } from '../library/TagReader.ts';
+import { examineFile } from './examineFile.ts';
 import { GrantedSource } from './GrantedSource.ts';
 import type { Grants } from './Grants.ts';
 import type { UploadSpool } from './UploadSpool.ts';
@@ -21,12 +22,14 @@ export class UploadSource extends GrantedSource {
     super({
       grantId: grants.grantUpload(uploadId),
       grants,
-      tagReader,
-      openBytes: async (signal) => {
+      examine: async (signal) => {
         const wanted = await spool.want(uploadId, signal);
-        return wanted.ok
-          ? ok({ path: wanted.value.path, picture: 'embedded' as const, hold: wanted.value })
-          : wanted;
+        if (!wanted.ok) return wanted;
+        const hold = wanted.value;
+        const options = { tagReader, picture: 'embedded', signal } as const;
+        const examined = await examineFile(hold.path, options);
+        if (!examined.ok) hold[Symbol.dispose]();
+        return examined.ok ? ok({ ...examined.value, hold }) : examined;
       },
     });
   }

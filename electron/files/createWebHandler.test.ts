@@ -4,8 +4,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ClientId, UploadId } from '../contract/ids.ts';
 import { ArtStore } from '../library/ArtStore.ts';
 import { storePicture } from '../library/storePicture.ts';
-import { createWebHandler, type WebHandler } from './createWebHandler.ts';
+import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
+import { createWebHandler, type WebHandler, type WebHandlerOptions } from './createWebHandler.ts';
+import { Downloads } from './Downloads.ts';
 import { type GrantFailure, Grants } from './Grants.ts';
+import { FakeDeviceFiles } from './testing/FakeDeviceFiles.ts';
 import { makeMedia, makePicture } from './testing/makeMedia.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { UploadSpool } from './UploadSpool.ts';
@@ -18,7 +21,18 @@ let grants: Grants;
 let art: ArtStore;
 let uploads: UploadSpool;
 let handler: WebHandler;
+let deviceFiles: FakeDeviceFiles;
+let downloads: Downloads;
+const clock = new FakeMonotonicClock();
 const rendererFolder = () => join(folder.path, 'renderer');
+const options = (): WebHandlerOptions => ({
+  rendererFolder: rendererFolder(),
+  grants,
+  art,
+  uploads,
+  deviceFiles,
+  downloads,
+});
 
 beforeEach(async () => {
   responses = [];
@@ -32,7 +46,9 @@ beforeEach(async () => {
   grants = new Grants();
   art = new ArtStore(join(folder.path, 'art'));
   uploads = await UploadSpool.open({ folder: join(folder.path, 'spool') });
-  handler = createWebHandler({ rendererFolder: rendererFolder(), grants, art, uploads });
+  deviceFiles = new FakeDeviceFiles();
+  downloads = new Downloads(clock);
+  handler = createWebHandler(options());
 });
 afterEach(async () => {
   // A body that is neither read nor cancelled keeps its file open.
@@ -143,8 +159,7 @@ describe('headers', () => {
   });
 
   test('hashes of styles come from the build; a file that is none stops the start', async () => {
-    const make = () =>
-      createWebHandler({ rendererFolder: rendererFolder(), grants, art, uploads: null });
+    const make = () => createWebHandler({ ...options(), uploads: null });
     const hash = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
     writeFileSync(join(rendererFolder(), 'csp-hashes.json'), JSON.stringify({ style: [hash] }));
     const response = await make()(new Request('http://x/', { method: 'HEAD' }));
@@ -160,8 +175,7 @@ describe('headers', () => {
 
   test('a host can add and replace headers', async () => {
     const extraHeaders = { 'x-host': 'test', 'referrer-policy': 'origin' };
-    const options = { rendererFolder: rendererFolder(), grants, art, uploads: null, extraHeaders };
-    const { headers } = await createWebHandler(options)(
+    const { headers } = await createWebHandler({ ...options(), extraHeaders })(
       new Request('http://x/', { method: 'HEAD' }),
     );
     expect([headers.get('x-host'), headers.get('referrer-policy')]).toEqual(['test', 'origin']);
@@ -246,9 +260,8 @@ describe('uploads', () => {
   });
 
   test('a host without uploads has none', async () => {
-    const options = { rendererFolder: rendererFolder(), grants, art, uploads: null };
     const request = new Request('http://x/upload/one', { method: 'PUT', body: 'x' });
-    expect((await createWebHandler(options)(request)).status).toBe(404);
+    expect((await createWebHandler({ ...options(), uploads: null })(request)).status).toBe(404);
   });
 });
 

@@ -1,9 +1,15 @@
 import { silentLogger, type Logger } from '../base/Logger.ts';
+import type { AppError } from '../contract/errors.ts';
 import { ArtId, GrantId, UploadId } from '../contract/ids.ts';
 import type { ArtStore } from '../library/ArtStore.ts';
+import type { DeviceFiles } from './DeviceFiles.ts';
+import { deviceMedia } from './deviceMedia.ts';
+import type { Downloads } from './Downloads.ts';
 import { errorResponse } from './errorResponse.ts';
+import { fileMedia } from './fileMedia.ts';
 import type { Grants } from './Grants.ts';
 import { securityHeaders } from './securityHeaders.ts';
+import { serveDownload } from './serveDownload.ts';
 import { serveMedia } from './serveMedia.ts';
 import { serveRendererFile } from './serveRendererFile.ts';
 import type { UploadSpool } from './UploadSpool.ts';
@@ -15,6 +21,9 @@ export interface WebHandlerOptions {
   readonly art: ArtStore;
   /** `null` where nothing is uploaded (desktop). */
   readonly uploads: UploadSpool | null;
+  readonly downloads: Downloads;
+  /** Files on portable players. */
+  readonly deviceFiles: DeviceFiles;
   readonly logger?: Logger;
   /** Sent with every response beside, or instead of, `securityHeaders()`. */
   readonly extraHeaders?: Readonly<Record<string, string>>;
@@ -24,7 +33,7 @@ export type WebHandler = (request: Request) => Promise<Response>;
 
 /**
  * Serves a page and what it plays: `/` the renderer's files, `/media/{grantId}`, `/art/{artId}`,
- * `PUT /upload/{uploadId}`. Who may ask is the host's business. Never rejects.
+ * `/download/{downloadId}`, `PUT /upload/{uploadId}`. Who may ask is the host's business. Never rejects.
  */
 export function createWebHandler(options: WebHandlerOptions): WebHandler {
   const { rendererFolder, extraHeaders, logger = silentLogger } = options;
@@ -49,6 +58,9 @@ async function respond(request: Request, options: WebHandlerOptions): Promise<Re
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed('GET, HEAD');
   if (room === 'media') return hasOneId ? serveGrant(request, id, options) : notFound();
+  if (room === 'download') {
+    return hasOneId ? serveDownload(request, id, options.downloads) : notFound();
+  }
   if (room === 'art') return hasOneId ? serveArt(request, id, options.art) : notFound();
   return serveRendererFile(request, options.rendererFolder, pathname);
 }
@@ -56,17 +68,18 @@ async function respond(request: Request, options: WebHandlerOptions): Promise<Re
 async function serveGrant(
   request: Request,
   id: string,
-  { grants, uploads }: WebHandlerOptions,
+  { grants, uploads, deviceFiles }: WebHandlerOptions,
 ): Promise<Response> {
   const grantId = GrantId.safeParse(id);
   const target = grantId.success ? grants.resolve(grantId.data) : null;
   if (!grantId.success || target === null) return errorResponse({ code: 'file.notGranted' });
+  const onFailure = (error: AppError) => grants.reportFailure({ grantId: grantId.data, error });
+  if (target.kind === 'device') {
+    return serveMedia(request, deviceMedia(target, deviceFiles, onFailure));
+  }
   const path = target.kind === 'file' ? target.path : uploads?.pathOf(target.uploadId);
   if (path === undefined || path === null) return errorResponse({ code: 'upload.gone' });
-  return serveMedia(request, {
-    path,
-    onFailure: (error) => grants.reportFailure({ grantId: grantId.data, error }),
-  });
+  return serveMedia(request, fileMedia(path, onFailure));
 }
 
 async function serveArt(request: Request, id: string, art: ArtStore): Promise<Response> {

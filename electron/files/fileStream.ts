@@ -1,12 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { BodyPart } from './ServableMedia.ts';
 
 const chunkBytes = 262_144;
 
-export interface FileStreamOptions {
-  readonly first: number;
-  /** Exactly so many bytes are given; a file that has fewer by then is an error. */
-  readonly lengthBytes: number;
-  readonly signal: AbortSignal;
+export interface FileStreamOptions extends BodyPart {
   /** Told once, when the file could not be read to its end. */
   readonly onFailure: (error: unknown) => void;
 }

@@ -13,6 +13,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AppError } from '../contract/errors.ts';
 import { parseByteRange } from './byteRange.ts';
+import { fileMedia } from './fileMedia.ts';
 import { serveMedia } from './serveMedia.ts';
 import { makeMedia } from './testing/makeMedia.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
@@ -36,7 +37,10 @@ afterEach(() => folder[Symbol.dispose]());
 
 function serve(headers: Record<string, string> = {}, init: RequestInit = {}): Promise<Response> {
   const request = new Request('http://x/media/y', { headers, ...init });
-  return serveMedia(request, { path, onFailure: (error) => failures.push(error) });
+  return serveMedia(
+    request,
+    fileMedia(path, (error) => failures.push(error)),
+  );
 }
 
 const bodyOf = async (response: Response) => Buffer.from(await response.arrayBuffer());

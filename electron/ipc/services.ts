@@ -205,8 +205,7 @@ export interface DeviceService {
     signal: AbortSignal,
   ): Promise<Outcome<CommandOutput<'device.copyToComputer'>>>;
   offerDownload(
-    deviceId: DeviceId,
-    objectId: ObjectId,
+    request: CommandInput<'device.offerDownload'>,
     signal: AbortSignal,
   ): Promise<Outcome<CommandOutput<'device.offerDownload'>>>;
 }

@@ -4,19 +4,27 @@ const blockBytes = 65_536;
 /** So many blocks may be read before the budget counts, whatever the file's size. */
 const freeBlocks = 1_024;
 
+/** Fills `block` from `position` of a file; gives the number of bytes, 0 at the end. */
+export type ReadBlock = (block: Uint8Array, position: number) => number;
+
+/** The blocks of an open file. */
+export function blocksOf(fileDescriptor: number): ReadBlock {
+  return (block, position) => readSync(fileDescriptor, block, { position });
+}
+
 /** A parser read more of a file than any honest file needs. */
 export class ReadBudgetError extends Error {
   override readonly name = 'ReadBudgetError';
 }
 
 /**
- * Reads an open file block by block, synchronously: a disk that does not answer then holds up this
+ * Reads a file block by block, synchronously: a disk that does not answer then holds up this
  * worker thread only, and not the thread pool that the whole process shares. The sum of what is read
  * is bounded by a multiple of the file's size, so that a parser led in circles comes to an end.
  */
 export class BlockReader {
   readonly sizeBytes: number;
-  readonly #fileDescriptor: number;
+  readonly #readBlock: ReadBlock;
   readonly #onBlock: (count: number) => void;
   readonly #block = new Uint8Array(blockBytes);
   #blockPosition = -1;
@@ -24,8 +32,8 @@ export class BlockReader {
   #blockCount = 0;
 
   /** @param onBlock told the number of blocks read so far */
-  constructor(fileDescriptor: number, sizeBytes: number, onBlock: (count: number) => void) {
-    this.#fileDescriptor = fileDescriptor;
+  constructor(readBlock: ReadBlock, sizeBytes: number, onBlock: (count: number) => void) {
+    this.#readBlock = readBlock;
     this.sizeBytes = sizeBytes;
     this.#onBlock = onBlock;
   }
@@ -65,11 +73,8 @@ export class BlockReader {
     this.#blockPosition = position;
     this.#blockLength = 0;
     while (this.#blockLength < blockBytes) {
-      const count = readSync(this.#fileDescriptor, this.#block, {
-        offset: this.#blockLength,
-        length: blockBytes - this.#blockLength,
-        position: position + this.#blockLength,
-      });
+      const rest = this.#block.subarray(this.#blockLength);
+      const count = this.#readBlock(rest, position + this.#blockLength);
       if (count === 0) break;
       this.#blockLength += count;
     }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { AppError } from '../contract/errors.ts';
 import { fileKindOf, type FileKind } from '../contract/mediaTypes.ts';
-import { BlockReader } from './BlockReader.ts';
+import { BlockReader, blocksOf } from './BlockReader.ts';
 import { sniffMedia } from './containers/sniffMedia.ts';
 import { fileErrorOf } from './fileErrorOf.ts';
 import { isInsideFolder } from './isInsideFolder.ts';
@@ -228,7 +228,7 @@ async function kindByContent(path: string): Promise<'audio' | 'video' | 'other'>
   const opened = openRegularFile(path, basename(path));
   if (!opened.ok) return 'other';
   using file = opened.value;
-  const reader = new BlockReader(file.fileDescriptor, file.sizeBytes, () => undefined);
+  const reader = new BlockReader(blocksOf(file.fileDescriptor), file.sizeBytes, () => undefined);
   const sniffed = await sniffMedia(
     (position, length) => Promise.resolve(reader.bytesAt(position, length)),
     file.sizeBytes,

@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import { systemMonotonicClock, type MonotonicClock, type Timer } from '../base/MonotonicClock.ts';
-import { err, type Result } from '../base/Result.ts';
+import { err, ok, type Result } from '../base/Result.ts';
 import { siblingModule } from '../base/siblingModule.ts';
 import { WorkerClient } from '../base/WorkerClient.ts';
 import type { AppError } from '../contract/errors.ts';
 import type { ArtStore } from './ArtStore.ts';
 import type { MediaDescription } from './MediaDescription.ts';
-import type { ReadTagsOutput, TagWorkerApi, TagWorkerData } from './tagWorkerApi.ts';
+import type { FileWindow } from './FileWindow.ts';
+import type { RangedFile } from './RangedFile.ts';
+import type { ReadTagsInput, ReadTagsOutput, TagWorkerApi, TagWorkerData } from './tagWorkerApi.ts';
 
 export interface ReadTagsOptions {
   /** `interactive` requests go before `background` ones. Default: `background`. */
@@ -30,6 +32,21 @@ export interface TagReading {
   read(path: string, options?: ReadTagsOptions): Promise<Result<MediaDescription, AppError>>;
 }
 
+/** Reads what files say of themselves that are on a portable player. */
+export interface RangedTagReading {
+  /**
+   * As `TagReading.read`; reads no more of the file than its parser asks for, and gives up with
+   * `file.readFailed` over one that wants too much. What reading the file fails with is passed on.
+   */
+  readRanged(
+    file: RangedFile,
+    options: Omit<ReadTagsOptions, 'picture'> & {
+      readonly picture: 'none' | 'embedded';
+      readonly signal: AbortSignal;
+    },
+  ): Promise<Result<MediaDescription, AppError>>;
+}
+
 export interface TagReaderOptions {
   readonly art: ArtStore;
   /** Default: 2. */
@@ -44,11 +61,16 @@ export interface TagReaderOptions {
 /** A pool that had nothing to read for so long keeps one worker, for what is played next. */
 export const restAfterMs = 10_000;
 
-type Outcome = Result<MediaDescription, AppError>;
+/** Of a file that is elsewhere so much is read at a time, and no more in all, for its tags. */
+const windowBytes = 262_144;
+const maximumWindows = 32;
+
+type Outcome = Result<ReadTagsOutput, AppError>;
 
 interface QueuedRead {
-  readonly path: string;
-  readonly picture: 'none' | 'embedded' | 'embeddedOrBeside';
+  readonly input: ReadTagsInput;
+  /** For people; no path. */
+  readonly subject: string;
   readonly signal: AbortSignal | undefined;
   readonly settle: (outcome: Outcome) => void;
 }
@@ -57,7 +79,7 @@ interface QueuedRead {
  * A pool of worker threads that read one file each at a time. A worker that dies or falls silent over
  * a file is replaced, and that file alone fails with `file.readFailed`.
  */
-export class TagReader implements TagReading, AsyncDisposable {
+export class TagReader implements TagReading, RangedTagReading, AsyncDisposable {
   readonly #art: ArtStore;
   readonly #clock: MonotonicClock;
   readonly #idleTimeoutMs: number;
@@ -78,9 +100,44 @@ export class TagReader implements TagReading, AsyncDisposable {
     this.#idle = Array.from({ length: options.workerCount ?? 2 }, () => null);
   }
 
-  read(path: string, options: ReadTagsOptions = {}): Promise<Outcome> {
-    const { signal, picture = 'none' } = options;
-    const subject = basename(path);
+  async read(
+    path: string,
+    options: ReadTagsOptions = {},
+  ): Promise<Result<MediaDescription, AppError>> {
+    const { picture = 'none' } = options;
+    const read = await this.#ask({ kind: 'path', path, picture }, basename(path), options);
+    return read.ok ? this.#keep(read.value, basename(path)) : read;
+  }
+
+  async readRanged(
+    file: RangedFile,
+    options: Parameters<RangedTagReading['readRanged']>[1],
+  ): Promise<Result<MediaDescription, AppError>> {
+    const { name, sizeBytes } = file;
+    const { picture, signal } = options;
+    const windows: FileWindow[] = [];
+    for (let position = 0; windows.length < maximumWindows;) {
+      const bytes = await file.readAt(position, windowBytes, signal);
+      if (!bytes.ok) return bytes;
+      windows.push({ position, bytes: bytes.value });
+      const input = { kind: 'windows', name, sizeBytes, windows, picture } as const;
+      const read = await this.#ask(input, name, options);
+      if (!read.ok) return read;
+      if (read.value.kind === 'described') return this.#keep(read.value, name);
+      position = read.value.position - (read.value.position % windowBytes);
+    }
+    return err({ code: 'file.readFailed', subject: name });
+  }
+
+  #keep(read: ReadTagsOutput, subject: string): Result<MediaDescription, AppError> {
+    // Nothing is missing of a file that is here.
+    if (read.kind === 'missing') return err({ code: 'file.readFailed', subject });
+    this.#art.noteAdded(read.addedArtBytes);
+    return ok(read.description);
+  }
+
+  #ask(input: ReadTagsInput, subject: string, options: ReadTagsOptions): Promise<Outcome> {
+    const { signal } = options;
     if (this.#disposed) return Promise.resolve(err({ code: 'app.shuttingDown', subject }));
     if (signal?.aborted === true) return Promise.resolve(err({ code: 'app.cancelled', subject }));
     const queue = options.priority === 'interactive' ? this.#interactive : this.#background;
@@ -93,7 +150,7 @@ export class TagReader implements TagReading, AsyncDisposable {
         signal?.removeEventListener('abort', onAbort);
         resolve(outcome);
       };
-      const request: QueuedRead = { path, picture, signal, settle };
+      const request: QueuedRead = { input, subject, signal, settle };
       signal?.addEventListener('abort', onAbort, { once: true });
       queue.add(request);
       this.#startNext();
@@ -104,8 +161,8 @@ export class TagReader implements TagReading, AsyncDisposable {
     this.#disposed = true;
     this.#restTimer?.[Symbol.dispose]();
     for (const queue of [this.#interactive, this.#background]) {
-      for (const { path, settle } of queue) {
-        settle(err({ code: 'app.shuttingDown', subject: basename(path) }));
+      for (const { subject, settle } of queue) {
+        settle(err({ code: 'app.shuttingDown', subject }));
       }
       queue.clear();
     }
@@ -151,13 +208,12 @@ export class TagReader implements TagReading, AsyncDisposable {
       request.settle(
         err({
           code: this.#disposed ? 'app.shuttingDown' : 'file.readFailed',
-          subject: basename(request.path),
+          subject: request.subject,
         }),
       );
     } else {
       this.#idle.push(worker);
-      if (output.ok) this.#art.noteAdded(output.value.addedArtBytes);
-      request.settle(output.ok ? { ok: true, value: output.value.description } : output);
+      request.settle(output);
     }
     if (!this.#disposed) this.#startNext();
   }
@@ -165,7 +221,7 @@ export class TagReader implements TagReading, AsyncDisposable {
   /** `null` when the worker died or fell silent. */
   async #callBounded(
     worker: WorkerClient<TagWorkerApi>,
-    { path, picture }: QueuedRead,
+    { input }: QueuedRead,
   ): Promise<Result<ReadTagsOutput, AppError> | null> {
     const { promise: silence, resolve: giveUp } = Promise.withResolvers<null>();
     let timer = this.#clock.setTimer(this.#idleTimeoutMs, () => giveUp(null));
@@ -174,7 +230,7 @@ export class TagReader implements TagReading, AsyncDisposable {
       timer = this.#clock.setTimer(this.#idleTimeoutMs, () => giveUp(null));
     };
     try {
-      const answer = worker.call('read', { path, picture }, { onProgress });
+      const answer = worker.call('read', input, { onProgress });
       return await Promise.race([answer.catch(() => null), silence]);
     } finally {
       timer[Symbol.dispose]();

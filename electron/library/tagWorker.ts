@@ -4,7 +4,7 @@ import { type IAudioMetadata, parseFromTokenizer, selectCover } from 'music-meta
 import { err, ok, type Result } from '../base/Result.ts';
 import { serveWorker } from '../base/serveWorker.ts';
 import type { AppError } from '../contract/errors.ts';
-import { BlockReader } from './BlockReader.ts';
+import { BlockReader, blocksOf, type ReadBlock } from './BlockReader.ts';
 import { BlockTokenizer } from './BlockTokenizer.ts';
 import type { ReadAt } from './containers/ReadAt.ts';
 import { readFlacExtent } from './containers/readFlacExtent.ts';
@@ -13,6 +13,7 @@ import { readOggDuration } from './containers/readOggDuration.ts';
 import { sniffMedia } from './containers/sniffMedia.ts';
 import { describeMedia } from './describeMedia.ts';
 import { fileErrorOf } from './fileErrorOf.ts';
+import { MissingWindowError, readWindows } from './FileWindow.ts';
 import { openRegularFile } from './openRegularFile.ts';
 import { readPictureBeside, storePicture, type StoredPicture } from './storePicture.ts';
 import type { ReadTagsInput, ReadTagsOutput, TagWorkerApi, TagWorkerData } from './tagWorkerApi.ts';
@@ -26,16 +27,53 @@ async function read(
   input: ReadTagsInput,
   onBlock: (count: number) => void,
 ): Promise<Result<ReadTagsOutput, AppError>> {
+  return input.kind === 'path' ? readPath(input, onBlock) : readParts(input, onBlock);
+}
+
+async function readPath(
+  input: Extract<ReadTagsInput, { kind: 'path' }>,
+  onBlock: (count: number) => void,
+): Promise<Result<ReadTagsOutput, AppError>> {
   const subject = basename(input.path);
   const opened = openRegularFile(input.path, subject);
   if (!opened.ok) return opened;
   using file = opened.value;
-  if (file.sizeBytes === 0) return err({ code: 'file.empty', subject });
+  const { fileDescriptor, sizeBytes } = file;
+  if (sizeBytes === 0) return err({ code: 'file.empty', subject });
   try {
-    const reader = new BlockReader(file.fileDescriptor, file.sizeBytes, onBlock);
+    const reader = new BlockReader(blocksOf(fileDescriptor), sizeBytes, onBlock);
     return await readOpened(input, reader, subject);
   } catch (error) {
     return err(fileErrorOf(error, subject));
+  }
+}
+
+/** A parser may keep to itself that it found nothing, so that what is missing counts however it ends. */
+async function readParts(
+  input: Extract<ReadTagsInput, { kind: 'windows' }>,
+  onBlock: (count: number) => void,
+): Promise<Result<ReadTagsOutput, AppError>> {
+  const { name, sizeBytes, windows } = input;
+  if (sizeBytes === 0) return err({ code: 'file.empty', subject: name });
+  const missing: number[] = [];
+  const readBlock: ReadBlock = (block, position) => {
+    try {
+      return readWindows(windows, sizeBytes, block, position);
+    } catch (error) {
+      if (error instanceof MissingWindowError) missing.push(error.position);
+      throw error;
+    }
+  };
+  const answer = () => {
+    const [position] = missing;
+    return position === undefined ? null : ok({ kind: 'missing' as const, position });
+  };
+  try {
+    const reader = new BlockReader(readBlock, sizeBytes, onBlock);
+    const read = await readOpened(input, reader, name, () => missing.length === 0);
+    return answer() ?? read;
+  } catch (error) {
+    return answer() ?? err(fileErrorOf(error, name));
   }
 }
 
@@ -43,6 +81,7 @@ async function readOpened(
   input: ReadTagsInput,
   reader: BlockReader,
   subject: string,
+  isWhole: () => boolean = () => true,
 ): Promise<Result<ReadTagsOutput, AppError>> {
   const readAt: ReadAt = (position, length) => Promise.resolve(reader.bytesAt(position, length));
   const sniffed = await sniffMedia(readAt, reader.sizeBytes);
@@ -73,8 +112,9 @@ async function readOpened(
     oggDurationMs,
     flacExtent,
   });
-  const picture = input.picture === 'none' ? null : keepPicture(input, metadata);
+  const picture = input.picture === 'none' || !isWhole() ? null : keepPicture(input, metadata);
   return ok({
+    kind: 'described',
     description: { ...description, artId: picture?.artId ?? null },
     addedArtBytes: picture?.addedBytes ?? 0,
   });
@@ -104,7 +144,7 @@ function keepPicture(input: ReadTagsInput, metadata: IAudioMetadata | null): Sto
   try {
     const cover = selectCover(metadata?.common.picture);
     const own = cover === null ? null : storePicture(artFolder, cover.data);
-    if (own !== null || input.picture === 'embedded') return own;
+    if (own !== null || input.kind === 'windows' || input.picture === 'embedded') return own;
     const beside = readPictureBeside(input.path);
     return beside === null ? null : storePicture(artFolder, beside);
   } catch {

@@ -1,10 +1,13 @@
+import { assertNever } from '../base/assertNever.ts';
 import type { GrantId } from '../contract/ids.ts';
+import type { DeviceFiles } from '../files/DeviceFiles.ts';
+import { DeviceFileSource } from '../files/DeviceFileSource.ts';
 import { FileSource } from '../files/FileSource.ts';
 import type { Grants } from '../files/Grants.ts';
 import { UploadSource } from '../files/UploadSource.ts';
 import type { UploadSpool } from '../files/UploadSpool.ts';
 import type { MediaDescription } from '../library/MediaDescription.ts';
-import type { TagReading } from '../library/TagReader.ts';
+import type { RangedTagReading, TagReading } from '../library/TagReader.ts';
 import type { MediaSource } from '../media/MediaSource.ts';
 import type { EntryLocation } from '../queue/QueueEntry.ts';
 
@@ -21,9 +24,10 @@ export interface SourceOpener {
 
 interface EntrySourcesOptions {
   readonly grants: Grants;
-  readonly tagReader: TagReading;
+  readonly tagReader: TagReading & RangedTagReading;
   /** Made in both hosts; the desktop's stays empty. */
   readonly spool: UploadSpool;
+  readonly deviceFiles: DeviceFiles;
 }
 
 export class EntrySources implements SourceOpener {
@@ -35,15 +39,32 @@ export class EntrySources implements SourceOpener {
 
   grantOf(location: EntryLocation): GrantId {
     const { grants } = this.#options;
-    return location.kind === 'path'
-      ? grants.grantFile(location.path)
-      : grants.grantUpload(location.uploadId);
+    switch (location.kind) {
+      case 'path':
+        return grants.grantFile(location.path);
+      case 'upload':
+        return grants.grantUpload(location.uploadId);
+      case 'device':
+        return grants.grantDevice(location);
+      default:
+        return assertNever(location);
+    }
   }
 
   open(location: EntryLocation): DescribedSource {
-    const { grants, tagReader, spool } = this.#options;
-    return location.kind === 'path'
-      ? new FileSource({ path: location.path, grants, tagReader })
-      : new UploadSource({ uploadId: location.uploadId, grants, spool, tagReader });
+    const { grants, tagReader, spool, deviceFiles } = this.#options;
+    switch (location.kind) {
+      case 'path':
+        return new FileSource({ path: location.path, grants, tagReader });
+      case 'upload':
+        return new UploadSource({ uploadId: location.uploadId, grants, spool, tagReader });
+      case 'device': {
+        const { deviceId, storageId, path } = location;
+        const place = { deviceId, storageId, path };
+        return new DeviceFileSource({ place, grants, deviceFiles, tagReader });
+      }
+      default:
+        return assertNever(location);
+    }
   }
 }

@@ -1,40 +1,52 @@
 import type { Logger } from '../base/Logger.ts';
 import type { MonotonicClock } from '../base/MonotonicClock.ts';
-import { err, ok, type Result } from '../base/Result.ts';
+import { ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import type { ClientId, DeviceId, FolderId, PlanId } from '../contract/ids.ts';
+import type { Placement } from '../contract/queue.ts';
 import type { TopicName } from '../contract/topics.ts';
 import type { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import type { ArtStore } from '../library/ArtStore.ts';
-import type { TagReading } from '../library/TagReader.ts';
+import type { RangedTagReading, TagReading } from '../library/TagReader.ts';
+import type { Downloads } from '../files/Downloads.ts';
 import type { Activities } from '../player/Activities.ts';
+import type { Notices } from '../player/Notices.ts';
 import type { FileReceiver } from '../player/opening/FileReceiver.ts';
 import type { TopicPublisher } from '../player/publishTopics.ts';
 import type { DeviceMemory } from '../state/DeviceMemory.ts';
 import { ReadyDevices } from '../sync/execution/ReadyDevices.ts';
-import type { TransferDevice } from '../sync/execution/TransferDevice.ts';
 import { TransferQueues } from '../sync/execution/TransferQueues.ts';
 import type { TransferJournal } from '../sync/journal/TransferJournal.ts';
-import { createDeviceService, labelOfSource } from './createDeviceService.ts';
 import type { CreatedRegistry } from './createRegistry.ts';
-import { createTransferService } from './createTransferService.ts';
 import { deviceSnapshotOf } from './deviceSnapshotOf.ts';
 import { ListingFollower } from './listings/ListingFollower.ts';
 import { Listings } from './listings/Listings.ts';
 import { openCopySource } from './openCopySource.ts';
 import { Plans } from './plans/Plans.ts';
 import type { UploadHolds } from './plans/readCopyFile.ts';
+import { reachablePlayer } from './reachablePlayer.ts';
 import { readCover } from './readCover.ts';
+import { markQueueRows, type DeviceRows } from './reading/markQueueRows.ts';
+import type { PlayerFiles } from './reading/PlayerFiles.ts';
+import { createDeviceService } from './service/createDeviceService.ts';
+import { createTransferService, type RowsQueue } from './service/createTransferService.ts';
+import { labelOfSource } from './service/labelOfSource.ts';
 
 export interface PortablesOptions {
   /** Ended with this. */
   readonly created: CreatedRegistry;
   readonly memory: DeviceMemory;
   readonly journal: TransferJournal;
-  readonly tagReader: TagReading;
+  readonly tagReader: TagReading & RangedTagReading;
   readonly art: ArtStore;
   readonly uploads: UploadHolds;
+  readonly playerFiles: PlayerFiles;
+  readonly downloads: Downloads;
+  readonly queue: RowsQueue & DeviceRows;
+  /** Takes files as rows of the queue. */
+  readonly queueReceiver: (placement: Placement) => FileReceiver;
   readonly activities: Activities;
+  readonly notices: Pick<Notices, 'add'>;
   readonly folders: { resolve(folderId: FolderId): Promise<Result<string, AppError>> } | null;
   readonly dialogs: { pickFolder(): Promise<readonly string[]> } | null;
   readonly inhibitSleep: () => Disposable;
@@ -61,12 +73,12 @@ export class Portables implements AsyncDisposable {
   readonly #subscriptions = new DisposableStack();
 
   constructor(options: PortablesOptions) {
-    const { memory, journal, clock, logger, now, art, uploads, tagReader } = options;
+    const { memory, journal, clock, logger, now, art, uploads, tagReader, playerFiles } = options;
     this.#options = options;
     const { registry, sourcesChanged } = options.created;
     this.#registry = registry;
     this.#ready = new ReadyDevices(registry);
-    const ready = (deviceId: DeviceId) => this.#askable(deviceId);
+    const ready = (deviceId: DeviceId) => reachablePlayer(registry, deviceId);
     const connectionOf = (deviceId: DeviceId) => {
       const device = ready(deviceId);
       return device.ok ? ok(device.value.connection) : device;
@@ -85,13 +97,14 @@ export class Portables implements AsyncDisposable {
       device: ready,
       template: (deviceId) => memory.preferencesOf(deviceId).musicFolderTemplate,
       bytesPerSecond: (deviceId) => memory.device(deviceId)?.bytesPerSecond ?? null,
-      files: { tagReader, uploads },
+      files: { tagReader, uploads, deviceFiles: playerFiles },
       clock,
     });
+    const copyServices = { uploads, deviceFiles: playerFiles };
     this.#queues = new TransferQueues({
       journal,
       devices: this.#ready,
-      sources: { open: (source, signal) => openCopySource(source, uploads, signal) },
+      sources: { open: (source, signal) => openCopySource(source, copyServices, signal) },
       readCover: ({ artId }) => readCover(art, artId),
       inhibitSleep: options.inhibitSleep,
       noteSpeed: (deviceId, bytesPerSecond) => void memory.noteSpeed(deviceId, bytesPerSecond),
@@ -99,7 +112,7 @@ export class Portables implements AsyncDisposable {
       logger,
       now,
     });
-    const { activities, folders, dialogs } = options;
+    const { activities, folders, dialogs, downloads, queue, queueReceiver, notices } = options;
     this.devices = createDeviceService({
       registry,
       sourcesChanged,
@@ -107,14 +120,24 @@ export class Portables implements AsyncDisposable {
       listings: this.#listings,
       queues: this.#queues,
       activities,
+      playerFiles,
+      downloads,
+      queueReceiver,
+      onDownloadFailure: (error) => void notices.add(error),
       ready,
       folders,
       dialogs,
     });
-    this.transfers = createTransferService({ plans: this.#plans, queues: this.#queues, journal });
+    this.transfers = createTransferService({
+      plans: this.#plans,
+      queues: this.#queues,
+      journal,
+      queue,
+    });
     this.#subscriptions.use(
       this.#ready.changes.subscribe((deviceId) => this.#listings.connectionEnded(deviceId)),
     );
+    this.#subscriptions.use(markQueueRows({ devices: this.#ready, ready, queue, logger }));
     this.#subscriptions.use(
       registry.notifications.subscribe(({ kind, deviceId }) => {
         const seen = registry.known.find(({ identity }) => identity.deviceId === deviceId);
@@ -191,14 +214,5 @@ export class Portables implements AsyncDisposable {
     await this.#listings[Symbol.asyncDispose]();
     this.#ready[Symbol.dispose]();
     await this.#registry[Symbol.asyncDispose]();
-  }
-
-  #askable(deviceId: DeviceId): Result<TransferDevice, AppError> {
-    const ready = this.#ready.ready(deviceId);
-    if (ready !== null) return ok(ready);
-    const device = this.#registry.device(deviceId);
-    if (device === undefined) return err({ code: 'device.notFound' });
-    const { problem, state } = device.status;
-    return err(problem ?? { code: state === 'lost' ? 'device.disconnected' : 'device.busy' });
   }
 }

@@ -5,8 +5,10 @@ import type { KnownDevice } from '../devices/registry/KnownDevice.ts';
 import { cleanText } from '../library/cleanText.ts';
 import type { DeviceMemory } from '../state/DeviceMemory.ts';
 
-/** What pages are offered: all that the device service does. It does not read from players. */
+/** What pages are offered of what a player can do. */
 const abilities: readonly (DeviceAbility & DeviceOperation)[] = [
+  'read',
+  'readRange',
   'write',
   'makeFolder',
   'rename',

@@ -1,18 +1,50 @@
+import { assertNever } from '../base/assertNever.ts';
 import { ok, type Result } from '../base/Result.ts';
+import type { DevicePlace } from '../contract/devices.ts';
 import type { AppError } from '../contract/errors.ts';
+import type { UploadId } from '../contract/ids.ts';
+import { SourceReadError } from '../devices/SourceReadError.ts';
+import type { DeviceFiles } from '../files/DeviceFiles.ts';
+import type { RangedFile } from '../library/RangedFile.ts';
 import type { CopySource } from '../sync/planning/CopyFile.ts';
 import type { OpenedSource } from '../sync/sources/CopySources.ts';
 import { openPath } from '../sync/sources/openPath.ts';
 import type { UploadHolds } from './plans/readCopyFile.ts';
 
-/** The bytes of a copy: of a file of this computer, or of one that its page sends into the spool. */
+const chunkBytes = 262_144;
+
+export interface CopySourceServices {
+  readonly uploads: UploadHolds;
+  readonly deviceFiles: DeviceFiles;
+}
+
+/**
+ * The bytes of a copy: of a file of this computer, of one that its page sends into the spool, or of one on
+ * another player.
+ */
 export async function openCopySource(
   source: CopySource,
+  { uploads, deviceFiles }: CopySourceServices,
+  signal: AbortSignal,
+): Promise<Result<OpenedSource, AppError>> {
+  switch (source.kind) {
+    case 'path':
+      return openPath(source.path);
+    case 'upload':
+      return openUpload(source.uploadId, uploads, signal);
+    case 'device':
+      return openDeviceFile(source.place, deviceFiles, signal);
+    default:
+      return assertNever(source);
+  }
+}
+
+async function openUpload(
+  uploadId: UploadId,
   uploads: UploadHolds,
   signal: AbortSignal,
 ): Promise<Result<OpenedSource, AppError>> {
-  if (source.kind === 'path') return openPath(source.path);
-  const held = await uploads.want(source.uploadId, signal);
+  const held = await uploads.want(uploadId, signal);
   if (!held.ok) return held;
   const hold = held.value;
   const opened = await openPath(hold.path);
@@ -31,4 +63,34 @@ export async function openCopySource(
       hold[Symbol.dispose]();
     },
   });
+}
+
+async function openDeviceFile(
+  place: DevicePlace,
+  deviceFiles: DeviceFiles,
+  signal: AbortSignal,
+): Promise<Result<OpenedSource, AppError>> {
+  const opened = await deviceFiles.open(place, signal);
+  if (!opened.ok) return opened;
+  const { sizeBytes, modifiedAtMs } = opened.value;
+  return ok({
+    sizeBytes,
+    modifiedAtMs,
+    read: (offsetBytes) => readFrom(opened.value, offsetBytes, signal),
+    // Nothing is held between two readings.
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  });
+}
+
+async function* readFrom(
+  file: RangedFile,
+  offsetBytes: number,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let position = offsetBytes; position < file.sizeBytes;) {
+    const read = await file.readAt(position, chunkBytes, signal);
+    if (!read.ok) throw new SourceReadError(read.error);
+    position += read.value.length;
+    yield read.value;
+  }
 }

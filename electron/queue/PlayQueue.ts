@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../base/Result.ts';
 import { siblingModule } from '../base/siblingModule.ts';
 import { WorkerClient, WorkerDiedError } from '../base/WorkerClient.ts';
 import type { AppError, ErrorCode } from '../contract/errors.ts';
-import type { EntryId, UploadId } from '../contract/ids.ts';
+import type { DeviceId, EntryId, UploadId } from '../contract/ids.ts';
 import type { QueuePage, QueueSelection, QueueSnapshot } from '../contract/queue.ts';
 import type { SetAsideReport } from '../state/sqlite/openDatabase.ts';
 import type { ExportRow, QueueEntry } from './QueueEntry.ts';
@@ -154,6 +154,22 @@ export class PlayQueue implements AsyncDisposable {
     return this.#change('setUploadErrors', { uploadIds, errorCode });
   }
 
+  /** Marks (or clears, with `null`) the rows whose files are on this player. */
+  setDeviceErrors(
+    deviceId: DeviceId | 'all',
+    errorCode: ErrorCode | null,
+  ): Promise<Result<undefined, AppError>> {
+    return this.#change('setDeviceErrors', { deviceId, errorCode });
+  }
+
+  /** The first of the chosen rows, in order; or `queue.noSuchEntry`, `queue.changed`. */
+  rowsOf(
+    selection: QueueSelection,
+    limit: number,
+  ): Promise<Result<readonly ExportRow[], AppError>> {
+    return this.#worker.call('rowsOf', { selection, limit });
+  }
+
   entriesOfUpload(uploadId: UploadId): Promise<Result<readonly EntryId[], AppError>> {
     return this.#worker.call('entriesOfUpload', uploadId);
   }
@@ -177,7 +193,8 @@ export class PlayQueue implements AsyncDisposable {
 
   /**
    * The next entry after `entryId` but those known to be unplayable, which do not come again in this
-   * shuffle round; an error that may be over by now (drive gone) keeps no entry out. `null` at the end.
+   * shuffle round, and those of players that are not there; another error that may be over by now (drive
+   * gone) keeps no entry out. `null` at the end.
    */
   playableAfter(entryId: EntryId, mode: PlayMode): Promise<Result<QueueEntry | null, AppError>> {
     return this.#worker.call('playableAfter', { entryId, mode });

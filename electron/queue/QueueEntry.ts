@@ -1,3 +1,4 @@
+import type { DevicePlace } from '../contract/devices.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { ArtId, EntryId, UploadId } from '../contract/ids.ts';
 import type { MediaFormat, TrackTags } from '../contract/playback.ts';
@@ -11,7 +12,8 @@ export type EntryLocation =
       /** As the browser named it; shown, never opened. */
       readonly relativePath: string;
       readonly sizeBytes: number;
-    };
+    }
+  | ({ readonly kind: 'device' } & DevicePlace);
 
 /** What reading the file told of it. */
 export interface EntryMetadata {

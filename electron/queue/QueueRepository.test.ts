@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ArtId, UploadId } from '../contract/ids.ts';
-import { metadataWith, newEntry } from './testing/newEntry.ts';
+import { ArtId, DeviceId, UploadId } from '../contract/ids.ts';
+import type { QueueSelection } from '../contract/queue.ts';
+import { deviceLocation, metadataWith, newEntry } from './testing/newEntry.ts';
 import { nobody, some, valueOf } from './testing/TestQueue.ts';
 import { emptyQueue, queueOf } from './testing/queueOf.ts';
 
@@ -115,6 +116,44 @@ describe('rows', () => {
     expect(codes()).toEqual(['file.readFailed', 'file.readFailed', null]);
     queue.repository.setError(ids[0] ?? nobody, null);
     expect(codes()).toEqual([null, 'file.readFailed', null]);
+  });
+
+  test('a file on a player is given back as it was put in, whatever its names', () => {
+    const queue = emptyQueue();
+    const location = { ...deviceLocation('b'), path: ['Mus"ic', 'a/b\0.mp3'] };
+    const [entryId = nobody] = queue.addBatch('drop', [{ location, fileName: 'b.mp3' }]);
+    expect(queue.repository.entry(entryId)?.location).toEqual(location);
+  });
+
+  test('errors of players are set by player, or for all', () => {
+    const queue = emptyQueue();
+    queue.addBatch('drop', [
+      { location: deviceLocation('a', 'one'), fileName: 'a' },
+      { location: deviceLocation('b', 'two'), fileName: 'b' },
+      newEntry('path'),
+    ]);
+    const codes = () => queue.rows().map(({ errorCode }) => errorCode);
+    queue.repository.setDeviceErrors('all', 'device.notFound');
+    expect(codes()).toEqual(['device.notFound', 'device.notFound', null]);
+    queue.repository.setDeviceErrors(DeviceId.parse('two'), null);
+    expect(codes()).toEqual(['device.notFound', null, null]);
+  });
+
+  test('chosen rows are told in order, up to a number', () => {
+    const { queue, ids } = queueOf('abcd');
+    const names = (selection: QueueSelection, limit = 10) =>
+      valueOf(queue.repository.rowsOf(selection, limit)).map(({ fileName }) => fileName);
+    const except = [ids['b'] ?? nobody];
+    expect(names(some(ids['c'] ?? nobody, ids['a'] ?? nobody))).toEqual(['a', 'c']);
+    expect(names({ kind: 'all', except })).toEqual(['a', 'c', 'd']);
+    expect(names({ kind: 'all', except }, 2)).toEqual(['a', 'c']);
+    const { revision } = queue.repository.snapshot();
+    valueOf(queue.repository.remove(some(ids['a'] ?? nobody)));
+    const range = { kind: 'range', revision, firstIndex: 0, lastIndex: 1 } as const;
+    expect(queue.repository.rowsOf(range, 10)).toEqual({
+      ok: false,
+      error: { code: 'queue.changed' },
+    });
   });
 
   test('what another version wrote and this one does not know is left out', () => {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '../base/Result.ts';
 import { errorTraits, type AppError, type ErrorCode } from '../contract/errors.ts';
-import type { EntryId, UploadId } from '../contract/ids.ts';
+import type { DeviceId, EntryId, UploadId } from '../contract/ids.ts';
 import {
   maximumPageSize,
   maximumQueueEntries,
@@ -13,7 +13,7 @@ import {
 import { entryIdOf, entryNumberOf } from './entryNumber.ts';
 import { PlayOrder } from './PlayOrder.ts';
 import { QueueEditor } from './QueueEditor.ts';
-import type { QueueEntry } from './QueueEntry.ts';
+import type { ExportRow, QueueEntry } from './QueueEntry.ts';
 import { QueueRanks } from './QueueRanks.ts';
 import { QueueSearch } from './QueueSearch.ts';
 import { noteRowsChanged, readQueueState } from './QueueState.ts';
@@ -26,7 +26,14 @@ import type {
 } from './QueueWorkerApi.ts';
 import { SelectedRows } from './SelectedRows.ts';
 import { Sql } from '../state/sqlite/Sql.ts';
-import { entryColumns, metadataParameters, StoredEntry, StoredHint } from './storedEntry.ts';
+import {
+  entryColumns,
+  exportColumns,
+  metadataParameters,
+  StoredEntry,
+  StoredExportRow,
+  StoredHint,
+} from './storedEntry.ts';
 import { QueuePages } from './QueuePages.ts';
 import { UndoHistory } from './UndoHistory.ts';
 
@@ -52,6 +59,7 @@ export class QueueRepository {
   readonly #order: PlayOrder;
   readonly #undo: UndoHistory;
   readonly #editor: QueueEditor;
+  readonly #selected: SelectedRows;
 
   constructor(database: DatabaseSync, options: QueueRepositoryOptions = {}) {
     const { maximumEntries = maximumQueueEntries, random = Math.random } = options;
@@ -62,10 +70,11 @@ export class QueueRepository {
     this.#pages = new QueuePages(sql, this.#search);
     this.#undo = new UndoHistory(sql, maximumEntries);
     this.#order = new PlayOrder(sql, this.#undo);
+    this.#selected = new SelectedRows(sql, this.#search);
     this.#editor = new QueueEditor({
       sql,
       ranks: new QueueRanks(sql),
-      selected: new SelectedRows(sql, this.#search),
+      selected: this.#selected,
       order: this.#order,
       undo: this.#undo,
       maximumEntries,
@@ -124,6 +133,22 @@ export class QueueRepository {
        WHERE entryNumber = :entryNumber`,
       { entryNumber: entryNumberOf(entryId) },
     );
+  }
+
+  /** See `PlayQueue.rowsOf`. */
+  rowsOf(selection: QueueSelection, limit: number): Result<readonly ExportRow[], AppError> {
+    return this.#transaction(() => {
+      const filled = this.#selected.fill(selection, readQueueState(this.#sql));
+      if (!filled.ok) return filled;
+      return ok(
+        this.#sql.rows(
+          StoredExportRow,
+          `SELECT ${exportColumns} FROM selected CROSS JOIN entry USING (entryNumber)
+           ORDER BY ordinal LIMIT :limit`,
+          { limit },
+        ),
+      );
+    });
   }
 
   entriesOfUpload(uploadId: UploadId): EntryId[] {
@@ -196,6 +221,17 @@ export class QueueRepository {
     });
   }
 
+  setDeviceErrors(deviceId: DeviceId | 'all', errorCode: ErrorCode | null): void {
+    this.#transaction(() => {
+      const which = deviceId === 'all' ? 'deviceId IS NOT NULL' : 'deviceId = :deviceId';
+      const changed = this.#sql.run(
+        `UPDATE entry SET errorCode = :errorCode WHERE ${which} AND errorCode IS NOT :errorCode`,
+        { errorCode, ...(deviceId === 'all' ? {} : { deviceId }) },
+      );
+      if (changed > 0) noteRowsChanged(this.#sql);
+    });
+  }
+
   following(entryId: EntryId | null, mode: PlayMode): EntryId | null {
     return idOrNull(this.#order.following(numberOrNull(entryId), mode));
   }
@@ -250,9 +286,17 @@ export class QueueRepository {
   }
 }
 
-/** Has it failed for a reason that trying again does not change? */
+/** Rows of players that are not there are marked with these, and cleared when the player is back. */
+const absences: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'device.notFound',
+  'device.disconnected',
+  'device.locked',
+]);
+
+/** Has it failed for a reason that trying again does not change, or is its player not there? */
 function isUnplayable({ errorCode }: QueueEntry): boolean {
-  return errorCode !== null && !errorTraits[errorCode].retryable;
+  if (errorCode === null) return false;
+  return absences.has(errorCode) || !errorTraits[errorCode].retryable;
 }
 
 function numberOrNull(entryId: EntryId | null): number | null {

@@ -1,6 +1,6 @@
 import type { Result } from '../base/Result.ts';
 import type { AppError, ErrorCode } from '../contract/errors.ts';
-import type { EntryId, UploadId } from '../contract/ids.ts';
+import type { DeviceId, EntryId, UploadId } from '../contract/ids.ts';
 import type { RepeatMode } from '../contract/playback.ts';
 import type { Placement, QueuePage, QueueSelection, QueueSnapshot } from '../contract/queue.ts';
 import type { SetAsideReport } from '../state/sqlite/openDatabase.ts';
@@ -67,6 +67,10 @@ export interface QueueChanges {
     readonly uploadIds: readonly UploadId[] | 'all';
     readonly errorCode: ErrorCode | null;
   }>;
+  readonly setDeviceErrors: Call<{
+    readonly deviceId: DeviceId | 'all';
+    readonly errorCode: ErrorCode | null;
+  }>;
   readonly restartShuffle: Call<undefined>;
 }
 
@@ -75,6 +79,10 @@ export interface QueueQueries {
   readonly page: Call<PageRequest, QueuePage>;
   readonly indexOf: Call<EntryId, number | null>;
   readonly entry: Call<EntryId, QueueEntry | null>;
+  readonly rowsOf: Call<
+    { readonly selection: QueueSelection; readonly limit: number },
+    readonly ExportRow[]
+  >;
   readonly entriesOfUpload: Call<UploadId, readonly EntryId[]>;
   readonly entriesWithoutMetadata: Call<
     { readonly afterEntryId: EntryId | null; readonly limit: number },

@@ -5,7 +5,7 @@ import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { openQueueDatabase } from './openQueueDatabase.ts';
 import { QueueRepository } from './QueueRepository.ts';
 import { sqliteFailure } from '../state/sqlite/sqliteFailure.ts';
-import { metadataWith, newEntry } from './testing/newEntry.ts';
+import { deviceLocation, metadataWith, newEntry } from './testing/newEntry.ts';
 import { valueOf } from './testing/TestQueue.ts';
 
 const now = new Date('2026-11-21T08:00:00Z');
@@ -88,11 +88,16 @@ describe('openQueueDatabase', () => {
     expect(countRows(file)).toBe(0);
   });
 
-  test('a database of the first version keeps its rows and takes new ones', () => {
+  const withoutPlayers =
+    'DROP INDEX entryByDevice; ALTER TABLE entry DROP COLUMN deviceId; ALTER TABLE entry DROP COLUMN storageId;';
+  test.each([
+    [1, `${withoutPlayers} ALTER TABLE entry DROP COLUMN hint;`],
+    [2, withoutPlayers],
+  ])('a database of version %i keeps its rows and takes new ones', (version, goBack) => {
     const file = temporaryFolder().file('queue.sqlite');
     makeQueue(file);
     const older = new DatabaseSync(file);
-    older.exec('ALTER TABLE entry DROP COLUMN hint; PRAGMA user_version = 1');
+    older.exec(`${goBack} PRAGMA user_version = ${version}`);
     older.close();
 
     const { database, setAside } = openQueueDatabase(file, now);
@@ -104,6 +109,15 @@ describe('openQueueDatabase', () => {
     if (row === undefined) throw new Error('No row');
     repository.updateMetadata([{ entryId: row.entryId, metadata: metadataWith({ title: 'A' }) }]);
     expect(repository.entry(row.entryId)?.tags).toEqual({ title: 'A' });
+    const location = deviceLocation('A.mp3');
+    const { firstEntryId } = valueOf(
+      repository.append({
+        operationId: 'player',
+        placement: { kind: 'append' },
+        entries: [{ location, fileName: 'A.mp3' }],
+      }),
+    );
+    expect(firstEntryId !== null && repository.entry(firstEntryId)?.location).toEqual(location);
   });
 
   test('a database of a newer version is kept aside for it', () => {

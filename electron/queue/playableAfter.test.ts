@@ -28,6 +28,14 @@ describe('what plays by itself', () => {
     expect(repository.playableAfter(at(4), inOrder())).toBeNull();
   });
 
+  test('leaves out what is on a player that is not there', () => {
+    const { repository, at } = queueOf(['a', 'pulled', 'locked', 'broken', 'b']);
+    repository.setError(at(1), 'device.disconnected');
+    repository.setError(at(2), 'device.locked');
+    repository.setError(at(3), 'device.timedOut');
+    expect(repository.playableAfter(at(0), inOrder())?.entryId).toBe(at(3));
+  });
+
   test('comes round to the only one that can be played, and nowhere where none can', () => {
     const { repository, at } = queueOf(['a', 'text', 'empty']);
     repository.setError(at(1), 'file.notMedia');

@@ -92,6 +92,12 @@ const migrations: readonly string[] = [
   -- What a playlist said of it, for where its file says nothing.
   ALTER TABLE entry ADD COLUMN hint TEXT NOT NULL DEFAULT '{}';
   `,
+  `
+  -- Of a row whose file is on a portable player; its path is then the names on that player, as JSON.
+  ALTER TABLE entry ADD COLUMN deviceId TEXT;
+  ALTER TABLE entry ADD COLUMN storageId TEXT;
+  CREATE INDEX entryByDevice ON entry (deviceId) WHERE deviceId IS NOT NULL;
+  `,
 ];
 
 export const queueSchema: DatabaseSchema = {

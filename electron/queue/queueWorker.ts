@@ -72,11 +72,14 @@ serveWorker<QueueWorkerApi>({
   setError: ({ entryId, errorCode }) => done(() => repository().setError(entryId, errorCode)),
   setUploadErrors: ({ uploadIds, errorCode }) =>
     done(() => repository().setUploadErrors(uploadIds, errorCode)),
+  setDeviceErrors: ({ deviceId, errorCode }) =>
+    done(() => repository().setDeviceErrors(deviceId, errorCode)),
   restartShuffle: () => done(() => repository().restartShuffle()),
 
   page: (request) => answered(() => repository().page(request)),
   indexOf: (entryId) => answered(() => repository().indexOf(entryId)),
   entry: (entryId) => answered(() => repository().entry(entryId)),
+  rowsOf: ({ selection, limit }) => guarded(() => repository().rowsOf(selection, limit)),
   entriesOfUpload: (uploadId) => answered(() => repository().entriesOfUpload(uploadId)),
   entriesWithoutMetadata: ({ afterEntryId, limit }) =>
     answered(() => repository().entriesWithoutMetadata(afterEntryId, limit)),

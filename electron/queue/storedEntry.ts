@@ -1,7 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite';
 import * as z from 'zod/mini';
+import { assertNever } from '../base/assertNever.ts';
+import { DevicePlace } from '../contract/devices.ts';
 import { ErrorCode } from '../contract/errors.ts';
-import { ArtId, UploadId } from '../contract/ids.ts';
+import { ArtId, DeviceId, StorageId, UploadId } from '../contract/ids.ts';
 import { MediaFormat, TrackTags } from '../contract/playback.ts';
 import type { QueueRow } from '../contract/queue.ts';
 import { entryIdOf } from './entryNumber.ts';
@@ -42,16 +44,22 @@ const locationColumns = {
   uploadId: z.nullable(UploadId),
   relativePath: z.nullable(z.string()),
   sizeBytes: z.nullable(z.int()),
+  deviceId: z.nullable(DeviceId),
+  storageId: z.nullable(StorageId),
 };
 interface StoredLocation {
   readonly path: string | null;
   readonly uploadId: UploadId | null;
   readonly relativePath: string | null;
   readonly sizeBytes: number | null;
+  readonly deviceId: DeviceId | null;
+  readonly storageId: StorageId | null;
 }
 
-export const entryColumns = `entryNumber, fileName, path, uploadId, relativePath, sizeBytes, tags,
-  format, durationMs, artId, hasVideo, metadataKnown, errorCode`;
+const locationColumnNames = 'path, uploadId, relativePath, sizeBytes, deviceId, storageId' as const;
+
+export const entryColumns = `entryNumber, fileName, ${locationColumnNames}, tags, format,
+  durationMs, artId, hasVideo, metadataKnown, errorCode`;
 
 export const StoredEntry = z.pipe(
   z.object({
@@ -112,8 +120,8 @@ export const StoredListRow = z.pipe(
   })),
 );
 
-export const exportColumns = `entryNumber, fileName, path, uploadId, relativePath, sizeBytes,
-  durationMs, tags ->> '$.title' AS title, tags ->> '$.artist' AS artist`;
+export const exportColumns = `entryNumber, fileName, ${locationColumnNames}, durationMs,
+  tags ->> '$.title' AS title, tags ->> '$.artist' AS artist`;
 
 export const StoredExportRow = z.pipe(
   z.object({
@@ -135,10 +143,10 @@ export const StoredExportRow = z.pipe(
 );
 
 export const insertEntry = `
-  INSERT INTO entry (searchText, fileName, path, uploadId, relativePath, sizeBytes, tags, format,
-    durationMs, artId, hasVideo, metadataKnown, hint)
-  VALUES (:searchText, :fileName, :path, :uploadId, :relativePath, :sizeBytes, :tags, :format,
-    :durationMs, :artId, :hasVideo, :metadataKnown, :hint)`;
+  INSERT INTO entry (searchText, fileName, ${locationColumnNames}, tags, format, durationMs,
+    artId, hasVideo, metadataKnown, hint)
+  VALUES (:searchText, :fileName, :path, :uploadId, :relativePath, :sizeBytes, :deviceId,
+    :storageId, :tags, :format, :durationMs, :artId, :hasVideo, :metadataKnown, :hint)`;
 
 const unknownMetadata: EntryMetadata = {
   tags: {},
@@ -152,10 +160,7 @@ export function insertParameters(entry: NewEntry): Record<string, SQLInputValue>
   const { location, fileName, metadata, hint = {} } = entry;
   return {
     fileName,
-    path: location.kind === 'path' ? location.path : null,
-    uploadId: location.kind === 'upload' ? location.uploadId : null,
-    relativePath: location.kind === 'upload' ? location.relativePath : null,
-    sizeBytes: location.kind === 'upload' ? location.sizeBytes : null,
+    ...locationParameters(location),
     metadataKnown: metadata === undefined ? 0 : 1,
     hint: JSON.stringify(hint),
     ...metadataParameters({ fileName, hint }, metadata ?? unknownMetadata),
@@ -179,8 +184,38 @@ export function metadataParameters(
   };
 }
 
+function locationParameters(location: EntryLocation): Record<keyof StoredLocation, SQLInputValue> {
+  const nowhere: Record<keyof StoredLocation, null> = {
+    path: null,
+    uploadId: null,
+    relativePath: null,
+    sizeBytes: null,
+    deviceId: null,
+    storageId: null,
+  };
+  switch (location.kind) {
+    case 'path':
+      return { ...nowhere, path: location.path };
+    case 'upload': {
+      const { uploadId, relativePath, sizeBytes } = location;
+      return { ...nowhere, uploadId, relativePath, sizeBytes };
+    }
+    case 'device': {
+      const { deviceId, storageId, path } = location;
+      return { ...nowhere, deviceId, storageId, path: JSON.stringify(path) };
+    }
+    default:
+      return assertNever(location);
+  }
+}
+
 function locationOf(row: StoredLocation): EntryLocation {
-  const { path, uploadId, relativePath, sizeBytes } = row;
+  const { path, uploadId, relativePath, sizeBytes, deviceId, storageId } = row;
+  if (path !== null && deviceId !== null) {
+    const names: unknown = JSON.parse(path);
+    const place = DevicePlace.parse({ deviceId, storageId, path: names });
+    return { kind: 'device', ...place };
+  }
   if (path !== null) return { kind: 'path', path };
   if (uploadId === null) throw new Error('A row has neither path nor upload');
   return {

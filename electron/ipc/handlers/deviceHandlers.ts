@@ -31,7 +31,6 @@ export function deviceHandlers(devices: DeviceService): CommandHandlers<Commands
     'device.move': (request, { signal }) => devices.move(request, signal),
     'device.play': (request, { signal }) => devices.play(request, signal),
     'device.copyToComputer': (request, { signal }) => devices.copyToComputer(request, signal),
-    'device.offerDownload': ({ deviceId, objectId }, { signal }) =>
-      devices.offerDownload(deviceId, objectId, signal),
+    'device.offerDownload': (request, { signal }) => devices.offerDownload(request, signal),
   };
 }

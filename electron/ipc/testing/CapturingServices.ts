@@ -118,8 +118,8 @@ export class CapturingServices implements Services {
     remove: () => Promise.resolve(ok(nothingDone)),
     move: () => Promise.resolve(ok(nothingDone)),
     play: () => Promise.resolve(ok(nothingOpened)),
-    copyToComputer: () => Promise.resolve(ok({ queuedCount: null })),
-    offerDownload: () => Promise.resolve(ok({ url: 'media/g1', fileName: 'song.mp3' })),
+    copyToComputer: () => Promise.resolve(ok(nothingDone)),
+    offerDownload: () => Promise.resolve(ok({ url: 'download/d1', fileName: 'song.mp3' })),
   });
 
   readonly transfers: Services['transfers'] = this.#capturing('transfers', {

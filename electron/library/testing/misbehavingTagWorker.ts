@@ -11,8 +11,8 @@ let readCount = 0;
  * last as many milliseconds as it has read files.
  */
 serveWorker<TagWorkerApi>({
-  read: ({ path }, call) => {
-    const name = basename(path);
+  read: (input, call) => {
+    const name = input.kind === 'path' ? basename(input.path) : input.name;
     if (name === 'die') process.exit(1);
     if (name === 'hang') {
       call.tell(1);
@@ -28,6 +28,7 @@ serveWorker<TagWorkerApi>({
       flacExtent: null,
     });
     return ok({
+      kind: 'described',
       description: { ...description, durationMs: readCount, artId: null },
       addedArtBytes: 0,
     });

@@ -1,10 +1,11 @@
 import type { Result } from '../../base/Result.ts';
+import type { DevicePlace } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { FileTarget } from '../../contract/files.ts';
 import type { UploadId } from '../../contract/ids.ts';
 import type { EntryHint } from '../../queue/QueueEntry.ts';
 
-/** A file that was found on this machine, or announced by a browser. */
+/** A file that was found on this machine or on a player, or announced by a browser. */
 export type OpenedFile = {
   /** What the playlist says of it through which it was found. */
   readonly hint?: EntryHint;
@@ -24,6 +25,12 @@ export type OpenedFile = {
       readonly sizeBytes: number;
       /** Wall time, ms since 1970. */
       readonly modifiedAtMs?: number | undefined;
+    }
+  | {
+      readonly kind: 'device';
+      readonly place: DevicePlace;
+      /** `Album/01 Song.flac` inside what was opened, or just the name; with `/`. */
+      readonly relativePath: string;
     }
 );
 

@@ -4,8 +4,10 @@ import { err, ok, type Result } from '../../base/Result.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { EntryId } from '../../contract/ids.ts';
+import { FakeDeviceFiles } from '../../files/testing/FakeDeviceFiles.ts';
 import type { MediaDescription } from '../../library/MediaDescription.ts';
-import type { TagReading } from '../../library/TagReader.ts';
+import type { RangedFile } from '../../library/RangedFile.ts';
+import type { RangedTagReading, TagReading } from '../../library/TagReader.ts';
 import type { QueueEntry } from '../../queue/QueueEntry.ts';
 import type { MetadataUpdate } from '../../queue/QueueWorkerApi.ts';
 import { MetadataReader, type MetadataQueue } from './MetadataReader.ts';
@@ -68,11 +70,15 @@ class FakeQueue implements MetadataQueue {
   }
 }
 
-class FakeTags implements TagReading {
+class FakeTags implements TagReading, RangedTagReading {
   readonly paths: string[] = [];
   readonly unreadable = new Set<string>();
   runningCount = 0;
   mostRunningCount = 0;
+
+  readRanged({ name }: RangedFile): Promise<Result<MediaDescription, AppError>> {
+    return this.read(name);
+  }
 
   async read(path: string): Promise<Result<MediaDescription, AppError>> {
     this.paths.push(path);
@@ -99,8 +105,9 @@ function setUp(rowCount: number) {
   const queue = new FakeQueue();
   queue.add(1, rowCount);
   const tags = new FakeTags();
-  const reader = new MetadataReader({ queue, tagReader: tags, clock, logger: silentLogger });
-  return { clock, queue, tags, reader };
+  const deviceFiles = new FakeDeviceFiles();
+  const services = { queue, tagReader: tags, deviceFiles, clock, logger: silentLogger };
+  return { clock, queue, tags, deviceFiles, reader: new MetadataReader(services) };
 }
 
 describe('MetadataReader', () => {

@@ -3,8 +3,10 @@ import type { MonotonicClock, Timer } from '../../base/MonotonicClock.ts';
 import type { Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { EntryId } from '../../contract/ids.ts';
-import type { TagReading } from '../../library/TagReader.ts';
-import type { QueueEntry } from '../../queue/QueueEntry.ts';
+import type { DeviceFiles } from '../../files/DeviceFiles.ts';
+import type { MediaDescription } from '../../library/MediaDescription.ts';
+import type { RangedTagReading, TagReading } from '../../library/TagReader.ts';
+import type { EntryLocation, QueueEntry } from '../../queue/QueueEntry.ts';
 import type { MetadataUpdate } from '../../queue/QueueWorkerApi.ts';
 
 /** Files read at the same time. */
@@ -30,7 +32,8 @@ export interface MetadataQueue {
 
 interface MetadataReaderOptions {
   readonly queue: MetadataQueue;
-  readonly tagReader: TagReading;
+  readonly tagReader: TagReading & RangedTagReading;
+  readonly deviceFiles: DeviceFiles;
   readonly clock: MonotonicClock;
   readonly logger: Logger;
 }
@@ -124,12 +127,12 @@ export class MetadataReader implements AsyncDisposable {
       if (wanted !== undefined) {
         this.#wanted = new Set(others);
         const found = await this.#options.queue.entry(wanted);
-        if (found.ok && found.value !== null && this.#claim(found.value)) return found.value;
+        if (found.ok && found.value !== null && this.#claim(found.value, true)) return found.value;
         continue;
       }
       const entry = this.#page.shift();
       if (entry !== undefined) {
-        if (this.#claim(entry)) return entry;
+        if (this.#claim(entry, false)) return entry;
         continue;
       }
       if (this.#pagedToEnd) return null;
@@ -140,9 +143,14 @@ export class MetadataReader implements AsyncDisposable {
     }
   }
 
-  /** Bytes of uploads are not here; the player reads them when they have come. */
-  #claim(entry: QueueEntry): boolean {
-    if (entry.metadataKnown || entry.location.kind === 'upload') return false;
+  /**
+   * Bytes of uploads are not here; the player reads them when they have come. Files on players are read
+   * when somebody looks at their rows: a whole library would keep the wire busy for an hour.
+   */
+  #claim(entry: QueueEntry, isWanted: boolean): boolean {
+    const { kind } = entry.location;
+    if (entry.metadataKnown || kind === 'upload') return false;
+    if (kind === 'device' && !isWanted) return false;
     if (this.#claimed.has(entry.entryId)) return false;
     this.#claimed.add(entry.entryId);
     return true;
@@ -157,18 +165,28 @@ export class MetadataReader implements AsyncDisposable {
   }
 
   async #read(entry: QueueEntry): Promise<void> {
-    if (entry.location.kind !== 'path') return;
-    const read = await this.#options.tagReader.read(entry.location.path, {
-      priority: 'background',
-      picture: 'embeddedOrBeside',
-      signal: this.#stop.signal,
-    });
-    if (!read.ok) return;
+    const read = await this.#readFile(entry.location);
+    // The player may be back later.
+    if (read?.ok === false && entry.location.kind === 'device') this.#claimed.delete(entry.entryId);
+    if (read?.ok !== true) return;
     const { tags, format, durationMs, artId, hasVideo } = read.value;
     const metadata = { tags, format, durationMs, artId, hasVideo };
     this.#updates.push({ entryId: entry.entryId, metadata });
     if (this.#updates.length >= batchSize) this.#flush();
     else this.#flushTimer ??= this.#options.clock.setTimer(batchDelayMs, () => this.#flush());
+  }
+
+  async #readFile(location: EntryLocation): Promise<Result<MediaDescription, AppError> | null> {
+    const { tagReader, deviceFiles } = this.#options;
+    const { signal } = this.#stop;
+    const priority = 'background';
+    if (location.kind === 'path') {
+      return tagReader.read(location.path, { priority, picture: 'embeddedOrBeside', signal });
+    }
+    if (location.kind === 'upload') return null;
+    const file = await deviceFiles.open(location, signal);
+    if (!file.ok) return file;
+    return tagReader.readRanged(file.value, { priority, picture: 'embedded', signal });
   }
 
   #flush(): void {

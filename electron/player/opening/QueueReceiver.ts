@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { assertNever } from '../../base/assertNever.ts';
 import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { EntryId } from '../../contract/ids.ts';
@@ -67,7 +68,16 @@ function toEntry(file: OpenedFile): NewEntry {
 }
 
 function locationOf(file: OpenedFile): EntryLocation {
-  if (file.kind === 'path') return { kind: 'path', path: file.path };
-  const { uploadId, relativePath, sizeBytes } = file;
-  return { kind: 'upload', uploadId, relativePath, sizeBytes };
+  switch (file.kind) {
+    case 'path':
+      return { kind: 'path', path: file.path };
+    case 'upload': {
+      const { uploadId, relativePath, sizeBytes } = file;
+      return { kind: 'upload', uploadId, relativePath, sizeBytes };
+    }
+    case 'device':
+      return { kind: 'device', ...file.place };
+    default:
+      return assertNever(file);
+  }
 }

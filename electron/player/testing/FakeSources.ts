@@ -75,7 +75,7 @@ class FakeDescribedSource extends FakeMediaSource implements DescribedSource {
 
 /** The file's name without its extension. */
 function nameOf(location: EntryLocation): string {
-  return location.kind === 'path'
-    ? basename(location.path).replace(/\.[a-z0-9]+$/, '')
-    : location.uploadId;
+  if (location.kind === 'upload') return location.uploadId;
+  const path = location.kind === 'path' ? location.path : (location.path.at(-1) ?? '');
+  return basename(path).replace(/\.[a-z0-9]+$/, '');
 }

@@ -15,6 +15,7 @@ import { fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
 import type { OpenedFile } from '../../player/opening/FileReceiver.ts';
 import { readyDevice } from '../../sync/execution/TransferDevice.ts';
+import { FakeDeviceFiles } from '../../files/testing/FakeDeviceFiles.ts';
 import { TestPlayer } from '../../sync/testing/TestPlayer.ts';
 import { maximumPlanFiles } from './PlanFiles.ts';
 import { maximumPlansPerClient, Plans } from './Plans.ts';
@@ -61,7 +62,9 @@ beforeEach(async () => {
             }),
           );
         },
+        readRanged: () => Promise.resolve(err({ code: 'file.notMedia' })),
       },
+      deviceFiles: new FakeDeviceFiles(),
       uploads: {
         want: (uploadId) =>
           Promise.resolve(ok({ path: `/spool/${uploadId}`, [Symbol.dispose]: () => undefined })),

@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Result } from '../../base/Result.ts';
+import type { DevicePlace } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { UploadId } from '../../contract/ids.ts';
 import { fileKindOf } from '../../contract/mediaTypes.ts';
 import { formatOfName } from '../../devices/formatOfName.ts';
+import type { DeviceFiles } from '../../files/DeviceFiles.ts';
 import { fileErrorOf } from '../../library/fileErrorOf.ts';
 import type { MediaDescription } from '../../library/MediaDescription.ts';
-import type { TagReading } from '../../library/TagReader.ts';
+import type { RangedTagReading, TagReading } from '../../library/TagReader.ts';
 import type { OpenedFile } from '../../player/opening/FileReceiver.ts';
 import type { CopyFile, MusicFacts } from '../../sync/planning/CopyFile.ts';
 
@@ -20,8 +22,9 @@ export interface UploadHolds {
 }
 
 export interface CopyFileServices {
-  readonly tagReader: TagReading;
+  readonly tagReader: TagReading & RangedTagReading;
   readonly uploads: UploadHolds;
+  readonly deviceFiles: DeviceFiles;
 }
 
 /** Finds out what a plan has to know of a file: its size and date, and of music what it says of itself. */
@@ -39,6 +42,8 @@ export async function readCopyFile(
     const music = isMusic ? await readUpload(uploadId, services, signal) : null;
     return { ...shared, source: { kind: 'upload', uploadId }, sizeBytes, modifiedAtMs, music };
   }
+  if (opened.kind === 'device')
+    return { ...shared, ...(await readDevice(opened.place, isMusic, services, signal)) };
   const { path } = opened;
   const source = { kind: 'path', path } as const;
   try {
@@ -83,6 +88,23 @@ async function readUpload(
   const options = { priority: 'interactive', picture: 'embedded', signal } as const;
   const read = await services.tagReader.read(hold.path, options);
   return read.ok ? factsOf(read.value) : null;
+}
+
+/** A file on another player: it is copied from there, part by part. */
+async function readDevice(
+  place: DevicePlace,
+  isMusic: boolean,
+  { deviceFiles, tagReader }: CopyFileServices,
+  signal: AbortSignal,
+): Promise<Pick<CopyFile, 'source' | 'sizeBytes' | 'modifiedAtMs' | 'music' | 'problem'>> {
+  const source = { kind: 'device', place } as const;
+  const opened = await deviceFiles.open(place, signal);
+  if (!opened.ok) return { ...unknown(source), problem: opened.error };
+  const { sizeBytes, modifiedAtMs } = opened.value;
+  const options = { priority: 'interactive', picture: 'embedded', signal } as const;
+  const read = isMusic ? await tagReader.readRanged(opened.value, options) : null;
+  const music = read?.ok === true ? factsOf(read.value) : null;
+  return { source, sizeBytes, modifiedAtMs, music, problem: null };
 }
 
 function factsOf({ tags, durationMs, artId }: MediaDescription): MusicFacts {

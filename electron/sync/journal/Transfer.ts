@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DevicePlace } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { ArtId, StorageId, UploadId, type DeviceId, type TransferId } from '../../contract/ids.ts';
 import { objectFormats } from '../../devices/ObjectFormat.ts';
@@ -9,6 +10,7 @@ import type { CopySource, MusicFacts } from '../planning/CopyFile.ts';
 const StoredSource: z.ZodMiniType<CopySource> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('path'), path: z.string() }),
   z.object({ kind: z.literal('upload'), uploadId: UploadId }),
+  z.object({ kind: z.literal('device'), place: DevicePlace }),
 ]);
 
 const StoredMusic: z.ZodMiniType<MusicFacts> = z.object({

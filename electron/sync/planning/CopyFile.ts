@@ -1,3 +1,4 @@
+import type { DevicePlace } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { ArtId, UploadId } from '../../contract/ids.ts';
 import type { ObjectMetadata } from '../../devices/DeviceObject.ts';
@@ -7,7 +8,9 @@ import type { ObjectFormat } from '../../devices/ObjectFormat.ts';
 export type CopySource =
   | { readonly kind: 'path'; /** Absolute. */ readonly path: string }
   /** A browser's file, which is asked for when it is needed. */
-  | { readonly kind: 'upload'; readonly uploadId: UploadId };
+  | { readonly kind: 'upload'; readonly uploadId: UploadId }
+  /** A file on another player. */
+  | { readonly kind: 'device'; readonly place: DevicePlace };
 
 /** What a piece of music says of itself, for its folder and for the player's own library (WD-21). */
 export type MusicFacts = Omit<ObjectMetadata, 'coverJpeg'> & { readonly artId: ArtId | null };

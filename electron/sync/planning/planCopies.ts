@@ -118,8 +118,7 @@ class CopyPlanner {
   }
 
   #identityOf({ file: { source }, folder }: PlannedCopy): string {
-    const bytes = source.kind === 'path' ? source.path : source.uploadId;
-    return `${source.kind}\n${bytes}\n${folderKey(folder, this.#rules.capabilities.nameRules)}`;
+    return `${JSON.stringify(source)}\n${folderKey(folder, this.#rules.capabilities.nameRules)}`;
   }
 }
 

@@ -4,6 +4,11 @@ import { piecesOf } from '../../devices/testing/piecesOf.ts';
 import type { CopySource } from '../planning/CopyFile.ts';
 import type { CopySources, OpenedSource } from '../sources/CopySources.ts';
 
+function pathOf(source: CopySource): string {
+  if (source.kind === 'path') return source.path;
+  return source.kind === 'upload' ? source.uploadId : source.place.path.join('/');
+}
+
 /** Files in memory by their paths. */
 export class FakeSources implements CopySources {
   readonly files = new Map<string, Uint8Array>();
@@ -11,7 +16,7 @@ export class FakeSources implements CopySources {
   openCount = 0;
 
   open(source: CopySource): Promise<Result<OpenedSource, AppError>> {
-    const path = source.kind === 'path' ? source.path : source.uploadId;
+    const path = pathOf(source);
     const bytes = this.files.get(path);
     if (bytes === undefined) return Promise.resolve(err({ code: 'file.notFound', subject: path }));
     this.openCount += 1;

@@ -28,9 +28,11 @@ export function useDeviceCommands() {
     };
     const isDone = async <Value>(asked: Promise<Outcome<Value>>): Promise<boolean> =>
       (await telling(asked)).ok;
-    const tellFailures = async (asked: Promise<Outcome<ObjectsOutcome>>) => {
+    const tellFailures = async (
+      asked: Promise<Outcome<Pick<ObjectsOutcome, 'failures'> | null>>,
+    ) => {
       const outcome = await telling(asked);
-      if (outcome.ok) for (const error of outcome.value.failures) tell(error);
+      if (outcome.ok) for (const error of outcome.value?.failures ?? []) tell(error);
     };
     const newCallId = () => CallId.parse(crypto.randomUUID());
     return {
@@ -59,11 +61,11 @@ export function useDeviceCommands() {
           bridge.invoke('device.move', { callId: newCallId(), deviceId, objectIds, folder }),
         ),
       play: (deviceId: DeviceId, objectIds: ObjectId[], placement: Placement) =>
-        void telling(
+        void tellFailures(
           bridge.invoke('device.play', { callId: newCallId(), deviceId, objectIds, placement }),
         ),
       copyToComputer: (deviceId: DeviceId, objectIds: ObjectId[], folder: ComputerFolder) =>
-        void telling(
+        void tellFailures(
           bridge.invoke('device.copyToComputer', {
             callId: newCallId(),
             deviceId,
@@ -71,10 +73,10 @@ export function useDeviceCommands() {
             folder,
           }),
         ),
-      /** Where the page can fetch a file of a player; `null` when it failed. */
-      offerDownload: async (deviceId: DeviceId, objectId: ObjectId) => {
+      /** Where the page can fetch files of a player; `null` when it failed. */
+      offerDownload: async (deviceId: DeviceId, objectIds: ObjectId[]) => {
         const outcome = await telling(
-          bridge.invoke('device.offerDownload', { deviceId, objectId }),
+          bridge.invoke('device.offerDownload', { callId: newCallId(), deviceId, objectIds }),
         );
         return outcome.ok ? outcome.value : null;
       },

@@ -53,6 +53,7 @@ export const transfer = {
     title: 'ملفات كثيرة جدًا',
     message: 'لا تتسع الخطة لهذا العدد من الملفات. انسخ الباقي بعد ذلك.',
   },
+  sameDevice: { title: 'موجود بالفعل', message: '{{subject}} موجود على هذا المشغّل بالفعل.' },
   noSuchTransfer: { title: 'النسخ غير موجود', message: 'لم يعد هذا النسخ في القائمة.' },
   interrupted: { title: 'توقّف قبل أن يكتمل', message: 'لم يكتمل {{subject}}.' },
 } as const satisfies ErrorTable['transfer'];

@@ -90,6 +90,10 @@ export const transfer = {
     title: 'Zu viele Dateien',
     message: 'So viele Dateien fasst ein Plan nicht. Kopieren Sie die übrigen danach.',
   },
+  sameDevice: {
+    title: 'Schon da',
+    message: '{{subject}} ist bereits auf diesem Player.',
+  },
   noSuchTransfer: {
     title: 'Kopie nicht gefunden',
     message: 'Diese Kopie steht nicht mehr in der Liste.',

@@ -84,6 +84,10 @@ export const transfer = {
     title: 'Too many files',
     message: 'A plan cannot hold so many files. Copy the rest afterwards.',
   },
+  sameDevice: {
+    title: 'Already there',
+    message: '{{subject}} is on this player already.',
+  },
   noSuchTransfer: { title: 'Copy not found', message: 'That copy is no longer in the list.' },
   interrupted: { title: 'Interrupted', message: '{{subject}} was not finished.' },
 } as const satisfies ErrorTable['transfer'];

@@ -22,7 +22,8 @@ export interface ListingActions {
   readonly canCopyToComputer: boolean;
   readonly play: (placement: 'playNow' | 'playNext' | 'append') => void;
   readonly copyToComputer: () => void;
-  readonly download: (row: ListingRow) => void;
+  readonly canDownload: boolean;
+  readonly download: () => void;
   readonly cut: () => void;
   readonly paste: () => void;
   readonly rename: () => void;
@@ -68,8 +69,8 @@ export function ListingMenu({ state, label, actions, onOpen }: ListingMenuProps)
               {t('menu.copyToComputer')}
             </MenuItem>
           )}
-          {can('read') && row.kind === 'file' && (
-            <MenuItem icon={<Download aria-hidden />} onAction={() => actions.download(row)}>
+          {actions.canDownload && (
+            <MenuItem icon={<Download aria-hidden />} onAction={actions.download}>
               {t('menu.download')}
             </MenuItem>
           )}

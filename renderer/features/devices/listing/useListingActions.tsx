@@ -35,7 +35,8 @@ export function useListingActions(options: ListingActionsOptions) {
   const { device, folder, selection, cut, onCut } = options;
   const { deviceId, abilities } = device;
   const commands = useDeviceCommands();
-  const features = useAppInfo()?.features;
+  const info = useAppInfo();
+  const features = info?.features;
   const [asked, setAsked] = useState<Asked | null>(null);
   const can: ListingActions['can'] = (ability) => abilities.includes(ability);
   const chosenIds = () => selection.chosen().map(({ objectId }) => objectId);
@@ -55,8 +56,12 @@ export function useListingActions(options: ListingActionsOptions) {
         commands.copyToComputer(deviceId, objectIds, { kind: 'dialog' });
       } else setAsked({ kind: 'copyToComputer', objectIds });
     },
-    download: ({ objectId }) => {
-      void commands.offerDownload(deviceId, objectId).then((offer) => {
+    // The desktop copies to the computer instead.
+    canDownload: info?.host === 'headless' && can('readRange'),
+    download: () => {
+      const objectIds = chosenIds();
+      if (objectIds.length === 0) return;
+      void commands.offerDownload(deviceId, objectIds).then((offer) => {
         if (offer !== null) download(offer.url, offer.fileName);
       });
     },

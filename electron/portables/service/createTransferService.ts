@@ -1,6 +1,8 @@
-import { err, ok, type Result } from '../base/Result.ts';
-import type { AppError } from '../contract/errors.ts';
-import type { ClientId, DeviceId, PlanId } from '../contract/ids.ts';
+import { ok, type Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { OpenOutcome } from '../../contract/files.ts';
+import type { ClientId, DeviceId, PlanId } from '../../contract/ids.ts';
+import type { QueueSelection } from '../../contract/queue.ts';
 import type {
   ConflictDecision,
   PlanPage,
@@ -9,21 +11,29 @@ import type {
   TransferPage,
   TransferPageRequest,
   TransferSelection,
-} from '../contract/transfers.ts';
-import type { TransferQueues } from '../sync/execution/TransferQueues.ts';
-import type { TransferJournal } from '../sync/journal/TransferJournal.ts';
-import type { Plans } from './plans/Plans.ts';
+} from '../../contract/transfers.ts';
+import { OpenOperation } from '../../player/opening/OpenOperation.ts';
+import type { ExportRow } from '../../queue/QueueEntry.ts';
+import type { TransferQueues } from '../../sync/execution/TransferQueues.ts';
+import type { TransferJournal } from '../../sync/journal/TransferJournal.ts';
+import { openedRowsOf } from '../plans/openedRowsOf.ts';
+import { maximumPlanFiles } from '../plans/PlanFiles.ts';
+import type { Plans } from '../plans/Plans.ts';
+
+/** What this needs of the queue. */
+export interface RowsQueue {
+  rowsOf(selection: QueueSelection, limit: number): Promise<Result<readonly ExportRow[], AppError>>;
+}
 
 export interface TransferServiceOptions {
   readonly plans: Plans;
   readonly queues: TransferQueues;
   readonly journal: TransferJournal;
+  readonly queue: RowsQueue;
 }
 
-const notHere: Result<never, AppError> = err({ code: 'app.unsupportedHere' });
-
 /** What pages can ask of plans and transfers. */
-export function createTransferService({ plans, queues, journal }: TransferServiceOptions) {
+export function createTransferService({ plans, queues, journal, queue }: TransferServiceOptions) {
   const done = (act: () => void): Promise<Result<void, AppError>> => {
     act();
     return Promise.resolve(ok());
@@ -31,7 +41,24 @@ export function createTransferService({ plans, queues, journal }: TransferServic
   return {
     plan: (clientId: ClientId, deviceId: DeviceId, destination: TransferDestination) =>
       Promise.resolve(plans.make(clientId, deviceId, destination)),
-    addQueueRows: () => Promise.resolve(notHere),
+    async addQueueRows({
+      planId,
+      selection,
+    }: {
+      planId: PlanId;
+      selection: QueueSelection;
+    }): Promise<Result<OpenOutcome, AppError>> {
+      const plan = plans.find(planId);
+      if (!plan.ok) return plan;
+      // One more than fits, so that the plan itself says that it is full.
+      const rows = await queue.rowsOf(selection, maximumPlanFiles + 1);
+      if (!rows.ok) return rows;
+      using operation = new OpenOperation(plan.value.receiver());
+      const { opened, failures } = openedRowsOf(rows.value, plan.value.deviceId);
+      operation.tally.fail(failures);
+      await operation.add(opened);
+      return ok(operation.tally.outcome);
+    },
     planPage(request: PlanPageRequest): Result<PlanPage, AppError> {
       const plan = plans.find(request.planId);
       return plan.ok ? ok(plan.value.page(request)) : plan;

@@ -1,0 +1,119 @@
+import { err, ok, type Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { ObjectId, StorageId } from '../../contract/ids.ts';
+import type { DeviceConnection } from '../../devices/DeviceConnection.ts';
+import type { DeviceObject } from '../../devices/DeviceObject.ts';
+import { compareNaturally } from '../../library/naturalOrder.ts';
+import { readAncestors } from '../listings/readAncestors.ts';
+
+/** Deeper than folders of a player are, and more than are on one. */
+const maximumDepth = 64;
+const maximumFiles = 200_000;
+
+/** A file that was found below what was chosen. */
+export interface WalkedObject {
+  readonly object: DeviceObject;
+  readonly storageId: StorageId;
+  /** Names from below the root of the storage down to its own. */
+  readonly path: readonly string[];
+  /** Folders between what was chosen and the file: the chosen folder first, none for a chosen file. */
+  readonly levels: readonly string[];
+}
+
+/** What one folder holds, or the files that were chosen. */
+export interface WalkedBatch {
+  readonly files: readonly WalkedObject[];
+  readonly failures: readonly AppError[];
+}
+
+interface Step {
+  readonly object: DeviceObject;
+  readonly path: readonly string[];
+  readonly levels: readonly string[];
+}
+
+/**
+ * The files that were chosen and those in chosen folders, folder by folder, in the order a person reads
+ * them. A folder that cannot be read is told, and the rest goes on. Folders in a circle, and more than any
+ * player holds, are `device.protocol`. After an abort it ends early.
+ */
+export async function* walkObjects(
+  connection: DeviceConnection,
+  objectIds: readonly ObjectId[],
+  signal: AbortSignal,
+): AsyncGenerator<WalkedBatch, void, undefined> {
+  const seen = new Set<ObjectId>();
+  let fileCount = 0;
+  // Of the step taken next at the end.
+  const waiting: Step[] = [];
+  const enter = (steps: readonly Step[]): WalkedObject[] => {
+    const inOrder = steps.toSorted((one, other) =>
+      compareNaturally(one.object.name, other.object.name),
+    );
+    waiting.push(...inOrder.filter(({ object }) => object.kind === 'folder').reverse());
+    const files = inOrder.filter(({ object }) => object.kind === 'file');
+    fileCount += files.length;
+    return files.map((step) => ({ ...step, storageId: step.object.parent.storageId }));
+  };
+
+  for (const objectId of objectIds) {
+    const chosen = await chosenStep(connection, objectId, signal);
+    if (chosen.ok) yield { files: enter([chosen.value]), failures: [] };
+    else yield { files: [], failures: [chosen.error] };
+    for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
+      const { object, path, levels } = step;
+      const isBeyond = levels.length >= maximumDepth || fileCount > maximumFiles;
+      if (isBeyond || seen.has(object.objectId)) {
+        yield { files: [], failures: [{ code: 'device.protocol', subject: object.name }] };
+        continue;
+      }
+      seen.add(object.objectId);
+      const listed = await listFolder(connection, object, signal);
+      if (!listed.ok) yield { files: [], failures: [listed.error] };
+      if (signal.aborted) return;
+      if (!listed.ok) continue;
+      yield {
+        files: enter(
+          listed.value.map((entry) => ({
+            object: entry,
+            path: [...path, entry.name],
+            levels: [...levels, object.name],
+          })),
+        ),
+        failures: [],
+      };
+    }
+    if (signal.aborted) return;
+  }
+}
+
+async function chosenStep(
+  connection: DeviceConnection,
+  objectId: ObjectId,
+  signal: AbortSignal,
+): Promise<Result<Step, AppError>> {
+  const stated = await connection.stat(objectId, signal);
+  if (!stated.ok) return stated;
+  const object = stated.value;
+  const above = await readAncestors(connection, object.parent, signal);
+  if (!above.ok) return above;
+  return ok({ object, path: [...above.value.map(({ name }) => name), object.name], levels: [] });
+}
+
+async function listFolder(
+  connection: DeviceConnection,
+  { objectId, parent, name }: DeviceObject,
+  signal: AbortSignal,
+): Promise<Result<readonly DeviceObject[], AppError>> {
+  const entries: DeviceObject[] = [];
+  const listed = await connection.list(
+    { storageId: parent.storageId, folderId: objectId },
+    {
+      signal,
+      onEntries: (some) => {
+        for (const entry of some) entries.push(entry);
+      },
+    },
+  );
+  return listed.ok ? ok(entries) : err({ ...listed.error, subject: name });
+}

@@ -1,0 +1,162 @@
+import { err, ok, type Result } from '../../base/Result.ts';
+import type { ObjectsOutcome } from '../../contract/devices.ts';
+import type { AppError } from '../../contract/errors.ts';
+import type { OpenOutcome } from '../../contract/files.ts';
+import type { CallId, DeviceId, ObjectId } from '../../contract/ids.ts';
+import type { CommandInput, CommandOutput } from '../../contract/commands.ts';
+import type { Placement } from '../../contract/queue.ts';
+import type { Downloads } from '../../files/Downloads.ts';
+import type { Activities, RunningActivity } from '../../player/Activities.ts';
+import type { FileReceiver } from '../../player/opening/FileReceiver.ts';
+import { OpenOperation } from '../../player/opening/OpenOperation.ts';
+import type { TransferDevice } from '../../sync/execution/TransferDevice.ts';
+import type { TransferQueues } from '../../sync/execution/TransferQueues.ts';
+import { downloadOf } from '../reading/downloadOf.ts';
+import { openedFilesOf } from '../reading/openedFilesOf.ts';
+import type { PlayerFiles } from '../reading/PlayerFiles.ts';
+import { receivingTransferOf } from '../reading/receivingTransferOf.ts';
+import { walkObjects, type WalkedObject } from '../reading/walkObjects.ts';
+import { chooseFolder, type FolderChoices } from './chooseFolder.ts';
+
+/** Failures told one by one; the rest are counted. */
+const maximumFailures = 10;
+
+export interface ReadingActsOptions extends FolderChoices {
+  readonly queues: TransferQueues;
+  readonly activities: Activities;
+  readonly playerFiles: PlayerFiles;
+  readonly downloads: Downloads;
+  /** Takes files as rows of the queue. */
+  readonly queueReceiver: (placement: Placement) => FileReceiver;
+  /** A download that was under way broke off. */
+  readonly onDownloadFailure: (error: AppError) => void;
+  /** The player, or why it cannot be asked. */
+  readonly ready: (deviceId: DeviceId) => Result<TransferDevice, AppError>;
+  /** As a person calls it. */
+  readonly nameOf: (deviceId: DeviceId) => string;
+}
+
+export interface ReadingRequest {
+  readonly callId: CallId;
+  readonly deviceId: DeviceId;
+  readonly objectIds: readonly ObjectId[];
+}
+
+interface Found {
+  readonly files: readonly WalkedObject[];
+  readonly failures: readonly AppError[];
+}
+
+/** What takes files from a player: to play them there, onto this computer, into a browser. */
+export function createReadingActs(options: ReadingActsOptions) {
+  const { queues, activities, playerFiles, downloads, queueReceiver, ready, nameOf } = options;
+
+  const reading = <Value>(
+    { callId, deviceId }: ReadingRequest,
+    kind: 'opening' | 'readingObjects',
+    callerSignal: AbortSignal,
+    act: (device: TransferDevice, running: RunningActivity) => Promise<Result<Value, AppError>>,
+  ): Promise<Result<Value, AppError>> => {
+    const device = ready(deviceId);
+    if (!device.ok) return Promise.resolve(device);
+    const activity = { callId, kind, subject: nameOf(deviceId) };
+    return activities.run(activity, callerSignal, async (running) => {
+      const outcome = await act(device.value, running);
+      return running.signal.aborted ? err({ code: 'app.cancelled' }) : outcome;
+    });
+  };
+
+  /** Everything below what was chosen, to its end. */
+  const find = async (
+    { connection }: TransferDevice,
+    objectIds: readonly ObjectId[],
+    { signal, update }: RunningActivity,
+  ): Promise<Found> => {
+    const files: WalkedObject[] = [];
+    const failures: AppError[] = [];
+    for await (const batch of walkObjects(connection, objectIds, signal)) {
+      for (const file of batch.files) files.push(file);
+      for (const failure of batch.failures) failures.push(failure);
+      update({ doneCount: files.length });
+    }
+    return { files, failures };
+  };
+
+  return {
+    play(
+      request: ReadingRequest & { readonly placement: Placement },
+      callerSignal: AbortSignal,
+    ): Promise<Result<OpenOutcome, AppError>> {
+      const { deviceId, objectIds, placement } = request;
+      return reading(request, 'opening', callerSignal, async (device, { signal, update }) => {
+        const { connection } = device;
+        if (!connection.capabilities.operations.has('readRange')) {
+          return err({ code: 'device.unsupported' });
+        }
+        using operation = new OpenOperation(queueReceiver(placement));
+        for await (const batch of walkObjects(connection, objectIds, signal)) {
+          const { opened, ignoredCount } = openedFilesOf(batch.files, deviceId);
+          for (const { object, place } of opened) playerFiles.remember(device, place, object);
+          operation.tally.ignore(ignoredCount);
+          operation.tally.fail(batch.failures);
+          if (!(await operation.add(opened.map(({ file }) => file)))) break;
+          update({ doneCount: operation.tally.outcome.addedCount });
+        }
+        return ok(operation.tally.outcome);
+      });
+    },
+
+    async copyToComputer(
+      request: CommandInput<'device.copyToComputer'>,
+      callerSignal: AbortSignal,
+    ): Promise<Result<ObjectsOutcome | null, AppError>> {
+      const chosen = await chooseFolder(request.folder, options);
+      if (!chosen.ok) return chosen;
+      const toFolder = chosen.value;
+      if (toFolder === null) return ok(null);
+      return reading(request, 'readingObjects', callerSignal, async (device, running) => {
+        const { files, failures } = await find(device, request.objectIds, running);
+        if (running.signal.aborted) return err({ code: 'app.cancelled' });
+        const added =
+          files.length === 0
+            ? ok()
+            : await queues
+                .of(request.deviceId)
+                .add(files.map((file) => receivingTransferOf(file, toFolder)));
+        if (!added.ok) return added;
+        return ok(outcomeOf(files.length, failures));
+      });
+    },
+
+    offerDownload(
+      request: ReadingRequest,
+      callerSignal: AbortSignal,
+    ): Promise<Result<CommandOutput<'device.offerDownload'>, AppError>> {
+      const { deviceId, objectIds } = request;
+      return reading(request, 'readingObjects', callerSignal, async (device, running) => {
+        if (!device.connection.capabilities.operations.has('readRange')) {
+          return err({ code: 'device.unsupported' });
+        }
+        const { files, failures } = await find(device, objectIds, running);
+        const [failure] = failures;
+        // A download that lacks something would look whole.
+        if (failure !== undefined) return err(failure);
+        const content = downloadOf(files, {
+          deviceId,
+          playerFiles,
+          deviceName: nameOf(deviceId),
+          onFailure: options.onDownloadFailure,
+        });
+        return content.ok ? ok(downloads.offer(content.value)) : content;
+      });
+    },
+  };
+}
+
+function outcomeOf(doneCount: number, failures: readonly AppError[]): ObjectsOutcome {
+  return {
+    doneCount,
+    failures: failures.slice(0, maximumFailures),
+    failedCount: failures.length,
+  };
+}
