@@ -7,6 +7,7 @@ import { AppError } from './contract/errors.ts';
 import { appSchemePrivileges } from './shell/appScheme.ts';
 import { confineAllContents } from './shell/confineContents.ts';
 import { DesktopHost } from './shell/DesktopHost.ts';
+import { FilesToOpen } from './shell/FilesToOpen.ts';
 import { inhibitSleep } from './shell/inhibitSleep.ts';
 import { labelsFor, languageFor } from './shell/labels/labelsFor.ts';
 import { nativeDialogs } from './shell/nativeDialogs.ts';
@@ -21,17 +22,10 @@ const { app, dialog, protocol, shell } = electron;
 const distFolder = join(import.meta.dirname, '..');
 const assetsFolder = join(distFolder, '..', 'assets');
 
-// Both must be said before the app is ready, hence before anything is awaited.
+// All of this must be said before the app is ready, hence before anything is awaited.
 protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
 app.enableSandbox();
-
-/** Paths the system asks to open, on macOS also before anything else runs. */
-const openedEarly: string[] = [];
-let openPath = (path: string): void => void openedEarly.push(path);
-app.on('open-file', (event, path) => {
-  event.preventDefault();
-  openPath(path);
-});
+const filesToOpen = new FilesToOpen(app);
 
 const options = startOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
 const profileStart = await Profile.open({
@@ -50,7 +44,10 @@ void app
 
 async function begin(start: ProfileStart): Promise<void> {
   if (start.kind === 'owner') return run(start);
-  const reply = await start.send({ kind: 'open', paths: [...options.paths, ...openedEarly] });
+  const reply = await start.send({
+    kind: 'open',
+    paths: [...options.paths, ...filesToOpen.take()],
+  });
   if (!reply.ok) throw new ApplicationStartError(reply.error);
   // A host without a window of its own is seen in a browser.
   const problem = reply.page === null ? '' : await shell.openPath(reply.page);
@@ -116,7 +113,6 @@ async function run(profile: Profile): Promise<void> {
       .then(() => (paths.length > 0 ? application.openPaths(paths, { kind: 'playNow' }) : null))
       .catch((error: unknown) => logger.error('What was asked for was not opened', { error }));
   };
-  openPath = (path) => open([path]);
   profile.handleMessages((message) => {
     if (message.kind === 'link') {
       return Promise.resolve({ ok: false, error: { code: 'app.unsupportedHere' } });
@@ -139,7 +135,8 @@ async function run(profile: Profile): Promise<void> {
   });
 
   await desktop.start();
-  open([...options.paths, ...openedEarly]);
+  open([...options.paths, ...filesToOpen.take()]);
+  filesToOpen.handle(open);
 }
 
 /** Holds the quit back until `end` has saved everything, then lets it happen. */
