@@ -1,3 +1,4 @@
+import { makeManyFiles } from './media/makeManyFiles.ts';
 import { CuttableNetwork } from './network/CuttableNetwork.ts';
 import { dropFiles } from './page/dropFiles.ts';
 import { hostIsGone } from './page/PageFaults.ts';
@@ -70,6 +71,28 @@ test('uploads that a cut interrupts are taken up again', async ({
   await expectTone(sound, 660);
 });
 
+test('a drop that a cut interrupts is announced to its end, and nothing twice', async ({
+  portamento,
+  media,
+  player,
+  network,
+}) => {
+  const folder = await makeManyFiles(media, 5);
+  const unanswered = await loseAnswerOfAnnouncement(player, 3);
+  await portamento.start();
+  await player.open();
+  await dropFiles(player.page, [folder]);
+  await unanswered.lost;
+  network.cut();
+  await expect(connectionLost(player)).toBeVisible();
+  network.restore();
+  await expect(connectionLost(player)).toBeHidden({ timeout: 30_000 });
+  await expect(player.page.getByText('5,000 tracks').first()).toBeVisible({ timeout: 30_000 });
+  await expect(player.page.getByRole('button', { name: '1 activity' })).toBeHidden();
+  await player.page.getByRole('button', { name: 'Undo adding' }).click();
+  await expect(player.page.getByText('Your queue is empty')).toBeVisible();
+});
+
 test('what a reloaded page has not sent has to be dropped again, and the row says so', async ({
   portamento,
   media,
@@ -121,6 +144,27 @@ test('a page that is open while the host restarts has its queue back, and plays 
   await expectTone(sound, 880);
   expect(await isReloaded()).toBe(false);
 });
+
+/** Lets the host hear the announcement of this number, and the page of that connection nothing more. */
+async function loseAnswerOfAnnouncement({ page }: PlayerPage, number: number) {
+  const lost = Promise.withResolvers<void>();
+  let announcedCount = 0;
+  await page.routeWebSocket(/\/socket$/, (route) => {
+    const host = route.connectToServer();
+    let isDeaf = false;
+    host.onMessage((message) => {
+      if (!isDeaf) route.send(message);
+    });
+    route.onMessage((message) => {
+      if (message.toString().includes('"files.announce"')) announcedCount += 1;
+      host.send(message);
+      if (announcedCount !== number || isDeaf) return;
+      isDeaf = true;
+      lost.resolve();
+    });
+  });
+  return { lost: lost.promise };
+}
 
 function connectionLost({ page }: PlayerPage) {
   return page.getByText('The connection to Portamento is lost');

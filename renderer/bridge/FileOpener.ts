@@ -4,4 +4,7 @@ import type { Bridge } from './Bridge.ts';
 export type FileOpener = Pick<Bridge, 'openFiles'>;
 
 /** What a `FileOpener` may use of the bridge it is part of. */
-export type FileOpenerBridge = Pick<Bridge, 'invoke' | 'subscribe'>;
+export type FileOpenerBridge = Pick<
+  Bridge,
+  'invoke' | 'subscribe' | 'connectionState' | 'subscribeConnection'
+>;

@@ -89,32 +89,99 @@ describe('UploadFileOpener', () => {
     expect(bridge.invocations).toEqual([]);
   });
 
-  it('stops at a batch that fails, and forgets its files', async () => {
+  it('stops at a batch that main refuses, forgets its files and ends the drop', async () => {
     const { bridge, uploads, opener } = setUp();
     bridge.answer('files.announce', { ok: false, error: { code: 'queue.full' } });
     const outcome = await opener.openFiles(drop(2_500), toQueue, { callId: 'drop1' });
     expect(outcome).toEqual({ ok: false, error: { code: 'queue.full' } });
-    expect(bridge.invocationsOf('files.announce')).toHaveLength(1);
+    expect(bridge.invocations).toMatchObject([
+      { name: 'files.announce' },
+      { name: 'app.cancelActivity', input: { callId: 'drop1' } },
+    ]);
     expect(uploads.kept.size).toBe(0);
   });
 
-  it('ends a cancelled drop in main too', async () => {
-    const { bridge, opener } = setUp();
+  it('ends a cancelled drop in main too, and keeps what main may have taken', async () => {
+    const { bridge, uploads, opener } = setUp();
     const controller = new AbortController();
-    bridge.answer('files.announce', ({ last }) => {
-      if (!last) controller.abort();
+    bridge.answer('files.announce', () => {
+      controller.abort();
       return { ok: false, error: { code: 'app.cancelled' } };
     });
-    const outcome = await opener.openFiles(drop(2_500), toQueue, {
-      callId: 'drop1',
-      signal: controller.signal,
-    });
+    const { signal } = controller;
+    const outcome = await opener.openFiles(drop(2_500), toQueue, { callId: 'drop1', signal });
     expect(outcome).toEqual({ ok: false, error: { code: 'app.cancelled' } });
-    expect(bridge.invocations.map(({ name }) => name)).toEqual([
-      'files.announce',
-      'app.cancelActivity',
-      'files.announce',
+    expect(bridge.invocations).toMatchObject([
+      { name: 'files.announce' },
+      { name: 'app.cancelActivity', input: { callId: 'drop1' } },
     ]);
-    expect(bridge.invocationsOf('files.announce')[1]?.input).toMatchObject({ last: true });
+    expect(uploads.kept.size).toBe(maximumUploadBatch);
+  });
+
+  it('sends the batch again whose answer was lost, when the connection is back', async () => {
+    const { bridge, uploads, opener } = setUp();
+    const cut = cutAtSecondBatch(bridge);
+    const opening = opener.openFiles(drop(2_500), toQueue, { callId: 'drop1' });
+    await cut;
+    bridge.setConnectionState('connecting');
+    bridge.setConnectionState('open');
+    expect(await opening).toMatchObject({ ok: true });
+    const batches = bridge.invocationsOf('files.announce').map(({ input }) => input);
+    expect(batches).toHaveLength(4);
+    expect(batches[2]).toEqual(batches[1]);
+    expect(batches.map(({ last }) => last)).toEqual([false, false, false, true]);
+    expect(uploads.kept.size).toBe(2_500);
+    expect(bridge.listenerCount).toBe(0);
+  });
+
+  it('gives up when this browser has to sign in, and keeps what main may have taken', async () => {
+    const { bridge, uploads, opener } = setUp();
+    const cut = cutAtSecondBatch(bridge);
+    const opening = opener.openFiles(drop(2_500), toQueue, { callId: 'drop1' });
+    await cut;
+    bridge.setConnectionState('refused');
+    expect(await opening).toEqual({ ok: false, error: { code: 'ipc.disconnected' } });
+    expect(bridge.invocationsOf('files.announce')).toHaveLength(2);
+    expect(uploads.kept.size).toBe(2 * maximumUploadBatch);
+    expect(bridge.listenerCount).toBe(0);
+  });
+
+  it('tells main when it is back of a drop that was cancelled meanwhile', async () => {
+    const { bridge, opener } = setUp();
+    const controller = new AbortController();
+    const cut = cutAtSecondBatch(bridge);
+    bridge.answer('app.cancelActivity', () =>
+      bridge.connectionState === 'open'
+        ? { ok: true, value: undefined }
+        : { ok: false, error: { code: 'ipc.disconnected' } },
+    );
+    const { signal } = controller;
+    const opening = opener.openFiles(drop(2_500), toQueue, { callId: 'drop1', signal });
+    await cut;
+    controller.abort();
+    expect(await opening).toMatchObject({ ok: false });
+    bridge.setConnectionState('open');
+    await expect.poll(() => bridge.listenerCount).toBe(0);
+    expect(bridge.invocationsOf('files.announce')).toHaveLength(2);
+    expect(bridge.invocationsOf('app.cancelActivity')).toHaveLength(2);
   });
 });
+
+/** Resolves when the connection has broken, with the second batch on its way. */
+function cutAtSecondBatch(bridge: FakeBridge): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let batchCount = 0;
+  bridge.answer('files.announce', () => {
+    batchCount += 1;
+    if (batchCount !== 2) {
+      return {
+        ok: true,
+        value: { addedCount: 0, ignoredCount: 0, failures: [], failedCount: 0 },
+      };
+    }
+    bridge.setConnectionState('lost');
+    resolve();
+    return { ok: false, error: { code: 'ipc.disconnected' } };
+  });
+  return promise;
+}

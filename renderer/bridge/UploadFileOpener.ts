@@ -1,3 +1,5 @@
+import type { CommandInput, CommandOutput } from '../../electron/contract/commands.ts';
+import type { ErrorCode } from '../../electron/contract/errors.ts';
 import {
   maximumUploadBatch,
   type FileTarget,
@@ -45,17 +47,54 @@ export class UploadFileOpener implements FileOpener {
       const end = start + maximumUploadBatch;
       const entries = ordered.slice(start, end).map((dropped) => this.#announced(dropped));
       const request = { callId, target, files: entries, last: end >= ordered.length };
-      outcome = await this.#bridge.invoke(
+      outcome = await this.#invoke(
         'files.announce',
         request,
         signal === undefined ? {} : { signal },
       );
       if (outcome.ok) continue;
-      for (const { uploadId } of entries) this.#uploads.forget(uploadId);
-      if (outcome.error.code === 'app.cancelled') await this.#endDrop(request);
+      // Of a batch that was cancelled or cut off, main may have taken the files.
+      if (!mayBeTaken(outcome.error.code)) {
+        for (const { uploadId } of entries) this.#uploads.forget(uploadId);
+      }
+      // Main cannot know that no further batch will come unless it is told.
+      void this.#invoke('app.cancelActivity', { callId });
       return outcome;
     }
     return outcome;
+  }
+
+  /**
+   * As the bridge's, and again when the connection broke and is back. Main answers a batch that comes
+   * again as it did the first time.
+   */
+  async #invoke<Name extends 'files.announce' | 'app.cancelActivity'>(
+    name: Name,
+    input: CommandInput<Name>,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<Outcome<CommandOutput<Name>>> {
+    for (;;) {
+      const outcome = await this.#bridge.invoke(name, input, options);
+      const isCutOff = !outcome.ok && outcome.error.code === 'ipc.disconnected';
+      if (!isCutOff || !(await this.#reconnected(options.signal))) return outcome;
+    }
+  }
+
+  /** Resolves with `true` when the connection is there again; `false` when nobody waits for it any more. */
+  #reconnected(signal: AbortSignal | undefined): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const look = () => {
+      const state = this.#bridge.connectionState;
+      if (state === 'open') resolve(true);
+      else if (state === 'refused' || signal?.aborted === true) resolve(false);
+    };
+    const stop = this.#bridge.subscribeConnection(look);
+    signal?.addEventListener('abort', look);
+    look();
+    return promise.finally(() => {
+      stop();
+      signal?.removeEventListener('abort', look);
+    });
   }
 
   #announced({ file, relativePath }: DroppedFile): UploadManifestEntry {
@@ -63,17 +102,10 @@ export class UploadFileOpener implements FileOpener {
     this.#uploads.keep(uploadId, file);
     return { uploadId, relativePath, sizeBytes: file.size, modifiedAtMs: file.lastModified };
   }
+}
 
-  /** Main cannot know that no further batch of a cancelled drop will come unless it is told. */
-  async #endDrop(request: {
-    readonly callId: CallId;
-    readonly target: FileTarget;
-    readonly files: UploadManifestEntry[];
-  }): Promise<void> {
-    await this.#bridge.invoke('app.cancelActivity', { callId: request.callId });
-    const files = request.files.slice(0, 1);
-    await this.#bridge.invoke('files.announce', { ...request, files, last: true });
-  }
+function mayBeTaken(code: ErrorCode): boolean {
+  return code === 'app.cancelled' || code === 'ipc.disconnected';
 }
 
 /** They say in which order main is to take what was dropped with them. */

@@ -238,12 +238,49 @@ describe('drops into a browser', () => {
     const { service, target, activities } = setUp();
     await service.announce(clientId, announce(['a.mp3'], false), signal);
     activities.cancel(callId);
+    // The page may never send another batch.
+    await expect.poll(() => activities.list).toEqual([]);
     for (const last of [false, true]) {
       const outcome = await service.announce(clientId, announce(['b.mp3'], last), signal);
       expect(outcome).toEqual({ ok: false, error: { code: 'app.cancelled' } });
     }
     expect(target.appended).toHaveLength(1);
     expect(activities.list).toEqual([]);
+  });
+
+  test('a drop that is cancelled in mid-batch ends when the batch is there', async () => {
+    const { service, target, activities } = setUp();
+    target.onAppend = () => activities.cancel(callId);
+    const outcome = await service.announce(clientId, announce(['a.mp3'], false), signal);
+    expect(outcome).toMatchObject(ok({ addedCount: 1 }));
+    await expect.poll(() => activities.list).toEqual([]);
+  });
+
+  test.each([false, true])(
+    'a batch that comes again is answered as before and added once (last: %s)',
+    async (last) => {
+      const { service, target, activities } = setUp();
+      await service.announce(clientId, announce(['a.mp3'], false), signal);
+      const batch = announce(['b.mp3', 'cover.jpg'], last);
+      const answers = await Promise.all([
+        service.announce(clientId, batch, signal),
+        service.announce(clientId, batch, signal),
+      ]);
+      answers.push(await service.announce(clientId, batch, signal));
+      for (const answer of answers) {
+        expect(answer).toMatchObject(ok({ addedCount: 2, ignoredCount: 1 }));
+      }
+      expect(target.appended).toHaveLength(2);
+      expect(activities.list).toHaveLength(last ? 0 : 1);
+    },
+  );
+
+  test('one call id after the other names two drops', async () => {
+    const { service, target } = setUp();
+    await service.announce(clientId, announce(['a.mp3'], true), signal);
+    const outcome = await service.announce(clientId, announce(['b.mp3'], true), signal);
+    expect(outcome).toMatchObject(ok({ addedCount: 1 }));
+    expect(new Set(target.appended.map(({ operationId }) => operationId)).size).toBe(2);
   });
 
   test('a page that goes leaves no activity, and names what went with it', async () => {

@@ -19,7 +19,8 @@ import type { Dialogs } from './Dialogs.ts';
 import type { ReceiverOf } from './FileReceiver.ts';
 import { OpenOperation } from './OpenOperation.ts';
 import { openPaths, type WalkFolders } from './openPaths.ts';
-import type { AnnounceRequest, UploadDrops } from './UploadDrops.ts';
+import type { AnnounceRequest } from './UploadDrop.ts';
+import type { UploadDrops } from './UploadDrops.ts';
 
 interface OpenServiceOptions {
   readonly activities: Activities;
