@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
+import { cruisedFolders } from './check/findWith.ts';
+import { foldersWithoutRules } from './check/foldersWithoutRules.ts';
 import { plantCount, provePlantsAreCaught } from './check/provePlantsAreCaught.ts';
+import { projectFolder } from './setup/projectFolder.mjs';
 import { runQuietly, toolScript } from './setup/runCommand.ts';
 import { tallyLine } from './test/tallyLine.ts';
 import { writeSummary, type TestRecord } from './test/TestSummary.ts';
@@ -62,11 +65,15 @@ const steps: readonly CheckStep[] = [
   tool('layers', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
     '--config=.dependency-cruiser.mjs',
     '--output-type=err-long',
-    'electron',
-    'renderer',
-    'scripts',
-    'e2e',
+    ...cruisedFolders,
   ]),
+  {
+    name: 'every folder is a room',
+    findFault: () => {
+      const folders = foldersWithoutRules(projectFolder);
+      return Promise.resolve(folders.length === 0 ? null : folders.join('\n'));
+    },
+  },
   tool('unused code', 'knip/bin/knip.js', ['--no-progress', '--treat-config-hints-as-errors']),
   tool('conformance table is current', '../scripts/conformance.ts', ['--check']),
 ];

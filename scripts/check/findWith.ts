@@ -3,6 +3,9 @@ import process from 'node:process';
 import { runQuietly, toolScript } from '../setup/runCommand.ts';
 import type { CheckTool, Finding } from './Plant.ts';
 
+/** Whose imports the layer rules are about. */
+export const cruisedFolders = ['electron', 'renderer', 'scripts', 'e2e', 'bench'] as const;
+
 /** What each tool finds in a folder, read from its machine-readable report. */
 export const findWith: Readonly<
   Record<CheckTool, (folder: string, files: readonly string[]) => Promise<readonly Finding[]>>
@@ -11,15 +14,7 @@ export const findWith: Readonly<
     const report = await reportOf<CruiseReport>(
       folder,
       'dependency-cruiser/bin/dependency-cruiser.mjs',
-      [
-        '--config',
-        '.dependency-cruiser.mjs',
-        '--output-type',
-        'json',
-        'electron',
-        'renderer',
-        'scripts',
-      ],
+      ['--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...cruisedFolders],
     );
     return report.summary.violations.map(({ from, rule }) => ({
       tool: 'dependency-cruiser',
