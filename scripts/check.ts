@@ -5,7 +5,7 @@ import { foldersWithoutRules } from './check/foldersWithoutRules.ts';
 import { plantCount, provePlantsAreCaught } from './check/provePlantsAreCaught.ts';
 import { projectFolder } from './setup/projectFolder.mjs';
 import { runQuietly, toolScript } from './setup/runCommand.ts';
-import { tallyLine } from './test/tallyLine.ts';
+import { tallyLines } from './test/tallyLines.mjs';
 import { writeSummary, type TestRecord } from './test/TestSummary.ts';
 
 interface CheckStep {
@@ -34,7 +34,7 @@ export async function check(): Promise<number> {
   });
   await Promise.all(workers);
   const summary = writeSummary('check.json', records);
-  console.log(`\nChecks: ${tallyLine(summary)}`);
+  console.log(`\nChecks:\n${tallyLines(summary)}`);
   return summary.failed === 0 ? 0 : 1;
 }
 

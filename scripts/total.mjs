@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { projectFolder } from './setup/projectFolder.mjs';
+import { tallyLines } from './test/tallyLines.mjs';
 
 /** @typedef {{passed: number, failed: number, skipped: number, tests: {name: string, file: string, status: string}[]}} Summary */
 
@@ -28,6 +29,5 @@ for (const name of process.argv.slice(2)) {
   total.failed += summary.failed;
   total.skipped += summary.skipped;
 }
-if (total.skipped > 0) console.log(`${total.skipped} skipped`);
-console.log(`${total.passed} passed, ${total.failed} failed`);
+console.log(tallyLines(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

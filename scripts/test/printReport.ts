@@ -1,4 +1,4 @@
-import { tallyLine } from './tallyLine.ts';
+import { tallyLines } from './tallyLines.mjs';
 import type { TestSummary } from './TestSummary.ts';
 
 /** Says what was skipped and what failed, and ends with the tally alone on its line. */
@@ -16,5 +16,5 @@ export function printReport(summary: TestSummary, remark: string): void {
     console.log(`\n======== ${failed.length} FAILED ========`);
     for (const { name, file } of failed) console.log(`  ${file}: ${name}`);
   }
-  console.log(`\n${remark}\n${tallyLine(summary)}`);
+  console.log(`\n${remark}\n${tallyLines(summary)}`);
 }
