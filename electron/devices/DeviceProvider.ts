@@ -4,6 +4,14 @@ import type { DeviceId } from '../contract/ids.ts';
 import type { DeviceConnection } from './DeviceConnection.ts';
 import type { DeviceIdentity, ProviderName } from './DeviceIdentity.ts';
 
+/** A device on this machine's own USB, as the system numbers it. */
+export interface LocalUsbDevice {
+  readonly busNumber: number;
+  readonly deviceNumber: number;
+  readonly vendorId: number;
+  readonly productId: number;
+}
+
 /** A device that could be opened, or that is there and cannot be: `obstacle` says why. */
 export interface DeviceCandidate {
   readonly identity: DeviceIdentity;
@@ -11,12 +19,20 @@ export interface DeviceCandidate {
   readonly location: string;
   /** Known before opening, e.g. `device.permissionDenied`; `null` when nothing speaks against it. */
   readonly obstacle: AppError | null;
+  /** To find out what is in its way; absent where it is not on this machine's USB. */
+  readonly usbDevice?: LocalUsbDevice;
+}
+
+/** A place that could not be searched: a machine that does not answer, a folder that is gone. */
+export interface PlaceFailure {
+  /** `host:port`, an absolute path, or the name of a provider. */
+  readonly place: string;
+  readonly error: AppError;
 }
 
 export interface Enumeration {
   readonly candidates: readonly DeviceCandidate[];
-  /** Places that could not be searched (a machine that does not answer), each with its error. */
-  readonly failures: readonly AppError[];
+  readonly failures: readonly PlaceFailure[];
 }
 
 /** How hard to try; a device that stays silent is reset before it is opened. */

@@ -4,7 +4,6 @@ import { ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import type { ClientId, DeviceId, FolderId, PlanId } from '../contract/ids.ts';
 import type { Placement } from '../contract/queue.ts';
-import type { TopicName } from '../contract/topics.ts';
 import type { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import type { ArtStore } from '../library/ArtStore.ts';
 import type { RangedTagReading, TagReading } from '../library/TagReader.ts';
@@ -18,19 +17,19 @@ import { ReadyDevices } from '../sync/execution/ReadyDevices.ts';
 import { TransferQueues } from '../sync/execution/TransferQueues.ts';
 import type { TransferJournal } from '../sync/journal/TransferJournal.ts';
 import type { CreatedRegistry } from './createRegistry.ts';
-import { deviceSnapshotOf } from './deviceSnapshotOf.ts';
+import { PlayerFacts } from './facts/PlayerFacts.ts';
 import { ListingFollower } from './listings/ListingFollower.ts';
 import { Listings } from './listings/Listings.ts';
 import { openCopySource } from './openCopySource.ts';
 import { Plans } from './plans/Plans.ts';
 import type { UploadHolds } from './plans/readCopyFile.ts';
+import { publishPortables } from './publishPortables.ts';
 import { reachablePlayer } from './reachablePlayer.ts';
 import { readCover } from './readCover.ts';
 import { markQueueRows, type DeviceRows } from './reading/markQueueRows.ts';
 import type { PlayerFiles } from './reading/PlayerFiles.ts';
 import { createDeviceService } from './service/createDeviceService.ts';
 import { createTransferService, type RowsQueue } from './service/createTransferService.ts';
-import { labelOfSource } from './service/labelOfSource.ts';
 
 export interface PortablesOptions {
   /** Ended with this. */
@@ -55,11 +54,6 @@ export interface PortablesOptions {
   readonly now: () => Date;
 }
 
-type PortablesTopic = Extract<
-  TopicName,
-  'devices' | 'deviceSources' | 'listings' | 'transferPlans' | 'transfers'
->;
-
 /** Portable players as pages see them: what is there, what is on it, and what goes onto it. */
 export class Portables implements AsyncDisposable {
   readonly devices: ReturnType<typeof createDeviceService>;
@@ -67,6 +61,7 @@ export class Portables implements AsyncDisposable {
   readonly #options: PortablesOptions;
   readonly #registry: DeviceRegistry;
   readonly #ready: ReadyDevices;
+  readonly #facts: PlayerFacts;
   readonly #listings: Listings;
   readonly #plans: Plans;
   readonly #queues: TransferQueues;
@@ -78,6 +73,7 @@ export class Portables implements AsyncDisposable {
     const { registry, sourcesChanged } = options.created;
     this.#registry = registry;
     this.#ready = new ReadyDevices(registry);
+    this.#facts = new PlayerFacts({ registry, clock });
     const ready = (deviceId: DeviceId) => reachablePlayer(registry, deviceId);
     const connectionOf = (deviceId: DeviceId) => {
       const device = ready(deviceId);
@@ -164,51 +160,19 @@ export class Portables implements AsyncDisposable {
 
   /** Publishes the topics of players now, and again whenever they change, until disposed. */
   publish(publisher: TopicPublisher): Disposable {
-    const { memory } = this.#options;
-    const registry = this.#registry;
-    const present = () =>
-      new Map(registry.devices.map((device) => [device.identity.deviceId, device]));
-    const tell = {
-      devices: () => {
-        const here = present();
-        publisher.publish(
-          'devices',
-          registry.known.map((known) =>
-            deviceSnapshotOf(known, here.get(known.identity.deviceId), memory),
-          ),
-        );
-      },
-      deviceSources: () =>
-        publisher.publish(
-          'deviceSources',
-          memory.sources.map((source) => ({
-            sourceId: source.sourceId,
-            kind: source.kind,
-            label: labelOfSource(source),
-            problem: null,
-          })),
-        ),
-      listings: () => publisher.publish('listings', [...this.#listings.snapshots]),
-      transferPlans: () => publisher.publish('transferPlans', [...this.#plans.snapshots]),
-      transfers: () => publisher.publish('transfers', [...this.#queues.queues]),
-    } as const satisfies Record<PortablesTopic, () => void>;
-    for (const publish of Object.values(tell)) publish();
-    const subscriptions = new DisposableStack();
-    subscriptions.use(registry.changes.subscribe(tell.devices));
-    subscriptions.use(
-      memory.changes.subscribe(() => {
-        tell.devices();
-        tell.deviceSources();
-      }),
-    );
-    subscriptions.use(this.#listings.changes.subscribe(tell.listings));
-    subscriptions.use(this.#plans.changes.subscribe(tell.transferPlans));
-    subscriptions.use(this.#queues.changes.subscribe(tell.transfers));
-    return subscriptions;
+    return publishPortables(publisher, {
+      registry: this.#registry,
+      memory: this.#options.memory,
+      facts: this.#facts,
+      listings: this.#listings,
+      plans: this.#plans,
+      queues: this.#queues,
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#subscriptions.dispose();
+    this.#facts[Symbol.dispose]();
     this.#plans[Symbol.dispose]();
     await this.#queues[Symbol.asyncDispose]();
     await this.#listings[Symbol.asyncDispose]();

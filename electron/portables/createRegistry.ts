@@ -9,7 +9,8 @@ import {
 } from '../devices/providers/libmtp/LibmtpProvider.ts';
 import { MassStorageProvider } from '../devices/providers/mass-storage/MassStorageProvider.ts';
 import { volumeFinderFor } from '../devices/providers/mass-storage/volumes/volumeFinderFor.ts';
-import { MtpProvider, type UsbIpAddress } from '../devices/providers/mtp/provider/MtpProvider.ts';
+import { MtpProvider } from '../devices/providers/mtp/provider/MtpProvider.ts';
+import type { UsbIpAddress } from '../devices/providers/mtp/provider/UsbPlace.ts';
 import { LibusbBus } from '../devices/providers/mtp/transports/usb/LibusbBus.ts';
 import { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import type { DeviceMemory } from '../state/DeviceMemory.ts';

@@ -4,6 +4,7 @@ import type { DeviceOperation } from '../devices/DeviceCapabilities.ts';
 import type { KnownDevice } from '../devices/registry/KnownDevice.ts';
 import { cleanText } from '../library/cleanText.ts';
 import type { DeviceMemory } from '../state/DeviceMemory.ts';
+import type { PlayerFacts } from './facts/PlayerFacts.ts';
 
 /** What pages are offered of what a player can do. */
 const abilities: readonly (DeviceAbility & DeviceOperation)[] = [
@@ -23,6 +24,7 @@ export function deviceSnapshotOf(
   { identity, location, lastSeenAtMs }: KnownDevice,
   device: Device | undefined,
   memory: DeviceMemory,
+  facts: Pick<PlayerFacts, 'contentBytesOf' | 'obstacleOf'>,
 ): DeviceSnapshot {
   const { deviceId, provider, manufacturer, model } = device?.identity ?? identity;
   const preferences = memory.preferencesOf(deviceId);
@@ -38,9 +40,8 @@ export function deviceSnapshotOf(
     location: device?.location ?? location,
     status: status === undefined || status.state === 'lost' ? 'absent' : status.state,
     problem: status?.problem ?? null,
-    heldBy: null,
-    permissionRule: null,
-    batteryPercent: null,
+    ...facts.obstacleOf(device),
+    batteryPercent: device?.batteryPercent ?? null,
     storages: (device?.storages ?? []).map((storage) => ({
       storageId: storage.storageId,
       label: cleanText(storage.label) ?? '',
@@ -48,7 +49,7 @@ export function deviceSnapshotOf(
       freeBytes: storage.freeBytes,
       readOnly: storage.readOnly,
       removable: storage.removable,
-      contentBytes: null,
+      contentBytes: facts.contentBytesOf(deviceId, storage.storageId),
     })),
     abilities: abilities.filter((ability) => operations?.has(ability) === true),
     lastSeenAt: new Date(lastSeenAtMs).toISOString(),

@@ -1,4 +1,4 @@
-import type { UsbIpAddress } from '../devices/providers/mtp/provider/MtpProvider.ts';
+import type { UsbIpAddress } from '../devices/providers/mtp/provider/UsbPlace.ts';
 
 /** Registered with IANA for USB/IP. */
 const usbIpPort = 3240;

@@ -180,7 +180,7 @@ describe('what goes on takes as long as it likes', () => {
 test('passes on what the device tells', () => {
   device.addFromOutside({ name: 'x', kind: 'file' });
   device.unplug();
-  expect(told).toEqual(['objectsChanged', 'lost']);
+  expect(told).toEqual(['objectAdded', 'lost']);
 });
 
 test('a source is closed when the device fails', async () => {

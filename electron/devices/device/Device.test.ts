@@ -135,6 +135,20 @@ describe('WD-30 a device that is not ready refuses instead of waiting', () => {
   });
 });
 
+test('its battery is read when it is opened, and again when it says that something is another', async () => {
+  fake.batteryPercent = 80;
+  await plugIn();
+  await vi.waitFor(() => expect(device.batteryPercent).toBe(80));
+  fake.batteryPercent = 79;
+  fake.events.emit({ kind: 'propertiesChanged' });
+  await vi.waitFor(() => expect(device.batteryPercent).toBe(79));
+  fake.batteryPercent = 78;
+  await device.readBattery();
+  expect(device.batteryPercent).toBe(78);
+  fake.unplug();
+  expect(device.batteryPercent).toBeNull();
+});
+
 test('free space is read again after copies, not for each of them', async () => {
   await plugIn();
   await device.readStorages();

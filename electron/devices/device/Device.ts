@@ -5,9 +5,15 @@ import type { MonotonicClock, Timer } from '../../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { ContentProvider, DeviceContentProvider } from '../content/ContentProvider.ts';
+import { shareWithBackground } from '../decorators/shareWithBackground.ts';
 import type { DeviceConnection, DeviceEvent } from '../DeviceConnection.ts';
 import type { DeviceIdentity } from '../DeviceIdentity.ts';
-import type { DeviceCandidate, DeviceProvider, OpenApproach } from '../DeviceProvider.ts';
+import type {
+  DeviceCandidate,
+  DeviceProvider,
+  LocalUsbDevice,
+  OpenApproach,
+} from '../DeviceProvider.ts';
 import type { DeviceStorage } from '../DeviceStorage.ts';
 import type { ContentChange } from '../operations/ContentChange.ts';
 import { DeviceOperations, type ReadyDevice } from '../operations/DeviceOperations.ts';
@@ -15,6 +21,7 @@ import { OperationSlot } from '../operations/OperationSlot.ts';
 import { DeviceSession } from '../session/DeviceSession.ts';
 import type { SessionFailure } from '../session/SessionInput.ts';
 import type { SessionType } from '../SessionParticipant.ts';
+import { BatteryWatch } from './BatteryWatch.ts';
 import { ConnectionOpener } from './ConnectionOpener.ts';
 import { neverSeen, type DeviceEffect, type DeviceInput, type DeviceState } from './DeviceState.ts';
 import { refusalOf, statusOf, type DeviceStatus } from './DeviceStatus.ts';
@@ -37,7 +44,9 @@ export type MediaChange =
 interface OpenDevice extends ReadyDevice {
   readonly contentProvider: DeviceContentProvider;
   readonly subscription: Disposable;
+  readonly background: DeviceConnection;
   readonly storageWatch: StorageWatch;
+  readonly batteryWatch: BatteryWatch;
 }
 
 /**
@@ -95,6 +104,11 @@ export class Device implements AsyncDisposable {
     return this.#candidate.location;
   }
 
+  /** `null` for one that is not on this machine's USB. */
+  get usbDevice(): LocalUsbDevice | null {
+    return this.#candidate.usbDevice ?? null;
+  }
+
   get status(): DeviceStatus {
     return statusOf(this.#state, this.#slot.running);
   }
@@ -102,6 +116,20 @@ export class Device implements AsyncDisposable {
   /** While it is open, recovering too; everything that is no operation is asked here. */
   get connection(): DeviceConnection | null {
     return this.#open?.connection ?? null;
+  }
+
+  /** The same for what nobody waits for: it gives way to every other call (`shareWithBackground`). */
+  get backgroundConnection(): DeviceConnection | null {
+    return this.#open?.background ?? null;
+  }
+
+  /** 0 to 100, as last read; `null` while it is not open, or does not say. */
+  get batteryPercent(): number | null {
+    return this.#open?.batteryWatch.percent ?? null;
+  }
+
+  async readBattery(): Promise<void> {
+    await this.#open?.batteryWatch.read();
   }
 
   /** With the space that was free when they were last read; none while it is not open. */
@@ -228,7 +256,11 @@ export class Device implements AsyncDisposable {
       this.#receive({ kind: 'openFailed', error: opened.error });
       return;
     }
-    const connection = opened.value;
+    const { foreground: connection, background } = shareWithBackground(
+      opened.value,
+      this.#options.clock,
+    );
+    const batteryWatch = new BatteryWatch(connection, () => this.#changes.emit());
     let isFirstReading = true;
     const storageWatch = new StorageWatch(connection, this.#options.clock, (change) => {
       if (!isFirstReading) this.#tellMedia(change);
@@ -237,11 +269,15 @@ export class Device implements AsyncDisposable {
     });
     this.#open = {
       connection,
+      background,
       storageWatch,
+      batteryWatch,
       contentProvider: this.#options.contentProvider.forDevice(connection),
       subscription: connection.events.subscribe((event) => this.#hear(event)),
     };
     this.#receive({ kind: 'opened' });
+    // Whoever has seen the storages need not wait for the battery.
+    void batteryWatch.read();
     void storageWatch.read();
   }
 
@@ -267,6 +303,7 @@ export class Device implements AsyncDisposable {
     this.#open = null;
     open.subscription[Symbol.dispose]();
     open.storageWatch[Symbol.dispose]();
+    open.batteryWatch[Symbol.dispose]();
     this.#closed = this.#opener.close(open.connection);
   }
 }

@@ -65,10 +65,10 @@ test('what an operation changed is told, and what it only tried is not', async (
   errorOf(await operations.delete(folder.objectId, { signal }));
   valueOf(await operations.delete(moved.objectId, { signal }));
   expect(harness.contentChanges).toEqual([
-    { added: [file], removed: [] },
-    { added: [folder], removed: [] },
-    { added: [moved], removed: [file.objectId] },
-    { added: [], removed: [moved.objectId] },
+    { kind: 'inserted', added: [file], removed: [] },
+    { kind: 'inserted', added: [folder], removed: [] },
+    { kind: 'moved', added: [moved], removed: [file.objectId] },
+    { kind: 'deleted', added: [], removed: [moved.objectId] },
   ]);
 });
 

@@ -52,7 +52,7 @@ export class DeviceOperations {
       if (!prepared.ok) return err(writeFailure.of(prepared.error));
       return writeInsert(connection, request, prepared.value, report);
     });
-    return this.#told(inserted, resumes);
+    return this.#told('inserted', inserted, resumes);
   }
 
   /** Fails as `insert` would, and writes nothing (WD-19). */
@@ -104,7 +104,7 @@ export class DeviceOperations {
       }
       return connection.remove(objectId, options.signal);
     });
-    if (deleted.ok) this.#options.onChanged({ added: [], removed: [objectId] });
+    if (deleted.ok) this.#options.onChanged({ kind: 'deleted', added: [], removed: [objectId] });
     return deleted;
   }
 
@@ -116,7 +116,7 @@ export class DeviceOperations {
     const renamed = await this.#run('renaming', options, plainFailure, ({ connection }) =>
       connection.rename(objectId, name, options.signal),
     );
-    return this.#told(renamed, objectId);
+    return this.#told('moved', renamed, objectId);
   }
 
   async move(
@@ -127,7 +127,7 @@ export class DeviceOperations {
     const moved = await this.#run('moving', options, plainFailure, ({ connection }) =>
       connection.move(objectId, folder, options.signal),
     );
-    return this.#told(moved, objectId);
+    return this.#told('moved', moved, objectId);
   }
 
   /** An empty folder; what goes into it is inserted one by one (WD-18). */
@@ -139,17 +139,18 @@ export class DeviceOperations {
     const made = await this.#run('makingFolder', options, plainFailure, ({ connection }) =>
       connection.makeFolder(folder, name, options.signal),
     );
-    return this.#told(made);
+    return this.#told('inserted', made);
   }
 
   /** `before` is what the object was called until now. */
   #told<Failure>(
+    kind: ContentChange['kind'],
     outcome: Result<DeviceObject, Failure>,
     before?: ObjectId,
   ): Result<DeviceObject, Failure> {
     if (outcome.ok) {
       const removed = before === undefined ? [] : [before];
-      this.#options.onChanged({ added: [outcome.value], removed });
+      this.#options.onChanged({ kind, added: [outcome.value], removed });
     }
     return outcome;
   }

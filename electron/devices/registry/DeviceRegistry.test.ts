@@ -182,7 +182,7 @@ describe('several providers', () => {
     make({ providers: [throwing, silent, provider] });
     void registry.start();
     await ready(one);
-    expect(registry.failures).toEqual([{ code: 'app.internal' }]);
+    expect(registry.failures).toEqual([{ place: 'fake', error: { code: 'app.internal' } }]);
     // The one that never answers is not waited for when the registry goes.
     make();
   });
@@ -198,7 +198,7 @@ describe('several providers', () => {
   });
 
   test('places that could not be searched are told', async () => {
-    provider.failures = [{ code: 'device.unreachable', subject: 'nas.local' }];
+    provider.failures = [{ place: 'nas.local:3240', error: { code: 'device.unreachable' } }];
     await registry.start();
     expect(registry.failures).toEqual(provider.failures);
   });

@@ -1,13 +1,13 @@
 import { Emitter, type EventSource } from '../../base/Emitter.ts';
 import type { Logger } from '../../base/Logger.ts';
 import type { MonotonicClock, Timer } from '../../base/MonotonicClock.ts';
-import type { AppError, ErrorCode } from '../../contract/errors.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import type { DeviceId, StorageId } from '../../contract/ids.ts';
 import type { ContentProvider } from '../content/ContentProvider.ts';
 import { Device } from '../device/Device.ts';
 import type { DeviceEvent } from '../DeviceConnection.ts';
 import type { ProviderName } from '../DeviceIdentity.ts';
-import type { DeviceProvider } from '../DeviceProvider.ts';
+import type { DeviceProvider, PlaceFailure } from '../DeviceProvider.ts';
 import type { ContentChange } from '../operations/ContentChange.ts';
 import { chooseCandidates, fallbackNeededFor, type ChosenCandidate } from './chooseCandidates.ts';
 import type { KnownDevice } from './KnownDevice.ts';
@@ -110,7 +110,7 @@ export class DeviceRegistry implements AsyncDisposable {
   }
 
   /** Places that could not be searched. */
-  get failures(): readonly AppError[] {
+  get failures(): readonly PlaceFailure[] {
     return this.#watches.flatMap((watch) => watch.enumeration.failures);
   }
 

@@ -58,7 +58,10 @@ export class ProviderWatch implements AsyncDisposable {
       return await this.provider.enumerate(this.#stopping.signal);
     } catch (error) {
       this.#logger.error('A provider could not enumerate', { provider: this.provider.name, error });
-      return { candidates: [], failures: [{ code: 'app.internal' }] };
+      return {
+        candidates: [],
+        failures: [{ place: this.provider.name, error: { code: 'app.internal' } }],
+      };
     }
   }
 

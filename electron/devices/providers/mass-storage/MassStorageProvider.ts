@@ -127,15 +127,19 @@ export class MassStorageProvider implements DeviceProvider {
     const { volumeFinder } = this.#options;
     const players = volumeFinder === null ? [] : await volumeFinder.find(signal);
     const paths = new Set(players.map(({ path }) => path));
-    const folders = await Promise.all(this.#folders.map((folder) => folderVolume(folder)));
+    const folders = await Promise.all(
+      this.#folders.map(async (place) => ({ place, found: await folderVolume(place) })),
+    );
     return {
       volumes: [
         ...players,
-        ...folders.flatMap((found) =>
+        ...folders.flatMap(({ found }) =>
           found.ok && !paths.has(found.value.path) ? found.value : [],
         ),
       ],
-      failures: folders.flatMap((found) => (found.ok ? [] : found.error)),
+      failures: folders.flatMap(({ place, found }) =>
+        found.ok ? [] : { place, error: found.error },
+      ),
     };
   }
 

@@ -10,6 +10,7 @@ import type {
   DeviceProvider,
   Enumeration,
   OpenApproach,
+  PlaceFailure,
 } from '../../DeviceProvider.ts';
 import { FakeConnection } from './FakeConnection.ts';
 import type { FakeDevice } from './FakeDevice.ts';
@@ -21,7 +22,7 @@ export class FakeProvider implements DeviceProvider {
   /** Tried openings, oldest first. */
   readonly openings: { readonly deviceId: DeviceId; readonly approach: OpenApproach }[] = [];
   /** Places that cannot be searched. */
-  failures: readonly AppError[] = [];
+  failures: readonly PlaceFailure[] = [];
   readonly #devices: FakeDevice[];
   readonly #changes = new Emitter<void>();
 

@@ -1,5 +1,5 @@
-import type { AppError } from '../../../../contract/errors.ts';
 import type { DeviceId } from '../../../../contract/ids.ts';
+import type { PlaceFailure } from '../../../DeviceProvider.ts';
 
 /** A mounted player, or a folder that a person added. */
 export interface Volume {
@@ -22,7 +22,7 @@ export interface Volume {
 
 export interface FoundVolumes {
   readonly volumes: readonly Volume[];
-  readonly failures: readonly AppError[];
+  readonly failures: readonly PlaceFailure[];
 }
 
 /** How a system tells which players are mounted. */

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DeviceSource } from '../contract/devices.ts';
+import type { TopicName } from '../contract/topics.ts';
+import type { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
+import type { TopicPublisher } from '../player/publishTopics.ts';
+import type { DeviceMemory } from '../state/DeviceMemory.ts';
+import type { TransferQueues } from '../sync/execution/TransferQueues.ts';
+import { deviceSnapshotOf } from './deviceSnapshotOf.ts';
+import type { PlayerFacts } from './facts/PlayerFacts.ts';
+import { sourceProblem } from './facts/sourceProblem.ts';
+import type { Listings } from './listings/Listings.ts';
+import type { Plans } from './plans/Plans.ts';
+import { labelOfSource } from './service/labelOfSource.ts';
+
+export interface PortablesSources {
+  readonly registry: DeviceRegistry;
+  readonly memory: DeviceMemory;
+  readonly facts: PlayerFacts;
+  readonly listings: Listings;
+  readonly plans: Plans;
+  readonly queues: TransferQueues;
+}
+
+type PortablesTopic = Extract<
+  TopicName,
+  'devices' | 'deviceSources' | 'listings' | 'transferPlans' | 'transfers'
+>;
+
+/** Publishes the topics of players now, and again whenever they change, until disposed. */
+export function publishPortables(publisher: TopicPublisher, sources: PortablesSources): Disposable {
+  const { registry, memory, facts, listings, plans, queues } = sources;
+  let toldSources: readonly DeviceSource[] | null = null;
+  const tell = {
+    devices: () => {
+      const here = new Map(registry.devices.map((device) => [device.identity.deviceId, device]));
+      publisher.publish(
+        'devices',
+        registry.known.map((known) =>
+          deviceSnapshotOf(known, here.get(known.identity.deviceId), memory, facts),
+        ),
+      );
+    },
+    deviceSources: () => {
+      const told = memory.sources.map((source) => ({
+        sourceId: source.sourceId,
+        kind: source.kind,
+        label: labelOfSource(source),
+        problem: sourceProblem(source, registry.failures),
+      }));
+      // Players change with every byte, places hardly ever.
+      if (isDeepStrictEqual(told, toldSources)) return;
+      toldSources = told;
+      publisher.publish('deviceSources', told);
+    },
+    listings: () => publisher.publish('listings', [...listings.snapshots]),
+    transferPlans: () => publisher.publish('transferPlans', [...plans.snapshots]),
+    transfers: () => publisher.publish('transfers', [...queues.queues]),
+  } as const satisfies Record<PortablesTopic, () => void>;
+  for (const publish of Object.values(tell)) publish();
+  const tellPlayers = () => {
+    tell.devices();
+    tell.deviceSources();
+  };
+  const subscriptions = new DisposableStack();
+  subscriptions.use(registry.changes.subscribe(tellPlayers));
+  subscriptions.use(memory.changes.subscribe(tellPlayers));
+  subscriptions.use(facts.changes.subscribe(tell.devices));
+  subscriptions.use(listings.changes.subscribe(tell.listings));
+  subscriptions.use(plans.changes.subscribe(tell.transferPlans));
+  subscriptions.use(queues.changes.subscribe(tell.transfers));
+  return subscriptions;
+}
