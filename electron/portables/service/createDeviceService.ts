@@ -8,6 +8,7 @@ import type { AppError } from '../../contract/errors.ts';
 import type { ClientId, DeviceId, ListingId } from '../../contract/ids.ts';
 import type { DeviceRegistry } from '../../devices/registry/DeviceRegistry.ts';
 import type { TransferQueues } from '../../sync/execution/TransferQueues.ts';
+import type { Listings } from '../listings/Listings.ts';
 import { createObjectActs, type ObjectActsOptions } from './createObjectActs.ts';
 import { createReadingActs, type ReadingActsOptions } from './createReadingActs.ts';
 import { createSourceActs, type SourceActsOptions } from './createSourceActs.ts';
@@ -15,6 +16,7 @@ import { createSourceActs, type SourceActsOptions } from './createSourceActs.ts'
 export interface DeviceServiceOptions
   extends SourceActsOptions, Omit<ObjectActsOptions, 'nameOf'>, Omit<ReadingActsOptions, 'nameOf'> {
   readonly registry: DeviceRegistry;
+  readonly listings: Listings;
   readonly queues: TransferQueues;
 }
 

@@ -4,13 +4,11 @@ import type { AppError } from '../../contract/errors.ts';
 import type { CallId, DeviceId, ObjectId } from '../../contract/ids.ts';
 import type { Activities } from '../../player/Activities.ts';
 import type { TransferDevice } from '../../sync/execution/TransferDevice.ts';
-import type { Listings } from '../listings/Listings.ts';
 
 /** Failures told one by one; the rest are counted. */
 const maximumFailures = 10;
 
 export interface ObjectActsOptions {
-  readonly listings: Listings;
   readonly activities: Activities;
   /** The player, or why it cannot be asked. */
   readonly ready: (deviceId: DeviceId) => Result<TransferDevice, AppError>;
@@ -19,7 +17,7 @@ export interface ObjectActsOptions {
 }
 
 /** Changes to what is on a player. */
-export function createObjectActs({ listings, activities, ready, nameOf }: ObjectActsOptions) {
+export function createObjectActs({ activities, ready, nameOf }: ObjectActsOptions) {
   const forEach = async (
     request: {
       readonly callId: CallId;
@@ -70,9 +68,7 @@ export function createObjectActs({ listings, activities, ready, nameOf }: Object
       const device = ready(deviceId);
       if (!device.ok) return device;
       const made = await device.value.operations.makeFolder(folder, name, { signal });
-      if (!made.ok) return made;
-      listings.patch(deviceId, { added: [made.value] });
-      return ok(made.value.objectId);
+      return made.ok ? ok(made.value.objectId) : made;
     },
     async rename(
       deviceId: DeviceId,
@@ -83,23 +79,14 @@ export function createObjectActs({ listings, activities, ready, nameOf }: Object
       const device = ready(deviceId);
       if (!device.ok) return device;
       const renamed = await device.value.operations.rename(objectId, name, { signal });
-      if (!renamed.ok) return renamed;
-      listings.patch(deviceId, { added: [renamed.value], removed: [objectId] });
-      return ok();
+      return renamed.ok ? ok() : renamed;
     },
     remove: (
       request: { callId: CallId; deviceId: DeviceId; objectIds: readonly ObjectId[] },
       callerSignal: AbortSignal,
     ) =>
-      forEach(
-        request,
-        'deletingObjects',
-        callerSignal,
-        async ({ operations }, objectId, signal) => {
-          const removed = await operations.delete(objectId, { signal, recursive: true });
-          if (removed.ok) listings.patch(request.deviceId, { removed: [objectId] });
-          return removed;
-        },
+      forEach(request, 'deletingObjects', callerSignal, ({ operations }, objectId, signal) =>
+        operations.delete(objectId, { signal, recursive: true }),
       ),
     move: (
       request: {
@@ -110,12 +97,8 @@ export function createObjectActs({ listings, activities, ready, nameOf }: Object
       },
       callerSignal: AbortSignal,
     ) =>
-      forEach(request, 'movingObjects', callerSignal, async ({ operations }, objectId, signal) => {
-        const moved = await operations.move(objectId, request.folder, { signal });
-        if (moved.ok) {
-          listings.patch(request.deviceId, { added: [moved.value], removed: [objectId] });
-        }
-        return moved;
-      }),
+      forEach(request, 'movingObjects', callerSignal, ({ operations }, objectId, signal) =>
+        operations.move(objectId, request.folder, { signal }),
+      ),
   };
 }
