@@ -156,9 +156,10 @@ async function loseAnswerOfAnnouncement({ page }: PlayerPage, number: number) {
       if (!isDeaf) route.send(message);
     });
     route.onMessage((message) => {
-      if (message.toString().includes('"files.announce"')) announcedCount += 1;
       host.send(message);
-      if (announcedCount !== number || isDeaf) return;
+      if (!message.toString().includes('"files.announce"')) return;
+      announcedCount += 1;
+      if (announcedCount !== number) return;
       isDeaf = true;
       lost.resolve();
     });

@@ -134,6 +134,23 @@ test('goes from one file to the next by itself', async ({ page }) => {
   expect(await page.evaluate(() => facts.some(({ kind }) => kind === 'ended'))).toBe(false);
 });
 
+test('tells of a pause that nobody ordered, and of none that was', async ({ page }) => {
+  await prepare(page, 1, 'tone.flac');
+  await order(page, { kind: 'start', loadId: loadIdOf(1), positionMs: 500, rate: 1 });
+  await waitForFact(page, 'started');
+  await order(page, { kind: 'pause', loadId: loadIdOf(1) });
+  await order(page, { kind: 'start', loadId: loadIdOf(1), positionMs: 500, rate: 1 });
+  await page.waitForFunction(() =>
+    facts.some((fact) => fact.kind === 'position' && fact.positionMs > 700),
+  );
+  expect(await page.evaluate(() => facts.some(({ kind }) => kind === 'interrupted'))).toBe(false);
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('video')) element.pause();
+  });
+  const interrupted = await waitForFact(page, 'interrupted');
+  expect(interrupted.positionMs).toBeGreaterThan(700);
+});
+
 test('reports a picture that cannot be decoded, and a file that is not there', async ({ page }) => {
   await prepare(page, 1, 'hevc.mp4');
   expect(await waitForFact(page, 'failed')).toMatchObject({

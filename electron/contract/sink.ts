@@ -91,6 +91,8 @@ export const SinkFact = z.discriminatedUnion('kind', [
     bufferedMs: z.array(z.tuple([PositionMs, PositionMs])).check(z.maxLength(50)),
   }),
   z.strictObject({ kind: z.literal('paused'), loadId: LoadId, positionMs: PositionMs }),
+  /** What sounded was paused by the browser or the system (a call, another program), unasked. */
+  z.strictObject({ kind: z.literal('interrupted'), loadId: LoadId, positionMs: PositionMs }),
   z.strictObject({ kind: z.literal('stopped'), loadId: LoadId }),
   z.strictObject({ kind: z.literal('scrubbed'), loadId: LoadId, positionMs: PositionMs }),
   z.strictObject({ kind: z.literal('rateChanged'), loadId: LoadId, rate: SinkRate }),

@@ -304,6 +304,23 @@ describe('trouble', () => {
     expect(harness.session.state.clock).toBe('running');
   });
 
+  test('MS-57 a sink that is paused unasked pauses the session; a start goes on where it was', async () => {
+    const harness = new SessionHarness();
+    const source = new FakeMediaSource();
+    await harness.playing(source);
+    harness.sink.playTo(2_000);
+    harness.sink.interrupt();
+    expect(harness.trace.at(-1)).toBe('SinkInterrupted');
+    expect(source.calls.at(-1)).toBe('pause');
+    expect(harness.session.state.playback).toBe('paused');
+    harness.clock.advance(7_000);
+    expect(harness.positionMs).toBe(2_000);
+    expect(await harness.run(harness.session.start())).toBeNull();
+    harness.clock.advance(1_000);
+    expect(harness.positionMs).toBe(3_000);
+    expect(harness.sink.orderKinds).toEqual(['prepare', 'start', 'start']);
+  });
+
   test('MS-57 a sink that is lost pauses the session; a new topology goes on where it was', async () => {
     const harness = new SessionHarness();
     await harness.playing();

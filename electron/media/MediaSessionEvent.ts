@@ -102,6 +102,8 @@ export type MediaSessionEvent =
   /** The browser wants a person's gesture before it makes a sound; the start in progress waits. */
   | { readonly type: 'MEExtendedType'; readonly extendedType: 'SinkBlocked' }
   | { readonly type: 'MEExtendedType'; readonly extendedType: 'SinkUnblocked' }
+  /** The sink was paused by the browser or its system; nobody commanded it. The session is paused. */
+  | { readonly type: 'MEExtendedType'; readonly extendedType: 'SinkInterrupted' }
   /** A sink is there; topologies can be set. */
   | {
       readonly type: 'MEExtendedType';

@@ -149,7 +149,7 @@ export const conformanceRows: readonly ConformanceRow[] = [
   {
     id: 'MS-57',
     title: 'Buffering, sink loss, format change',
-    note: 'After a loss the session is paused where it was and the pending topologies are dropped.',
+    note: 'After a loss the session is paused where it was and the pending topologies are dropped. A sink that its own system pauses is an event of ours (`SinkInterrupted`).',
   },
   {
     id: 'MS-58',

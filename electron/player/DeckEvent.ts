@@ -19,6 +19,8 @@ export type DeckEvent =
       readonly positionMs: number;
       readonly statedDurationMs: number;
     }
+  /** The browser or its system paused it, and it is not wanted to play any more. */
+  | { readonly kind: 'interrupted' }
   /** The sink answers no orders; what it was to do is still wanted. */
   | { readonly kind: 'unanswered' }
   /** It cannot be played; `soundedMs` is how long it could. */

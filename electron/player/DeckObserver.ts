@@ -90,6 +90,9 @@ export class DeckObserver implements Disposable {
       case 'MESinkInvalidated':
         this.#onSinkInvalidated();
         break;
+      case 'MEExtendedType':
+        if (event.extendedType === 'SinkInterrupted') this.#onInterrupted();
+        break;
       default:
         break;
     }
@@ -162,6 +165,14 @@ export class DeckObserver implements Disposable {
     const track = sequence.current;
     if (track === null || (topologyId !== null && track.topologyId !== topologyId)) return;
     faults.report(track, failure);
+  }
+
+  /** What is about to take the place of the current track is wanted all the same. */
+  #onInterrupted(): void {
+    const { tracks, wishes, emit } = this.#options;
+    if (!tracks.isLoaded || wishes.intent !== 'play') return;
+    wishes.intent = 'pause';
+    emit({ kind: 'interrupted' });
   }
 
   #onSinkInvalidated(): void {

@@ -64,6 +64,10 @@ export class DeckReactions implements Disposable {
       case 'endedEarly':
         failures.noteEarlyEnd(event);
         break;
+      case 'interrupted':
+        play.intent = 'pause';
+        play.tell('playback');
+        break;
       case 'unanswered':
         interruptions.noteUnanswered();
         break;

@@ -49,6 +49,22 @@ describe('who plays', () => {
     expect(phone.ordersOf('start').at(-1)?.positionMs).toBe(7_000);
   });
 
+  test('what the browser paused is paused, and plays on when that is wanted', async () => {
+    await using harness = await PlayerHarness.startWith('a');
+    const { player, page } = harness;
+    await harness.run(player.play());
+    harness.playFor(7_000);
+    page.engine.interrupt();
+    await harness.settle();
+    expect(player.playback).toMatchObject({
+      ...{ status: 'paused', intent: 'pause', moving: false },
+      ...{ suppression: null, positionMs: 7_000 },
+    });
+    await harness.run(player.play());
+    expect(page.ordersOf('start').map(({ positionMs }) => positionMs)).toEqual([0, null]);
+    expect(player.playback).toMatchObject({ status: 'playing', positionMs: 7_000 });
+  });
+
   test('a page that was reloaded resumes where it was', async () => {
     await using harness = await PlayerHarness.startWith('a');
     const { player, page, clock } = harness;

@@ -161,6 +161,38 @@ describe('MediaElementEngine', () => {
     expect(harness.fakes[0].element.paused).toBe(true);
   });
 
+  it('tells of a pause that nobody ordered, and stays silent when the browser goes on', async () => {
+    await harness.playFirst();
+    harness.fakes[0].advance(3);
+    harness.fakes[0].interrupt();
+    expect(harness.facts.at(-1)).toEqual({ kind: 'interrupted', loadId: one, positionMs: 3_000 });
+    await vi.advanceTimersByTimeAsync(5 * positionIntervalMs);
+    harness.fakes[0].goOn();
+    expect(harness.fakes[0].element.paused).toBe(true);
+    expect(harness.facts.at(-1)?.kind).toBe('interrupted');
+    await harness.order(start(one));
+    harness.fakes[0].goOn();
+    expect(harness.fakes[0].element.paused).toBe(false);
+    expect(harness.factsOf('started').at(-1)).toMatchObject({ positionMs: 3_000 });
+  });
+
+  it('takes no pause that was ordered, or is its end, for an interruption', async () => {
+    await harness.playFirst();
+    const { element } = harness.fakes[0];
+    const late = () => element.dispatchEvent(new Event('pause'));
+    await harness.order({ kind: 'setRate', loadId: one, rate: 0 });
+    late();
+    await harness.order({ kind: 'setRate', loadId: one, rate: 1 });
+    late();
+    await harness.order({ kind: 'pause', loadId: one });
+    late();
+    await harness.order(start(one));
+    harness.fakes[0].finishPlaying();
+    await harness.order({ kind: 'unload', loadId: one });
+    late();
+    expect(harness.factsOf('interrupted')).toEqual([]);
+  });
+
   it('ignores orders for loads it never had', async () => {
     await harness.order(
       start(three),

@@ -30,6 +30,8 @@ export class MediaElementEngine implements SinkEngine {
   /** Was it told that the current load sounds? */
   #playing = false;
   #stalled = false;
+  /** Did the browser pause the current load, and main has not ordered anything of it since? */
+  #isInterrupted = false;
   #rate = 1;
   /** What follows which load. */
   #next: { readonly loadId: LoadId; readonly nextLoadId: LoadId } | null = null;
@@ -49,6 +51,7 @@ export class MediaElementEngine implements SinkEngine {
         this.#onFailed(slot, reason, details),
       onWaiting: (slot: MediaSlot) => this.#onWaiting(slot),
       onPlaying: (slot: MediaSlot) => this.#onPlaying(slot),
+      onPaused: (slot: MediaSlot) => this.#onPaused(slot),
       onTime: (slot: MediaSlot) => this.#onTime(slot),
       onProgress: (slot: MediaSlot) => this.#onProgress(slot),
       onEnded: (slot: MediaSlot) => this.#onEnded(slot),
@@ -178,6 +181,7 @@ export class MediaElementEngine implements SinkEngine {
     this.#turn += 1;
     this.#refused = null;
     this.#stalled = false;
+    this.#isInterrupted = false;
     this.#stopTelling();
     if (this.#current !== slot) {
       this.#current?.element.pause();
@@ -282,7 +286,20 @@ export class MediaElementEngine implements SinkEngine {
     this.#emit({ kind: 'stalled', loadId: slot.load.loadId, positionMs: slot.positionMs });
   }
 
+  /** An event of a pause comes late: what it is about may be over, or was ordered. */
+  #onPaused(slot: MediaSlot): void {
+    const { element } = slot;
+    const isOrdered = this.#rate === 0 || element.ended || !element.paused;
+    if (!this.#sounds(slot) || isOrdered) return;
+    const { loadId } = slot.load;
+    this.#halt(slot);
+    this.#isInterrupted = true;
+    this.#emit({ kind: 'interrupted', loadId, positionMs: slot.positionMs });
+  }
+
   #onPlaying(slot: MediaSlot): void {
+    // A browser that goes on by itself must not sound while main and its pages show a pause.
+    if (slot === this.#current && this.#isInterrupted) slot.element.pause();
     if (!this.#sounds(slot) || !this.#stalled) return;
     this.#stalled = false;
     this.#emit({ kind: 'resumed', loadId: slot.load.loadId, positionMs: slot.positionMs });

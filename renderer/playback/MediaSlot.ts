@@ -17,6 +17,8 @@ export interface MediaSlotListener {
   /** Playback waits for bytes. */
   onWaiting(slot: MediaSlot): void;
   onPlaying(slot: MediaSlot): void;
+  /** The element stands, whoever paused it; also right before it has ended. */
+  onPaused(slot: MediaSlot): void;
   onTime(slot: MediaSlot): void;
   /** Bytes have arrived. */
   onProgress(slot: MediaSlot): void;
@@ -143,6 +145,7 @@ export class MediaSlot {
       element.addEventListener(type, handle, { signal });
     on('waiting', () => listener.onWaiting(this));
     on('playing', () => listener.onPlaying(this));
+    on('pause', () => listener.onPaused(this));
     on('timeupdate', () => listener.onTime(this));
     on('progress', () => {
       this.#stallWatch.noteBytes();

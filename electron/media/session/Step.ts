@@ -2,6 +2,7 @@ import type { SinkOrder } from '../../contract/sink.ts';
 import type { MediaSessionEvent, TopologyStatus } from '../MediaSessionEvent.ts';
 import { assertInvariants } from './assertInvariants.ts';
 import type { SessionEffect } from './SessionEffect.ts';
+import type { SourceRequest } from './SessionInput.ts';
 import type { Operation, Presentation, SessionState } from './SessionState.ts';
 
 /** Distributes over the union, so that each kind keeps its own fields. */
@@ -57,6 +58,16 @@ export class Step {
 
   order(order: SinkOrder): void {
     this.perform({ kind: 'order', order });
+  }
+
+  /** @param positionMs source time; `null` where it stands */
+  callSource(
+    token: number,
+    presentation: Presentation,
+    request: SourceRequest,
+    positionMs: number | null = null,
+  ): void {
+    this.perform({ kind: 'callSource', token, presentation, request, positionMs });
   }
 
   nextToken(): number {

@@ -3,6 +3,7 @@ import { completeOperation, tellCompletion } from './completeOperation.ts';
 import { clearSuppression, disarm, promote, release } from './presentations.ts';
 import { isPausable } from './presentationTimes.ts';
 import type { SessionCommand } from './SessionCommand.ts';
+import type { Presentation } from './SessionState.ts';
 import type { Step } from './Step.ts';
 
 type CommandOf<Kind> = Extract<SessionCommand, { kind: Kind }>;
@@ -24,13 +25,7 @@ export function beginPause(step: Step, command: CommandOf<'pause'>): void {
     return;
   }
   const token = step.begin({ kind: 'pause', command, stage: 'source' });
-  step.perform({
-    kind: 'callSource',
-    token,
-    presentation: current,
-    request: 'pause',
-    positionMs: null,
-  });
+  step.callSource(token, current, 'pause');
 }
 
 export function onSourcePaused(step: Step): void {
@@ -48,6 +43,18 @@ export function completePause(step: Step): void {
   completeOperation(step, null);
 }
 
+/**
+ * The sink was paused by somebody else, a phone call for example: so is the session. What is under way
+ * (a pause, another rate) goes on.
+ */
+export function onInterrupted(step: Step, current: Presentation): void {
+  step.pauseClock();
+  step.update({ playback: 'paused' });
+  clearSuppression(step);
+  step.callSource(step.nextToken(), current, 'pause');
+  step.emit({ type: 'MEExtendedType', extendedType: 'SinkInterrupted' });
+}
+
 /** Stops source, sink and clock; stopping what is stopped is done at once (MS-19). */
 export function beginStop(step: Step, command: CommandOf<'stop'>): void {
   const { current, playback, everSet } = step.state;
@@ -61,13 +68,7 @@ export function beginStop(step: Step, command: CommandOf<'stop'>): void {
     return;
   }
   const token = step.begin({ kind: 'stop', command, stage: 'source' });
-  step.perform({
-    kind: 'callSource',
-    token,
-    presentation: current,
-    request: 'stop',
-    positionMs: null,
-  });
+  step.callSource(token, current, 'stop');
 }
 
 export function onSourceStopped(step: Step): void {
@@ -103,13 +104,7 @@ export function beginClose(step: Step, command: CommandOf<'close'>): void {
     completeClose(step, null);
     return;
   }
-  step.perform({
-    kind: 'callSource',
-    token,
-    presentation: current,
-    request: 'stop',
-    positionMs: null,
-  });
+  step.callSource(token, current, 'stop');
 }
 
 export function completeClose(step: Step, failure: MediaFailure | null): void {

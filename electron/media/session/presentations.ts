@@ -207,13 +207,8 @@ export function preroll(step: Step): void {
   if (current === null || playback !== 'started' || switchDue !== null || sink === null) return;
   if (operation?.kind === 'start' || next?.load !== 'none') return;
   step.updatePending(next, { load: 'startingSource' });
-  step.perform({
-    kind: 'callSource',
-    token: step.nextToken(),
-    presentation: next,
-    request: 'start',
-    positionMs: sourcePositionFor(next, switchPositionOf(next)),
-  });
+  const sourceMs = sourcePositionFor(next, switchPositionOf(next));
+  step.callSource(step.nextToken(), next, 'start', sourceMs);
 }
 
 /** The current presentation cannot be played: it is over, the session stops, the next one takes its place. */

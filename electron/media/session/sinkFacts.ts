@@ -2,7 +2,7 @@ import { assertNever } from '../../base/assertNever.ts';
 import type { SinkFact } from '../../contract/sink.ts';
 import type { MediaErrorCode, MediaFailure } from '../MediaErrorCode.ts';
 import { outputNodesOf } from '../Topology.ts';
-import { completePause, completeStop } from './controlCommands.ts';
+import { completePause, completeStop, onInterrupted } from './controlCommands.ts';
 import { breakCurrent, finishNaturally, isPlaying, onSwitched } from './presentationEnd.ts';
 import { arm, failPending, preroll, tellReady } from './presentations.ts';
 import { onRateChanged } from './rateCommand.ts';
@@ -70,6 +70,12 @@ function onCurrentFact(step: Step, current: Presentation, fact: LoadFact): void 
       // What was refused a sound stands where it was to start.
       if (!step.state.blocked) observe(step, current, fact.positionMs, 0, 0);
       completePause(step);
+      break;
+    case 'interrupted':
+      // What is switched to is about to be started.
+      if (!isPlaying(step) || step.state.switchDue !== null) break;
+      observe(step, current, fact.positionMs, 0, 0);
+      onInterrupted(step, current);
       break;
     case 'stopped':
       if (operation?.kind === 'stop' && operation.stage === 'sink') completeStop(step, null);

@@ -59,13 +59,7 @@ export function beginStartAt(step: Step, command: StartCommand, positionMs: numb
   const stage = seeks ? 'stoppingSource' : 'startingSource';
   const token = step.begin({ kind: 'start', command, stage, positionMs: targetMs });
   if (seeks) {
-    step.perform({
-      kind: 'callSource',
-      token,
-      presentation: current,
-      request: 'stop',
-      positionMs: null,
-    });
+    step.callSource(token, current, 'stop');
   } else {
     callSourceStart(step, token, current, targetMs);
   }
@@ -125,13 +119,8 @@ export function callSourceStart(
   presentation: Presentation,
   positionMs: number | null,
 ): void {
-  step.perform({
-    kind: 'callSource',
-    token,
-    presentation,
-    request: 'start',
-    positionMs: positionMs === null ? null : sourcePositionFor(presentation, positionMs),
-  });
+  const sourceMs = positionMs === null ? null : sourcePositionFor(presentation, positionMs);
+  step.callSource(token, presentation, 'start', sourceMs);
 }
 
 /** The source delivers: the sink comes next, prepared first if it is not. */

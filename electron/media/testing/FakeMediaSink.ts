@@ -89,6 +89,13 @@ export class FakeMediaSink implements MediaSink {
     this.tell({ kind: 'position', loadId, positionMs, ageMs, rate: 1, bufferedMs: [] });
   }
 
+  /** A call came in: what plays is paused, unasked. */
+  interrupt(): void {
+    const loadId = this.#playingLoadId;
+    if (loadId === null) throw new Error('Nothing plays');
+    this.tell({ kind: 'interrupted', loadId, positionMs: this.#positionMs });
+  }
+
   /** What plays is over: the next one sounds where it was ordered to follow. */
   playToEnd(): void {
     const loadId = this.#playingLoadId;

@@ -235,6 +235,11 @@ const inputs: Record<InputName, (state: SessionState) => SessionInput> = {
     loadId: currentLoad(state),
     positionMs: 1_000,
   })),
+  'fact interrupted': fact((state) => ({
+    kind: 'interrupted',
+    loadId: currentLoad(state),
+    positionMs: 1_000,
+  })),
   'fact stopped': fact((state) => ({ kind: 'stopped', loadId: currentLoad(state) })),
   'fact scrubbed': fact((state) => ({
     kind: 'scrubbed',

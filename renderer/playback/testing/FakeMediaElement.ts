@@ -85,7 +85,19 @@ export class FakeMediaElement {
     this.#currentTime = this.#media?.durationSeconds ?? 0;
     this.#ended = true;
     this.#paused = true;
-    this.#fire('timeupdate', 'ended');
+    this.#fire('timeupdate', 'pause', 'ended');
+  }
+
+  /** The browser pauses it for reasons of its own. */
+  interrupt(): void {
+    this.#paused = true;
+    this.#fire('pause');
+  }
+
+  /** And goes on, also without being asked. */
+  goOn(): void {
+    this.#paused = false;
+    this.#fire('play', 'playing');
   }
 
   runDry(): void {
