@@ -17,7 +17,7 @@ export function CrashPage({ error }: { readonly error: unknown }) {
         title={t('crash.title')}
         text={t('crash.text')}
         action={
-          <div className={styles.actions}>
+          <>
             <Button
               variant="primary"
               icon={<RotateCw aria-hidden />}
@@ -26,7 +26,7 @@ export function CrashPage({ error }: { readonly error: unknown }) {
               {t('crash.reload')}
             </Button>
             <CopyButton label={t('crash.copy')} text={() => `${message}\n${stack}`} />
-          </div>
+          </>
         }
       />
     </main>

@@ -52,7 +52,7 @@ export function NoticeCard({ error, at, repeatCount, onDismiss }: NoticeCardProp
       <div className={styles.actions}>
         <CopyIconButton
           label={t('notices:copyDetails')}
-          text={() => errorDetails(error, at, appInfo)}
+          text={() => errorDetails([error], at, appInfo)}
         />
         <IconButton label={t('notices:dismiss')} icon={<X />} size="small" onPress={onDismiss} />
       </div>

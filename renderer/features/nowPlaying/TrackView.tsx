@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { NowPlaying } from '../../../electron/contract/playback.ts';
 import { isolate } from '../../i18n/index.ts';
 import { Cover } from '../../ui/Cover.tsx';
+import { ErrorNote } from '../notices/index.ts';
 import { trackTitle } from '../playerBar/index.ts';
-import { PlayProblem } from './PlayProblem.tsx';
 import styles from './TrackView.module.css';
 import { UpNext } from './UpNext.tsx';
 import { useFormatLine } from './useFormatLine.ts';
@@ -52,7 +52,7 @@ export function TrackView({ track }: { readonly track: NonNullable<NowPlaying> }
             </p>
           )}
         </div>
-        {track.error !== null && <PlayProblem error={track.error} />}
+        {track.error !== null && <ErrorNote error={track.error} />}
         <UpNext />
       </div>
     </div>

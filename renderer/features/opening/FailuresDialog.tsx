@@ -2,8 +2,8 @@ import { FileX2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import { useErrorText } from '../../i18n/index.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { CopyErrorsButton } from '../notices/index.ts';
 import styles from './FailuresDialog.module.css';
 
 interface FailuresDialogProps {
@@ -26,9 +26,7 @@ export function FailuresDialog({ isOpen, failures, failedCount, onClose }: Failu
       isOpen={isOpen}
       onClose={onClose}
       title={t('failures.title')}
-      actions={
-        <CopyButton label={t('failures.copy')} text={() => JSON.stringify(failures, null, 2)} />
-      }
+      actions={<CopyErrorsButton errors={failures} />}
     >
       <ul className={styles.list}>
         {failures.map((error, index) => {

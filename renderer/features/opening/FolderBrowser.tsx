@@ -1,21 +1,18 @@
-import { CornerLeftUp, FolderOpen, HardDrive, TriangleAlert } from 'lucide-react';
+import { CornerLeftUp, FolderOpen, HardDrive } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderId } from '../../../electron/contract/ids.ts';
-import { isolate, useErrorText } from '../../i18n/index.ts';
-import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Trail } from '../../ui/Trail.tsx';
+import { ErrorState } from '../notices/index.ts';
 import styles from './FolderBrowser.module.css';
 import { emptyChoice, type FolderChoice } from './FolderChoice.ts';
 import { choiceOf, folderItems } from './folderItems.ts';
 import { FolderItems } from './FolderItems.tsx';
 import { useFolderListing } from './useFolderListing.ts';
-
-/** As one would write it on the command line of the host. */
-const rootOption = '--root ~/Music';
+import { useNoFoldersText } from './useNoFoldersText.ts';
 
 interface FolderBrowserProps {
   /** What is chosen in the folder shown; nothing is when the folder changes. */
@@ -29,7 +26,7 @@ interface FolderBrowserProps {
 /** The folders of the machine Portamento runs on, as far as it may show them. */
 export function FolderBrowser({ onChoose, onEnter, onOpen }: FolderBrowserProps) {
   const { t } = useTranslation('opening');
-  const errorText = useErrorText();
+  const noFoldersText = useNoFoldersText();
   const { shown, open, retry } = useFolderListing();
   const [entered, setEntered] = useState<readonly FolderId[]>([]);
 
@@ -66,23 +63,12 @@ export function FolderBrowser({ onChoose, onEnter, onOpen }: FolderBrowserProps)
         {shown.kind === 'loading' && (
           <Skeleton shape="row" count={8} className={styles.loading ?? ''} />
         )}
-        {shown.kind === 'failed' && (
-          <EmptyState
-            icon={<TriangleAlert />}
-            title={errorText(shown.error).title}
-            text={[errorText(shown.error).message, errorText(shown.error).remedy].join(' ')}
-            action={<Button onPress={retry}>{t('browser.retry')}</Button>}
-          />
-        )}
+        {shown.kind === 'failed' && <ErrorState error={shown.error} onRetry={retry} />}
         {listing !== null && items.length === 0 && (
           <EmptyState
             icon={isRoots ? <HardDrive /> : <FolderOpen />}
             title={isRoots ? t('browser.noRoots') : t('browser.empty')}
-            text={
-              isRoots
-                ? t('browser.noRootsText', { option: isolate(rootOption) })
-                : t('browser.emptyText')
-            }
+            text={isRoots ? noFoldersText : t('browser.emptyText')}
           />
         )}
         {listing !== null && items.length > 0 && (

@@ -1,3 +1,4 @@
 export { FolderBrowser } from './FolderBrowser.tsx';
 export { OpeningProvider } from './OpeningProvider.tsx';
 export { useDropZone, useOpenDialog, type DropTarget } from './OpeningContext.ts';
+export { useNoFoldersText } from './useNoFoldersText.ts';

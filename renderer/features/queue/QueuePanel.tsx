@@ -1,15 +1,16 @@
-import { FolderOpen, ListMusic, SearchX, TriangleAlert } from 'lucide-react';
+import { FolderOpen, ListMusic, SearchX } from 'lucide-react';
 import { Suspense, useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallId } from '../../../electron/contract/ids.ts';
 import type { PlaylistFormat, QueueSnapshot } from '../../../electron/contract/queue.ts';
-import { isolate, useErrorText } from '../../i18n/index.ts';
+import { isolate } from '../../i18n/index.ts';
 import { useAppInfo, useBridge, usePlayback, useQueue } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { lazyPart } from '../../ui/lazyPart.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useIsPanelSheet } from '../../ui/useMediaQuery.ts';
+import { ErrorState, useTellError } from '../notices/index.ts';
 import { useOpenDialog } from '../opening/index.ts';
 import { QueueHeader } from './QueueHeader.tsx';
 import { QueueList, type QueueListHandle } from './QueueList.tsx';
@@ -53,7 +54,7 @@ interface QueueProps {
 
 function Queue({ queue, actions }: QueueProps) {
   const { t } = useTranslation('queue');
-  const errorText = useErrorText();
+  const tell = useTellError();
   const bridge = useBridge();
   const features = useAppInfo()?.features;
   const openDialog = useOpenDialog();
@@ -108,7 +109,7 @@ function Queue({ queue, actions }: QueueProps) {
     const callId = CallId.parse(crypto.randomUUID());
     const outcome = await bridge.invoke('queue.saveWithDialog', { callId, format });
     if (outcome.ok && outcome.value.fileName !== null) tellSaved(outcome.value.fileName);
-    if (!outcome.ok) setMessage({ text: errorText(outcome.error).message, undoes: false });
+    if (!outcome.ok) tell(outcome.error);
   };
   const tellSaved = (fileName: string) => {
     setSavesAs(null);
@@ -156,12 +157,7 @@ function Queue({ queue, actions }: QueueProps) {
           }
         />
       ) : pages.error !== null ? (
-        <EmptyState
-          icon={<TriangleAlert />}
-          title={errorText(pages.error).title}
-          text={[errorText(pages.error).message, errorText(pages.error).remedy].join(' ')}
-          action={<Button onPress={() => pages.retry()}>{t('retry')}</Button>}
-        />
+        <ErrorState error={pages.error} onRetry={() => pages.retry()} />
       ) : pages.count === null ? (
         <Skeleton shape="row" count={8} className={styles.loading ?? ''} />
       ) : count === 0 ? (

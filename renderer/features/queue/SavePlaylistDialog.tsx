@@ -1,15 +1,16 @@
-import { useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import { CallId, type FolderId } from '../../../electron/contract/ids.ts';
 import { PlaylistFormat } from '../../../electron/contract/queue.ts';
-import { useErrorText } from '../../i18n/index.ts';
-import { useBridge } from '../../stores/index.ts';
+import { useAppInfo, useBridge } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { FolderBrowser } from '../opening/index.ts';
+import { ErrorNote } from '../notices/index.ts';
+import { FolderBrowser, useNoFoldersText } from '../opening/index.ts';
 import styles from './SavePlaylistDialog.module.css';
 
 interface SavePlaylistDialogProps {
@@ -18,33 +19,20 @@ interface SavePlaylistDialogProps {
   readonly onClose: () => void;
 }
 
-/** Saves the queue into a folder of the machine Portamento runs on. */
+/**
+ * Saves the queue into a folder of the machine Portamento runs on. Goes away to close, which cancels
+ * what is being saved.
+ */
 export function SavePlaylistDialog(props: SavePlaylistDialogProps) {
   const { t } = useTranslation('queue');
-  const errorText = useErrorText();
-  const bridge = useBridge();
+  const formId = useId();
+  const hintId = useId();
   const [name, setName] = useState<string>(() => t('save.defaultName'));
   const [format, setFormat] = useState(props.format);
   const [folderId, setFolderId] = useState<FolderId | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const [isSaving, setIsSaving] = useState(false);
+  const { save, isSaving, error, forgetError } = useSaving(props.onSaved);
   const mayReplace = error?.code === 'file.exists';
-  const isComplete = folderId !== null && name.trim() !== '';
-
-  const save = async () => {
-    if (folderId === null) return;
-    setIsSaving(true);
-    const outcome = await bridge.invoke('queue.saveToFolder', {
-      callId: CallId.parse(crypto.randomUUID()),
-      folderId,
-      name: name.trim(),
-      format,
-      overwrite: mayReplace,
-    });
-    setIsSaving(false);
-    if (outcome.ok) props.onSaved(outcome.value.fileName);
-    else setError(outcome.error);
-  };
+  const hint = useHint(folderId, mayReplace);
 
   return (
     <Dialog
@@ -54,27 +42,31 @@ export function SavePlaylistDialog(props: SavePlaylistDialogProps) {
       size="large"
       actions={
         <>
-          <p className={styles.hint} role="status">
-            {error !== null
-              ? mayReplace
-                ? t('save.exists')
-                : errorText(error).message
-              : folderId === null
-                ? t('save.chooseFolder')
-                : ''}
+          <p id={hintId} className={styles.hint} role="status">
+            {hint}
           </p>
           <Button onPress={props.onClose}>{t('save.cancel')}</Button>
           <Button
+            type="submit"
+            form={formId}
             variant={mayReplace ? 'danger' : 'primary'}
-            isDisabled={!isComplete || isSaving}
-            onPress={() => void save()}
+            isDisabled={folderId === null || name.trim() === '' || isSaving}
+            aria-describedby={hintId}
           >
             {mayReplace ? t('save.replace') : t('save.save')}
           </Button>
         </>
       }
     >
-      <div className={styles.fields}>
+      <Form
+        id={formId}
+        className={styles.fields ?? ''}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (folderId === null) return;
+          void save({ folderId, name: name.trim(), format, overwrite: mayReplace });
+        }}
+      >
         <TextField
           label={t('save.name')}
           value={name}
@@ -82,7 +74,7 @@ export function SavePlaylistDialog(props: SavePlaylistDialogProps) {
           className={styles.name ?? ''}
           onChange={(value) => {
             setName(value);
-            setError(null);
+            forgetError();
           }}
         />
         <Select
@@ -91,18 +83,57 @@ export function SavePlaylistDialog(props: SavePlaylistDialogProps) {
           options={PlaylistFormat.options.map((value) => ({ value, label: value.toUpperCase() }))}
           onChange={(value) => {
             setFormat(value);
-            setError(null);
+            forgetError();
           }}
         />
-      </div>
+      </Form>
+      {error !== null && !mayReplace && <ErrorNote error={error} />}
       <div className={styles.browser}>
         <FolderBrowser
           onEnter={(entered) => {
             setFolderId(entered);
-            setError(null);
+            forgetError();
           }}
         />
       </div>
     </Dialog>
   );
+}
+
+/** What is missing before it can be saved, or what saving would do. */
+function useHint(folderId: FolderId | null, mayReplace: boolean): string {
+  const { t } = useTranslation('queue');
+  const canBrowse = useAppInfo()?.features.browseFolders !== false;
+  const noFoldersText = useNoFoldersText();
+  if (mayReplace) return t('save.exists');
+  if (!canBrowse) return noFoldersText;
+  return folderId === null ? t('save.chooseFolder') : '';
+}
+
+interface PlaylistToSave {
+  readonly folderId: FolderId;
+  readonly name: string;
+  readonly format: PlaylistFormat;
+  readonly overwrite: boolean;
+}
+
+/** Saves until the component goes away. */
+function useSaving(onSaved: (fileName: string) => void) {
+  const bridge = useBridge();
+  const [error, setError] = useState<AppError | null>(null);
+  const [isSaving, setIsSaving] = useState(false);
+  const saving = useRef<AbortController | null>(null);
+  useEffect(() => () => saving.current?.abort(), []);
+
+  const save = async (playlist: PlaylistToSave) => {
+    const { signal } = (saving.current = new AbortController());
+    setIsSaving(true);
+    const callId = CallId.parse(crypto.randomUUID());
+    const outcome = await bridge.invoke('queue.saveToFolder', { callId, ...playlist }, { signal });
+    if (signal.aborted) return;
+    setIsSaving(false);
+    if (outcome.ok) onSaved(outcome.value.fileName);
+    else setError(outcome.error);
+  };
+  return { save, isSaving, error, forgetError: () => setError(null) };
 }

@@ -2,16 +2,18 @@ import { ChevronRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
+import type { AppError } from '../../../electron/contract/errors.ts';
+import type { Outcome } from '../../../electron/contract/messages.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { SearchField } from '../../ui/TextField.tsx';
+import { ErrorState } from '../notices/index.ts';
 import styles from './LicenceList.module.css';
 import { PackageLicences, type PackageLicence } from './PackageLicence.ts';
 
 type Licences =
   | { readonly kind: 'reading' }
-  | { readonly kind: 'failed' }
+  | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'read'; readonly all: readonly PackageLicence[] };
 
 /** Everything of others that is in this program, each with its terms. */
@@ -21,14 +23,7 @@ export function LicenceList() {
   const [search, setSearch] = useState('');
 
   if (licences.kind === 'reading') return <Skeleton shape="row" count={5} />;
-  if (licences.kind === 'failed') {
-    return (
-      <div className={styles.failed} role="alert">
-        <p>{t('unavailable')}</p>
-        <Button onPress={retry}>{t('retry')}</Button>
-      </div>
-    );
-  }
+  if (licences.kind === 'failed') return <ErrorState error={licences.error} onRetry={retry} />;
   const wanted = search.trim().toLowerCase();
   const shown = licences.all.filter(({ name }) => name.toLowerCase().includes(wanted));
   return (
@@ -90,12 +85,14 @@ function useLicences(): { readonly licences: Licences; readonly retry: () => voi
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const left = new AbortController();
-    readLicences(left.signal).then(
-      (all) => setLicences({ kind: 'read', all }),
-      () => {
-        if (!left.signal.aborted) setLicences({ kind: 'failed' });
-      },
-    );
+    void readLicences(left.signal).then((outcome) => {
+      if (left.signal.aborted) return;
+      setLicences(
+        outcome.ok
+          ? { kind: 'read', all: outcome.value }
+          : { kind: 'failed', error: outcome.error },
+      );
+    });
     return () => left.abort();
   }, [attempt]);
   const retry = () => {
@@ -105,8 +102,14 @@ function useLicences(): { readonly licences: Licences; readonly retry: () => voi
   return { licences, retry };
 }
 
-async function readLicences(signal: AbortSignal): Promise<readonly PackageLicence[]> {
-  const response = await fetch('licences.json', { signal });
-  if (!response.ok) throw new Error(`licences.json: ${response.status}`);
-  return PackageLicences.parse(await response.json());
+async function readLicences(signal: AbortSignal): Promise<Outcome<readonly PackageLicence[]>> {
+  const broken = (details: string): Outcome<never> => ({
+    ok: false,
+    error: { code: 'app.internal', details: `licences.json: ${details}` },
+  });
+  const response = await fetch('licences.json', { signal }).catch(() => null);
+  if (response === null) return { ok: false, error: { code: 'ipc.disconnected' } };
+  if (!response.ok) return broken(`HTTP ${response.status}`);
+  const licences = PackageLicences.safeParse(await response.json().catch(() => null));
+  return licences.success ? { ok: true, value: licences.data } : broken(licences.error.message);
 }

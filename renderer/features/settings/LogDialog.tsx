@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
-import { useErrorText } from '../../i18n/index.ts';
 import { useBridge } from '../../stores/index.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { ErrorState } from '../notices/index.ts';
 import styles from './LogDialog.module.css';
 
 type LogState =
@@ -16,8 +16,7 @@ type LogState =
 /** The end of the log file, to read and to copy. */
 export function LogDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('settings');
-  const errorText = useErrorText();
-  const log = useLog();
+  const { log, retry } = useLog();
   return (
     <Dialog
       isOpen
@@ -30,7 +29,7 @@ export function LogDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       {log.kind === 'reading' && <Skeleton count={8} />}
-      {log.kind === 'failed' && <p role="alert">{errorText(log.error).message}</p>}
+      {log.kind === 'failed' && <ErrorState error={log.error} onRetry={retry} />}
       {log.kind === 'read' && log.text === '' && <p>{t('logEmpty')}</p>}
       {log.kind === 'read' && log.text !== '' && (
         <pre className={styles.log} dir="ltr" tabIndex={0}>
@@ -41,20 +40,25 @@ export function LogDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function useLog(): LogState {
+function useLog(): { readonly log: LogState; readonly retry: () => void } {
   const bridge = useBridge();
-  const [state, setState] = useState<LogState>({ kind: 'reading' });
+  const [log, setLog] = useState<LogState>({ kind: 'reading' });
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const closed = new AbortController();
     void bridge.invoke('app.readLog', {}, { signal: closed.signal }).then((outcome) => {
       if (closed.signal.aborted) return;
-      setState(
+      setLog(
         outcome.ok
           ? { kind: 'read', text: outcome.value.text }
           : { kind: 'failed', error: outcome.error },
       );
     });
     return () => closed.abort();
-  }, [bridge]);
-  return state;
+  }, [bridge, attempt]);
+  const retry = () => {
+    setLog({ kind: 'reading' });
+    setAttempt((count) => count + 1);
+  };
+  return { log, retry };
 }

@@ -1,15 +1,13 @@
-import { FileX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanId } from '../../../electron/contract/ids.ts';
 import type { TransferPlan } from '../../../electron/contract/transfers.ts';
-import { isolate, useErrorText } from '../../i18n/index.ts';
+import { isolate } from '../../i18n/index.ts';
 import { useBridge, useDevices, useTransferPlans } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useTellError } from '../notices/index.ts';
+import { ErrorState, useTellError } from '../notices/index.ts';
 import styles from './PlanDialog.module.css';
 import { PlanConflicts } from './PlanConflicts.tsx';
 import { PlanDestination } from './PlanDestination.tsx';
@@ -28,7 +26,6 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
   const { t } = useTranslation('transfers');
   const bridge = useBridge();
   const tell = useTellError();
-  const errorText = useErrorText();
   const { showTransfers } = useTransferDialogs();
   const live = useTransferPlans((plans) => plans.find((each) => each.planId === planId));
   /** Main gives a plan up once it is carried out; it stays in sight until the copies take its place. */
@@ -80,11 +77,7 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
       {plan === undefined ? (
         <Skeleton shape="row" count={6} />
       ) : plan.error !== null ? (
-        <EmptyState
-          icon={<FileX />}
-          title={errorText(plan.error).title}
-          text={[errorText(plan.error).message, errorText(plan.error).remedy].join(' ')}
-        />
+        <ErrorState error={plan.error} />
       ) : (
         <div className={styles.plan}>
           <PlanDestination plan={plan} storages={device?.storages ?? []} />

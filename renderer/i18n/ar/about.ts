@@ -18,6 +18,4 @@ export const about = {
   searchPackages: 'البحث في الحزم',
   noMatch: 'لا توجد حزمة بهذا الاسم.',
   noText: 'لا تحمل هذه الحزمة نص رخصة خاصًا بها.',
-  unavailable: 'تعذّرت قراءة قائمة التراخيص.',
-  retry: 'المحاولة مرة أخرى',
 } satisfies Translated<typeof source, 'ar'>;

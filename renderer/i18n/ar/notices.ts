@@ -4,6 +4,7 @@ import type { Translated } from '../Translated.ts';
 export const notices = {
   label: 'التنبيهات',
   copyDetails: 'نسخ التفاصيل',
+  retry: 'إعادة المحاولة',
   dismiss: 'إخفاء',
   dismissAll: 'إخفاء الكل',
   repeated_zero: 'لم يتكرر ذلك.',

@@ -17,7 +17,6 @@ export const nowPlaying = {
   bits: '{{value}} بت',
   kilobits: '{{value}} كيلوبت/ث',
   pixels: '{{width}} × {{height}}',
-  copyDetails: 'نسخ التفاصيل',
   empty: {
     title: 'إلى ماذا نستمع؟',
     text: 'يشغّل Portamento الموسيقى ومقاطع الفيديو الموجودة على حاسوبك. أفلت ملفات أو مجلدات في أي مكان من هذه النافذة، أو افتح بعضها.',

@@ -94,7 +94,6 @@ export const opening = {
     more_few: 'و{{count, number}} عناصر أخرى',
     more_many: 'و{{count, number}} عنصرًا آخر',
     more_other: 'و{{count, number}} عنصر آخر',
-    copy: 'نسخ التفاصيل',
   },
   dialog: {
     title: 'فتح',
@@ -136,6 +135,5 @@ export const opening = {
     selected_few: 'تم تحديد {{count, number}} عناصر',
     selected_many: 'تم تحديد {{count, number}} عنصرًا',
     selected_other: 'تم تحديد {{count, number}} عنصر واحد',
-    retry: 'إعادة المحاولة',
   },
 } as const satisfies Translated<typeof source, 'ar'>;

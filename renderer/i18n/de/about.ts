@@ -14,6 +14,4 @@ export const about = {
   searchPackages: 'Pakete suchen',
   noMatch: 'Kein Paket heißt so.',
   noText: 'Dieses Paket bringt keinen eigenen Lizenztext mit.',
-  unavailable: 'Die Liste der Lizenzen ließ sich nicht lesen.',
-  retry: 'Noch einmal versuchen',
 } satisfies Translated<typeof source, 'de'>;

@@ -4,6 +4,7 @@ import type { Translated } from '../Translated.ts';
 export const notices = {
   label: 'Hinweise',
   copyDetails: 'Einzelheiten kopieren',
+  retry: 'Erneut versuchen',
   dismiss: 'Ausblenden',
   dismissAll: 'Alle ausblenden',
   repeated_one: 'Das ist noch einmal passiert.',

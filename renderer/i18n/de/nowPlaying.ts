@@ -13,7 +13,6 @@ export const nowPlaying = {
   bits: '{{value}} Bit',
   kilobits: '{{value}} kb/s',
   pixels: '{{width}} × {{height}}',
-  copyDetails: 'Einzelheiten kopieren',
   empty: {
     title: 'Was hören wir?',
     text: 'Portamento spielt die Musik und die Videos auf Ihrem Computer. Ziehen Sie Dateien oder Ordner irgendwo in dieses Fenster, oder öffnen Sie welche.',

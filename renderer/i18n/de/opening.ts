@@ -42,7 +42,6 @@ export const opening = {
     title: 'Was sich nicht öffnen ließ',
     more_one: 'und {{count, number}} weitere',
     more_other: 'und {{count, number}} weitere',
-    copy: 'Einzelheiten kopieren',
   },
   dialog: {
     title: 'Öffnen',
@@ -72,6 +71,5 @@ export const opening = {
     omitted_other: '{{count, number}} weitere Einträge werden nicht gezeigt',
     selected_one: '{{count, number}} ausgewählt',
     selected_other: '{{count, number}} ausgewählt',
-    retry: 'Erneut versuchen',
   },
 } as const satisfies Translated<typeof source, 'de'>;

@@ -57,7 +57,6 @@ export const queue = {
     text: 'Kein Titel der Warteschlange passt zu {{search}}.',
     clear: 'Suche leeren',
   },
-  retry: 'Erneut versuchen',
   save: {
     title: 'Warteschlange als Wiedergabeliste speichern',
     name: 'Name',

@@ -11,6 +11,4 @@ export const about = {
   searchPackages: 'Search packages',
   noMatch: 'No package has that name.',
   noText: 'This package carries no licence text of its own.',
-  unavailable: 'The list of licences could not be read.',
-  retry: 'Try again',
 } as const;

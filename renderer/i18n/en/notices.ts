@@ -1,6 +1,7 @@
 export const notices = {
   label: 'Notices',
   copyDetails: 'Copy details',
+  retry: 'Try again',
   dismiss: 'Dismiss',
   dismissAll: 'Dismiss all',
   repeated_one: 'It happened once more.',

@@ -10,7 +10,6 @@ export const nowPlaying = {
   bits: '{{value}} bit',
   kilobits: '{{value}} kb/s',
   pixels: '{{width}} × {{height}}',
-  copyDetails: 'Copy details',
   empty: {
     title: 'What shall we listen to?',
     text: 'Portamento plays the music and videos on your computer. Drop files or folders anywhere in this window, or open some.',

@@ -39,7 +39,6 @@ export const opening = {
     title: 'What could not be opened',
     more_one: 'and {{count, number}} more',
     more_other: 'and {{count, number}} more',
-    copy: 'Copy details',
   },
   dialog: {
     title: 'Open',
@@ -69,6 +68,5 @@ export const opening = {
     omitted_other: '{{count, number}} more entries are not listed',
     selected_one: '{{count, number}} selected',
     selected_other: '{{count, number}} selected',
-    retry: 'Try again',
   },
 } as const;

@@ -54,7 +54,6 @@ export const queue = {
     text: 'No track in the queue matches {{search}}.',
     clear: 'Clear search',
   },
-  retry: 'Try again',
   save: {
     title: 'Save queue as a playlist',
     name: 'Name',
