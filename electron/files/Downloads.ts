@@ -28,23 +28,24 @@ export class Downloads {
   /** @returns where it is served: a URL relative to the page */
   offer(download: Download): { readonly url: string; readonly fileName: string } {
     const downloadId = randomBytes(16).toString('base64url');
-    this.#forgetOld();
+    this.#forget(maximumOffers - 1);
     this.#offers.set(downloadId, { download, madeAtMs: this.#clock.nowMs() });
     return { url: `download/${downloadId}`, fileName: download.fileName };
   }
 
   /** The download, for the first who asks; `null` for everybody after, and when its time is over. */
   take(downloadId: string): Download | null {
-    this.#forgetOld();
+    this.#forget(maximumOffers);
     const offer = this.#offers.get(downloadId);
     this.#offers.delete(downloadId);
     return offer?.download ?? null;
   }
 
-  #forgetOld(): void {
+  /** What is too old, and the oldest beyond so many. */
+  #forget(keptCount: number): void {
     const oldestMs = this.#clock.nowMs() - offerLifetimeMs;
     for (const [downloadId, { madeAtMs }] of this.#offers) {
-      if (madeAtMs > oldestMs && this.#offers.size < maximumOffers) return;
+      if (madeAtMs > oldestMs && this.#offers.size <= keptCount) return;
       this.#offers.delete(downloadId);
     }
   }

@@ -10,6 +10,7 @@ import type { RangedFile } from '../../library/RangedFile.ts';
 import type { RangedTagReading, TagReading } from '../../library/TagReader.ts';
 import type { QueueEntry } from '../../queue/QueueEntry.ts';
 import type { MetadataUpdate } from '../../queue/QueueWorkerApi.ts';
+import { deviceLocation } from '../../queue/testing/newEntry.ts';
 import { MetadataReader, type MetadataQueue } from './MetadataReader.ts';
 
 function idOf(number: number): EntryId {
@@ -163,5 +164,26 @@ describe('MetadataReader', () => {
     expect(tags.paths.length).toBeLessThan(10);
     reader.wake();
     expect(clock.pendingTimerCount).toBe(0);
+  });
+
+  test('reads a file on a player when its row is looked at, and again when the player is back', async () => {
+    const { queue, tags, deviceFiles, reader } = setUp(0);
+    queue.add(1, 1);
+    const entry = queue.entries.get(idOf(1)) ?? expect.fail('no row');
+    const location = deviceLocation('a.mp3');
+    queue.entries.set(entry.entryId, { ...entry, location });
+    deviceFiles.files.set('Music/a.mp3', new Uint8Array(1));
+    reader.wake();
+    await reader.idle();
+    expect(tags.paths).toEqual([]);
+    deviceFiles.error = { code: 'device.disconnected' };
+    reader.want([entry.entryId]);
+    await reader.idle();
+    expect(queue.unknownCount).toBe(1);
+    deviceFiles.error = null;
+    reader.want([entry.entryId]);
+    await reader.idle();
+    expect(tags.paths).toEqual(['a.mp3']);
+    expect(queue.unknownCount).toBe(0);
   });
 });

@@ -60,16 +60,26 @@ function archiveOf(files: readonly WalkedObject[], options: DownloadOptions): Do
   return {
     fileName: `${safeName(name)}.zip`,
     sizeBytes: Number(predictLength(named.map(zipEntryOf))),
-    stream: (signal) => makeZip(zipInputs(named, options, signal)),
+    stream: (signal) => ReadableStream.from(zipBytes(named, options, signal)),
   };
 }
 
-/** Opened one after the other, as the archive comes to them. */
-function* zipInputs(
+async function* zipBytes(
   named: readonly NamedObject[],
   options: DownloadOptions,
   signal: AbortSignal,
-) {
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = makeZip(zipInputs(named, options, signal)).getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    // It ends what it reads, and rejects with the reason it was given.
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Opened one after the other, as the archive comes to them. */
+function* zipInputs(named: readonly NamedObject[], options: DownloadOptions, signal: AbortSignal) {
   for (const each of named) {
     yield { ...zipEntryOf(each), input: bytesOf(each.walked, options, signal) };
   }

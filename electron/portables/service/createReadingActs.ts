@@ -22,7 +22,7 @@ import { chooseFolder, type FolderChoices } from './chooseFolder.ts';
 const maximumFailures = 10;
 
 export interface ReadingActsOptions extends FolderChoices {
-  readonly queues: TransferQueues;
+  readonly queues: Pick<TransferQueues, 'of'>;
   readonly activities: Activities;
   readonly playerFiles: PlayerFiles;
   readonly downloads: Downloads;

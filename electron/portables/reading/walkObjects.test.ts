@@ -1,0 +1,80 @@
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { AppError } from '../../contract/errors.ts';
+import type { ObjectId } from '../../contract/ids.ts';
+import type { DeviceConnection } from '../../devices/DeviceConnection.ts';
+import { FakeDevice, fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
+import { openFake } from '../../devices/testing/openFake.ts';
+import { walkObjects, type WalkedObject } from './walkObjects.ts';
+
+const root = { storageId: fakeStorageId, folderId: null };
+
+let fake: FakeDevice;
+let connection: DeviceConnection;
+beforeEach(async () => {
+  fake = new FakeDevice();
+  connection = await openFake(fake);
+  onTestFinished(() => connection[Symbol.asyncDispose]());
+});
+
+function folder(name: string, parent: ObjectId | null = null): ObjectId {
+  return fake.add({ name, kind: 'folder', parent: { ...root, folderId: parent } }).objectId;
+}
+
+function file(name: string, parent: ObjectId | null = null): ObjectId {
+  return fake.add({ name, kind: 'file', parent: { ...root, folderId: parent } }).objectId;
+}
+
+async function walk(objectIds: readonly ObjectId[], signal = new AbortController().signal) {
+  const files: WalkedObject[] = [];
+  const failures: AppError[] = [];
+  for await (const batch of walkObjects(connection, objectIds, signal)) {
+    files.push(...batch.files);
+    failures.push(...batch.failures);
+  }
+  return { paths: files.map(({ path }) => path.join('/')), files, failures };
+}
+
+test('files of chosen folders come folder by folder, in the order a person reads them', async () => {
+  const music = folder('Music');
+  const album = folder('Album', music);
+  for (const name of ['Track 10', 'Track 2']) file(name, album);
+  folder('Empty', music);
+  file('Zero', music);
+  const { paths, files, failures } = await walk([album, music]);
+  expect(paths.slice(0, 2)).toEqual(['Music/Album/Track 2', 'Music/Album/Track 10']);
+  expect(files.map(({ levels }) => levels.join('/'))).toEqual(['Album', 'Album', 'Music']);
+  // What was chosen twice comes once.
+  expect(failures).toEqual([{ code: 'device.protocol', subject: 'Album' }]);
+});
+
+test('a chosen file is below nothing', async () => {
+  const chosen = file('Song', folder('Music'));
+  expect((await walk([chosen])).files).toMatchObject([{ path: ['Music', 'Song'], levels: [] }]);
+});
+
+test('folders in a circle come to an end', async () => {
+  const outer = folder('Outer');
+  const inner = folder('Inner', outer);
+  file('Song', inner);
+  fake.alsoIn.set(inner, [fake.contents.get(outer) ?? expect.fail()]);
+  const { paths, failures } = await walk([outer]);
+  expect(paths).toEqual(['Outer/Inner/Song']);
+  expect(failures).toEqual([{ code: 'device.protocol', subject: 'Outer' }]);
+});
+
+test('what cannot be read is told, and the rest goes on', async () => {
+  const music = folder('Music');
+  const song = file('Song');
+  fake.faults.refusals.set('list', { code: 'device.failed' });
+  const { paths, failures } = await walk([music, song]);
+  expect(failures).toEqual([{ code: 'device.failed', subject: 'Music' }]);
+  expect(paths).toEqual(['Song']);
+});
+
+test('an abort ends it', async () => {
+  const music = folder('Music');
+  file('Song', music);
+  const stop = new AbortController();
+  stop.abort();
+  expect((await walk([music, music], stop.signal)).paths).toEqual([]);
+});
