@@ -23,11 +23,12 @@ const api: PreloadApi<File> = {
   onClosed: (listener) => {
     ipcRenderer.on(channels.closed, () => listener());
   },
-  openFiles: (files, target, callId) =>
+  openFiles: (files, target, callId, last) =>
     ipcRenderer.invoke(channels.openPaths, {
       paths: files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
       target,
       callId,
+      last,
     }) as ReturnType<PreloadApi<File>['openFiles']>, // Electron types every reply as `any`.
 };
 

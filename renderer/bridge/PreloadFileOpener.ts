@@ -1,9 +1,11 @@
 import { CallId } from '../../electron/contract/ids.ts';
 import type { FileTarget, OpenOutcome } from '../../electron/contract/files.ts';
 import type { Outcome } from '../../electron/contract/messages.ts';
-import type { PreloadApi } from '../../electron/contract/preload.ts';
+import { maximumDropBatch, type PreloadApi } from '../../electron/contract/preload.ts';
 import type { DroppedFile } from './Bridge.ts';
 import type { FileOpener, FileOpenerBridge } from './FileOpener.ts';
+
+const cancelled: Outcome<OpenOutcome> = { ok: false, error: { code: 'app.cancelled' } };
 
 /** Opens dropped files by their paths, which only the preload learns. */
 export class PreloadFileOpener implements FileOpener {
@@ -21,17 +23,28 @@ export class PreloadFileOpener implements FileOpener {
     options: { readonly callId: string; readonly signal?: AbortSignal },
   ): Promise<Outcome<OpenOutcome>> {
     const { signal } = options;
-    if (signal?.aborted === true) return { ok: false, error: { code: 'app.cancelled' } };
+    if (isAborted(signal)) return cancelled;
     const callId = CallId.parse(options.callId);
     const cancel = () => void this.#bridge.invoke('app.cancelActivity', { callId });
     signal?.addEventListener('abort', cancel);
-    const opened = files.map(({ file }) => file);
     try {
-      return await this.#preload.openFiles(opened, target, callId);
+      for (let start = 0; ; start += maximumDropBatch) {
+        const batch = files.slice(start, start + maximumDropBatch).map(({ file }) => file);
+        const isLast = start + maximumDropBatch >= files.length;
+        const outcome = await this.#preload.openFiles(batch, target, callId, isLast);
+        if (isLast || !outcome.ok) return outcome;
+        // Main learns of the drop's activity only with its last batch.
+        if (isAborted(signal)) return cancelled;
+      }
     } catch {
       return { ok: false, error: { code: 'app.internal' } };
     } finally {
       signal?.removeEventListener('abort', cancel);
     }
   }
+}
+
+/** Asked anew each time: the type system takes a signal that was not aborted for one that never is. */
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }

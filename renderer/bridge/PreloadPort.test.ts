@@ -16,6 +16,7 @@ const opened: Outcome<OpenOutcome> = {
 /** The preload's side as the test plays it. */
 class FakePreload implements PreloadApi<File> {
   readonly calls: unknown[] = [];
+  readonly opened: Parameters<PreloadApi<File>['openFiles']>[] = [];
   close: () => void = () => undefined;
   tell: (message: unknown) => void = () => undefined;
   answer: () => Promise<Outcome<OpenOutcome>> = () => Promise.resolve(opened);
@@ -38,6 +39,7 @@ class FakePreload implements PreloadApi<File> {
 
   openFiles(...request: Parameters<PreloadApi<File>['openFiles']>): Promise<Outcome<OpenOutcome>> {
     this.calls.push(request);
+    this.opened.push(request);
     return this.answer();
   }
 }
@@ -85,10 +87,43 @@ describe('PreloadFileOpener', () => {
     opener = new PreloadFileOpener(preload, bridge);
   });
 
+  const handedOver = () => preload.opened.map(([files, , , last]) => [files.length, last]);
+
   it('hands the files themselves to the preload', async () => {
     const outcome = await opener.openFiles([dropped], toQueue, { callId: 'drop1' });
     expect(outcome).toEqual(opened);
-    expect(preload.calls).toEqual([[[dropped.file], toQueue, 'drop1']]);
+    expect(preload.calls).toEqual([[[dropped.file], toQueue, 'drop1', true]]);
+  });
+
+  it('hands a large drop over piece by piece', async () => {
+    const files = Array.from({ length: 2_500 }, () => dropped);
+    expect(await opener.openFiles(files, toQueue, { callId: 'drop1' })).toEqual(opened);
+    expect(handedOver()).toEqual([
+      [1_000, false],
+      [1_000, false],
+      [500, true],
+    ]);
+  });
+
+  it('ends with the first piece that fails, or after which it is cancelled', async () => {
+    const files = Array.from({ length: 2_500 }, () => dropped);
+    const full: Outcome<OpenOutcome> = { ok: false, error: { code: 'queue.full' } };
+    preload.answer = () => Promise.resolve(full);
+    expect(await opener.openFiles(files, toQueue, { callId: 'drop1' })).toEqual(full);
+    expect(handedOver()).toEqual([[1_000, false]]);
+
+    preload.opened.length = 0;
+    const controller = new AbortController();
+    preload.answer = () => {
+      controller.abort();
+      return Promise.resolve(opened);
+    };
+    const { signal } = controller;
+    expect(await opener.openFiles(files, toQueue, { callId: 'drop2', signal })).toEqual({
+      ok: false,
+      error: { code: 'app.cancelled' },
+    });
+    expect(handedOver()).toEqual([[1_000, false]]);
   });
 
   it('cancels by the activity, which is all that main knows of it', async () => {
