@@ -1,0 +1,85 @@
+import type { Result } from '../../electron/base/Result.ts';
+import type { AppError } from '../../electron/contract/errors.ts';
+import type { UsbDescriptors } from '../../electron/devices/providers/mtp/transports/UsbDescriptors.ts';
+import type {
+  ControlSetup,
+  UsbPort,
+  UsbResult,
+} from '../../electron/devices/providers/mtp/transports/UsbPort.ts';
+
+const commandType = 1;
+const maximumCommandBytes = 32;
+
+/** A port that counts the MTP transactions begun over it. */
+export class CountingPort implements UsbPort {
+  readonly #port: UsbPort;
+  #transactionCount = 0;
+
+  constructor(port: UsbPort) {
+    this.#port = port;
+  }
+
+  get transactionCount(): number {
+    return this.#transactionCount;
+  }
+
+  get descriptors(): UsbDescriptors {
+    return this.#port.descriptors;
+  }
+
+  get gone(): AbortSignal {
+    return this.#port.gone;
+  }
+
+  claim(interfaceNumber: number): Promise<Result<void, AppError>> {
+    return this.#port.claim(interfaceNumber);
+  }
+
+  transferIn(
+    endpoint: number,
+    lengthBytes: number,
+    signal: AbortSignal,
+  ): Promise<UsbResult<Uint8Array>> {
+    return this.#port.transferIn(endpoint, lengthBytes, signal);
+  }
+
+  transferOut(endpoint: number, bytes: Uint8Array, signal: AbortSignal): Promise<UsbResult<void>> {
+    if (isCommand(bytes)) this.#transactionCount += 1;
+    return this.#port.transferOut(endpoint, bytes, signal);
+  }
+
+  controlIn(
+    setup: ControlSetup,
+    lengthBytes: number,
+    signal: AbortSignal,
+  ): Promise<UsbResult<Uint8Array>> {
+    return this.#port.controlIn(setup, lengthBytes, signal);
+  }
+
+  controlOut(
+    setup: ControlSetup,
+    bytes: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<UsbResult<void>> {
+    return this.#port.controlOut(setup, bytes, signal);
+  }
+
+  clearHalt(endpoint: number, signal: AbortSignal): Promise<UsbResult<void>> {
+    return this.#port.clearHalt(endpoint, signal);
+  }
+
+  reset(signal: AbortSignal): Promise<UsbResult<void>> {
+    return this.#port.reset(signal);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return Promise.resolve(this.#port[Symbol.asyncDispose]());
+  }
+}
+
+/** A command container is a transfer of its own, as long as its first field says (MTP 1.1, H.3). */
+function isCommand(bytes: Uint8Array): boolean {
+  if (bytes.byteLength < 12 || bytes.byteLength > maximumCommandBytes) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return view.getUint32(0, true) === bytes.byteLength && view.getUint16(4, true) === commandType;
+}
