@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { silentLogger } from '../../base/Logger.ts';
+import { err } from '../../base/Result.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import { DeviceId, StorageId } from '../../contract/ids.ts';
 import type { Device } from '../device/Device.ts';
@@ -302,6 +303,16 @@ describe('what was seen', () => {
     expect(registry.known).toEqual([]);
     expect(registry.device(one.identity.deviceId)).toBeUndefined();
     expect(await registry.forget(DeviceId.parse('nobody'))).toBe(false);
+  });
+
+  test('is forgotten when it is gone and listed all the same', async () => {
+    vi.spyOn(provider, 'open').mockResolvedValue(err({ code: 'device.notFound' }));
+    await registry.start();
+    await vi.waitFor(() => {
+      expect(registry.device(one.identity.deviceId)?.status.state).toBe('lost');
+    });
+    expect(await registry.forget(one.identity.deviceId)).toBe(true);
+    expect(registry.known).toEqual([]);
   });
 });
 

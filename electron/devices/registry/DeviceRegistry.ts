@@ -146,8 +146,10 @@ export class DeviceRegistry implements AsyncDisposable {
 
   /** Only of a player that is not plugged in. @returns was it forgotten? */
   async forget(deviceId: DeviceId): Promise<boolean> {
-    if (this.#present.has(deviceId) || !this.#known.delete(deviceId)) return false;
     const { device } = this.#devices.get(deviceId) ?? {};
+    // Its provider may list it for some time yet.
+    if (device?.status.state === 'lost') this.#onSaidToBeGone(deviceId);
+    if (this.#present.has(deviceId) || !this.#known.delete(deviceId)) return false;
     this.#devices.delete(deviceId);
     this.#changes.emit();
     await device?.[Symbol.asyncDispose]();

@@ -125,10 +125,14 @@ function PlayerHeader({ device, onLeave }: PlayerProps) {
         <MenuItem onAction={() => setAsked('name')}>{t('header.rename')}</MenuItem>
         <MenuItem onAction={() => setAsked('musicFolder')}>{t('header.musicFolder')}</MenuItem>
         <MenuItem onAction={() => commands.refresh(deviceId)}>{t('header.refresh')}</MenuItem>
-        <MenuSeparator />
-        <MenuItem isDangerous onAction={() => setAsked('forget')}>
-          {t('header.forget')}
-        </MenuItem>
+        {status === 'absent' && (
+          <>
+            <MenuSeparator />
+            <MenuItem isDangerous onAction={() => setAsked('forget')}>
+              {t('header.forget')}
+            </MenuItem>
+          </>
+        )}
       </MenuButton>
       {asked === 'name' && (
         <NameDialog
@@ -167,9 +171,10 @@ function PlayerHeader({ device, onLeave }: PlayerProps) {
         cancelLabel={t('forget.keep')}
         onCancel={() => setAsked(null)}
         onConfirm={() => {
-          commands.forget(deviceId);
           setAsked(null);
-          onLeave();
+          void commands.forget(deviceId).then((isForgotten) => {
+            if (isForgotten) onLeave();
+          });
         }}
       />
     </header>

@@ -40,7 +40,8 @@ export function useDeviceCommands() {
         void telling(bridge.invoke('device.refresh', { deviceId })),
       retry: (deviceId: DeviceId) => void telling(bridge.invoke('device.retry', { deviceId })),
       eject: (deviceId: DeviceId) => void telling(bridge.invoke('device.eject', { deviceId })),
-      forget: (deviceId: DeviceId) => void telling(bridge.invoke('device.forget', { deviceId })),
+      /** Resolves with whether it was forgotten: one that is connected is not. */
+      forget: (deviceId: DeviceId) => isDone(bridge.invoke('device.forget', { deviceId })),
       setPreferences: (deviceId: DeviceId, patch: DevicePreferencesPatch) =>
         void telling(bridge.invoke('device.setPreferences', { deviceId, patch })),
       /** Resolves with whether it was added. */

@@ -47,6 +47,9 @@ export class MtpContext {
   /** In neutral words. `parent` where it is known, since not every device tells it right. */
   describe(object: MtpObject, parent?: FolderReference): DeviceObject {
     const isFolder = object.format === formatCodes.Association;
+    if (parent?.folderId === null && this.session.quirks.rootIsAnObject) {
+      this.ids.addRoot(object.parent);
+    }
     return {
       objectId: this.ids.objectId(object.handle),
       parent: parent ?? this.ids.reference(object.storageId, object.parent),

@@ -17,10 +17,18 @@ export interface FolderHandle {
 export class ObjectIds {
   #session = 1;
   #hasEnded = false;
+  /** Folders that are the root of a storage. */
+  readonly #roots = new Set<number>();
 
   /** From now on the handles of before name nothing. */
   beginSession(): void {
     this.#session += 1;
+    this.#roots.clear();
+  }
+
+  /** From now on this folder is the root of its storage. */
+  addRoot(handle: number): void {
+    this.#roots.add(handle);
   }
 
   /** From now on there is nothing to name. */
@@ -60,7 +68,7 @@ export class ObjectIds {
 
   /** Players name the root 0 or 0xffffffff. */
   reference(storageId: number, parent: number): FolderReference {
-    const isRoot = parent === 0 || parent === rootHandle;
+    const isRoot = parent === 0 || parent === rootHandle || this.#roots.has(parent);
     return {
       storageId: this.storageId(storageId),
       folderId: isRoot ? null : this.objectId(parent),

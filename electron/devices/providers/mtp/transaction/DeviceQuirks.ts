@@ -8,6 +8,8 @@ export interface DeviceQuirks {
   readonly endsDataEarly: boolean;
   /** Does it take names beyond ASCII? */
   readonly unicodeNames: boolean;
+  /** Does it tell of the root as if it were a folder, with a handle and a name? */
+  readonly rootIsAnObject: boolean;
   /** Must what an earlier session left unfinished be called off before a new one? */
   readonly cancelBeforeSession: boolean;
 }
@@ -16,6 +18,7 @@ const standard: DeviceQuirks = {
   outgoingFraming: 'standard',
   endsDataEarly: false,
   unicodeNames: true,
+  rootIsAnObject: false,
   cancelBeforeSession: false,
 };
 
@@ -37,12 +40,14 @@ const knownDevices: readonly KnownDevice[] = [
       'hw/usb/dev-mtp.c, usb_mtp_handle_data and usb_mtp_get_data: stalls transfers under 12 bytes, the ' +
       'empty packet too, and takes data for complete at a transfer whose size is no multiple of 64; usb_mtp_handle_reset forgets to clear ' +
       'write_pending, on which the next usb_mtp_write_metadata aborts QEMU; utf16_to_str fails on a ' +
-      'name beyond ASCII, on which QEMU ends',
+      'name beyond ASCII, on which QEMU ends; usb_mtp_get_object_info names the handle of the root as ' +
+      'the parent of what is in it',
     confidence: 'read in its source and seen',
     quirks: {
       ...standard,
       outgoingFraming: 'qemu',
       unicodeNames: false,
+      rootIsAnObject: true,
       cancelBeforeSession: true,
     },
   },

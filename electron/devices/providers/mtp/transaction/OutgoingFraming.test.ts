@@ -8,6 +8,7 @@ const quirks = (framing: DeviceQuirks['outgoingFraming']): DeviceQuirks => ({
   outgoingFraming: framing,
   endsDataEarly: false,
   unicodeNames: true,
+  rootIsAnObject: false,
   cancelBeforeSession: false,
 });
 
