@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Every copy of one player, with its outcome. */
+export class CopiesDialog {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  get dialog(): Locator {
+    return this.#page.getByRole('dialog', { name: /^Copies of/ });
+  }
+
+  get rows(): Locator {
+    return this.dialog.getByRole('list', { name: 'Copies' }).getByRole('listitem');
+  }
+
+  row(name: string | RegExp): Locator {
+    return this.rows.filter({ hasText: name });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.dialog.getByRole('button', { name });
+  }
+
+  /** Leaves the others out. */
+  async show(filter: 'To do' | 'Done' | 'Failed'): Promise<void> {
+    await this.dialog.getByRole('button', { name: /Show$/ }).click();
+    await this.#page.getByRole('option', { name: filter, exact: true }).click();
+  }
+
+  /** How far all of it is. */
+  get progress(): Locator {
+    return this.dialog.getByRole('progressbar');
+  }
+
+  /** Waits until nothing is left to do. */
+  async finished(timeoutMs = 60_000): Promise<void> {
+    await expect(this.button('Clear what is finished')).toBeVisible({ timeout: timeoutMs });
+  }
+
+  async close(): Promise<void> {
+    await this.button('Close').click();
+    await expect(this.dialog).toBeHidden();
+  }
+}

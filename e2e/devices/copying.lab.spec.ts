@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { dropFiles } from '../page/dropFiles.ts';
+import { expect, test } from '../test.ts';
+import { sha256OfFile } from './sha256OfFile.ts';
+import { labPlayers, openLabPlayers } from './openLabPlayers.ts';
+
+const { qemu, umtp } = labPlayers;
+const album = { artist: 'The Founders', album: 'Glide' };
+
+test('an album dropped on both players at once arrives byte for byte', async ({
+  portamento,
+  media,
+  player,
+  lab,
+}) => {
+  const titles = ['01 Slow Rise', '02 Glass Stairs'];
+  const sources = [
+    ...(await Promise.all(
+      titles.map((title) =>
+        media.tone(`glide/${title}.mp3`, { frequencyHz: 330, seconds: 20, title, ...album }),
+      ),
+    )),
+    media.write('glide/cover.jpg', randomBytes(40_000)),
+  ];
+  const bulk = media.write('bulk.bin', randomBytes(12 * 2 ** 20));
+  await portamento.start();
+  const players = await openLabPlayers(player, lab);
+  const { plan, copies } = players;
+  for (const { name } of [qemu, umtp]) {
+    await dropFiles(player.page, [join(media.folder, 'glide'), bulk], players.link(name));
+    await expect(plan.row('01 Slow Rise')).toContainText(
+      'Music/The Founders/Glide/01 Slow Rise.mp3',
+    );
+    await plan.start(4);
+    await copies.close();
+  }
+  for (const { name } of [qemu, umtp]) {
+    await players.show(name);
+    await expect(players.strip).toContainText('4 of 4', { timeout: 60_000 });
+  }
+  const onUmtp = await lab.umtpFiles();
+  for (const source of [...sources, bulk]) {
+    const place = source === bulk ? 'bulk.bin' : `Music/The Founders/Glide/${baseName(source)}`;
+    expect(sha256OfFile(join(lab.qemuFolder, place))).toBe(sha256OfFile(source));
+    expect(onUmtp.get(`./${place}`)).toBe(sha256OfFile(source));
+  }
+});
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
