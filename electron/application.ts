@@ -16,6 +16,7 @@ import type { Router } from './ipc/Router.ts';
 import type { Notices } from './player/Notices.ts';
 import type { Player } from './player/Player.ts';
 import { createRegistry } from './portables/createRegistry.ts';
+import type { Portables, RunningCopies } from './portables/Portables.ts';
 
 const playNow: FileTarget = { kind: 'queue', placement: { kind: 'playNow' } };
 
@@ -29,6 +30,7 @@ export class Application implements AsyncDisposable {
   readonly settings: { readonly settings: Settings; readonly changes: EventSource<Settings> };
   readonly notices: Notices;
   readonly #opening: Rooms['opening']['opening'];
+  readonly #portables: Portables;
   readonly #ending: AsyncDisposableStack;
 
   /** Rejects with `ApplicationStartError` when what is saved can neither be used nor be set aside. */
@@ -66,7 +68,7 @@ export class Application implements AsyncDisposable {
 
   private constructor(
     { settings, ...stores }: Stores,
-    { playback, opening }: Rooms,
+    { playback, opening, portables }: Rooms,
     { router, webHandler }: PageAccess,
     ending: AsyncDisposableStack,
   ) {
@@ -76,6 +78,7 @@ export class Application implements AsyncDisposable {
     this.settings = settings;
     this.notices = playback.notices;
     this.#opening = opening.opening;
+    this.#portables = portables;
     this.#ending = ending;
     const damagedFiles = damagedFilesOf({ settings, ...stores });
     if (damagedFiles.length > 0) {
@@ -105,6 +108,11 @@ export class Application implements AsyncDisposable {
   openWithDialog(kind: 'files' | 'folder'): Promise<Result<OpenOutcome, AppError>> {
     const callId = CallId.parse(crypto.randomUUID());
     return this.#opening.openWithDialog(null, { callId, kind, target: playNow });
+  }
+
+  /** What an end would cut short; it is offered again when the program runs next. */
+  get runningCopies(): readonly RunningCopies[] {
+    return this.#portables.runningCopies;
   }
 
   /**

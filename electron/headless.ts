@@ -10,6 +10,7 @@ import type { AppError } from './contract/errors.ts';
 import { BrowserSessions } from './server/BrowserSessions.ts';
 import { headlessArguments, type HeadlessArguments } from './server/headlessArguments.ts';
 import {
+  copiesText,
   listenAddressText,
   startServerText,
   tlsFileText,
@@ -21,6 +22,7 @@ import { openInBrowser } from './server/openInBrowser.ts';
 import { readTlsFiles } from './server/readTlsFiles.ts';
 import { SignInFiles } from './server/SignInFiles.ts';
 import { startServer } from './server/startServer.ts';
+import { untilEnded } from './server/untilEnded.ts';
 import { doneReply, type ForwardedMessage, type ForwardedReply } from './state/ForwardedMessage.ts';
 import type { Forwarder } from './state/Forwarder.ts';
 import { LogFile } from './state/LogFile.ts';
@@ -148,7 +150,10 @@ async function serveProfile(
     return doneReply;
   });
 
-  const ended = untilSignal();
+  const ended = untilEnded(process, {
+    warn: () => warnOfCopies(application),
+    exitNow: () => process.exit(exitCodes.failed),
+  });
   say(addressLine(server.createSignInLink()));
   // With a link of its own: the printed one stays good for another browser.
   if (options.opensBrowser) await openPage(signInFiles, logger);
@@ -192,18 +197,6 @@ async function startApplication(
   }
 }
 
-/** Settles at the first signal to end; a second one ends the process at once. */
-function untilSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(exitCodes.failed));
-        resolve();
-      });
-    }
-  });
-}
-
 /** @returns or what is wrong, for the terminal */
 async function listenAddress(options: HeadlessArguments): Promise<ListenAddress | string> {
   const { host, port, behindTlsProxy, names } = options;
@@ -216,6 +209,12 @@ async function listenAddress(options: HeadlessArguments): Promise<ListenAddress 
 
 function openProfile({ profileName, dataFolder }: HeadlessArguments) {
   return Profile.open({ name: profileName, dataFolder });
+}
+
+/** @returns is there anything that an end would cut short? */
+function warnOfCopies({ runningCopies }: Application): boolean {
+  for (const copies of runningCopies) process.stderr.write(`portamento: ${copiesText(copies)}\n`);
+  return runningCopies.length > 0;
 }
 
 /** The one line that whoever started us reads. */

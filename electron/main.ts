@@ -6,7 +6,9 @@ import { startFailureText } from './application/startFailures/startFailureText.t
 import { AppError } from './contract/errors.ts';
 import { appSchemePrivileges } from './shell/appScheme.ts';
 import { confineAllContents } from './shell/confineContents.ts';
+import { confirmQuit } from './shell/confirmQuit.ts';
 import { DesktopHost } from './shell/DesktopHost.ts';
+import { endWhenQuitting } from './shell/endWhenQuitting.ts';
 import { FilesToOpen } from './shell/FilesToOpen.ts';
 import { inhibitSleep } from './shell/inhibitSleep.ts';
 import { labelsFor, languageFor } from './shell/labels/labelsFor.ts';
@@ -124,28 +126,23 @@ async function run(profile: Profile): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  endWhenQuitting(async () => {
-    try {
-      await desktop[Symbol.asyncDispose]();
-      await application[Symbol.asyncDispose]();
-    } catch (error) {
-      logger.error('The program did not end as it should', { error });
-    }
-    log[Symbol.dispose]();
+  endWhenQuitting({
+    app,
+    isCopying: () => application.runningCopies.length > 0,
+    confirm: () => confirmQuit(dialog, desktop.mainWindow.window, desktop.labels),
+    onStay: () => open([]),
+    end: async () => {
+      try {
+        await desktop[Symbol.asyncDispose]();
+        await application[Symbol.asyncDispose]();
+      } catch (error) {
+        logger.error('The program did not end as it should', { error });
+      }
+      log[Symbol.dispose]();
+    },
   });
 
   await desktop.start();
   open([...options.paths, ...filesToOpen.take()]);
   filesToOpen.handle(open);
-}
-
-/** Holds the quit back until `end` has saved everything, then lets it happen. */
-function endWhenQuitting(end: () => Promise<void>): void {
-  let ending = false;
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    if (ending) return;
-    ending = true;
-    void end().finally(() => app.exit(0));
-  });
 }

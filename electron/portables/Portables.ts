@@ -6,6 +6,7 @@ import type { ClientId, DeviceId, FolderId, PlanId } from '../contract/ids.ts';
 import type { Placement } from '../contract/queue.ts';
 import type { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import type { ArtStore } from '../library/ArtStore.ts';
+import { cleanText } from '../library/cleanText.ts';
 import type { RangedTagReading, TagReading } from '../library/TagReader.ts';
 import type { Downloads } from '../files/Downloads.ts';
 import type { Activities } from '../player/Activities.ts';
@@ -52,6 +53,12 @@ export interface PortablesOptions {
   readonly clock: MonotonicClock;
   readonly logger: Logger;
   readonly now: () => Date;
+}
+
+/** Copies onto or from one player that are under way. */
+export interface RunningCopies {
+  readonly playerName: string;
+  readonly remainingCount: number;
 }
 
 /** Portable players as pages see them: what is there, what is on it, and what goes onto it. */
@@ -151,6 +158,16 @@ export class Portables implements AsyncDisposable {
   receiverOf(planId: PlanId): Result<FileReceiver, AppError> {
     const plan = this.#plans.find(planId);
     return plan.ok ? ok(plan.value.receiver()) : plan;
+  }
+
+  /** What an end of the program would cut short. */
+  get runningCopies(): readonly RunningCopies[] {
+    const { memory } = this.#options;
+    return this.#queues.running.map(({ deviceId, waitingCount }) => {
+      const { name } = memory.preferencesOf(deviceId);
+      const playerName = name ?? this.#registry.device(deviceId)?.identity.name ?? '';
+      return { playerName: cleanText(playerName) ?? '', remainingCount: waitingCount };
+    });
   }
 
   clientGone(clientId: ClientId): void {

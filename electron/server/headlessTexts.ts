@@ -24,6 +24,21 @@ while it runs.
   --help, --version
 `;
 
+/** What an end would cut short, and how to end all the same. */
+export function copiesText({
+  playerName,
+  remainingCount,
+}: {
+  readonly playerName: string;
+  readonly remainingCount: number;
+}): string {
+  const files = remainingCount === 1 ? '1 file is' : `${remainingCount} files are`;
+  return (
+    `${files} still being copied (${playerName}). Press Ctrl+C again to end; ` +
+    'what is not finished is offered again the next time.'
+  );
+}
+
 /** Why an address cannot be served, and what to do. */
 export function listenAddressText(failure: ListenAddressFailure): string {
   switch (failure.code) {

@@ -24,4 +24,7 @@ export interface ShellLabels {
   readonly allFiles: string;
   readonly playlist: string;
   readonly startFailedTitle: string;
+  readonly copyingMessage: string;
+  readonly copyingDetail: string;
+  readonly keepCopying: string;
 }

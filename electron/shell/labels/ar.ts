@@ -25,4 +25,8 @@ export const ar: ShellLabels = {
   allFiles: 'كل الملفات',
   playlist: 'قائمة تشغيل',
   startFailedTitle: 'تعذّر بدء Portamento',
+  copyingMessage: 'يجري نسخ ملفات الآن',
+  copyingDetail:
+    'إذا أنهيت البرنامج الآن فسيتوقف النسخ، وما لم يكتمل منه سيُعرض عليك من جديد عند تشغيل Portamento في المرة القادمة.',
+  keepCopying: 'متابعة النسخ',
 };

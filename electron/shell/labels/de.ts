@@ -25,4 +25,8 @@ export const de: ShellLabels = {
   allFiles: 'Alle Dateien',
   playlist: 'Wiedergabeliste',
   startFailedTitle: 'Portamento konnte nicht starten',
+  copyingMessage: 'Es werden gerade Dateien kopiert',
+  copyingDetail:
+    'Beim Beenden hält das Kopieren an. Was nicht fertig ist, wird beim nächsten Start von Portamento wieder angeboten.',
+  keepCopying: 'Weiter kopieren',
 };

@@ -25,4 +25,8 @@ export const en: ShellLabels = {
   allFiles: 'All files',
   playlist: 'Playlist',
   startFailedTitle: 'Portamento could not start',
+  copyingMessage: 'Files are being copied',
+  copyingDetail:
+    'If you quit now, they stop. Whatever is not finished is offered again the next time Portamento runs.',
+  keepCopying: 'Keep copying',
 };

@@ -65,6 +65,11 @@ export class DeviceTransfers implements AsyncDisposable {
     return this.#run !== null && this.#counts.waitingCount > 0;
   }
 
+  /** With the one that runs. */
+  get waitingCount(): number {
+    return this.#counts.waitingCount;
+  }
+
   get queue(): TransferQueue {
     const { waitingCount, doneBytes: finishedBytes, ...counts } = this.#counts;
     const current = this.#current?.snapshot ?? null;

@@ -35,9 +35,11 @@ export class TransferQueues implements AsyncDisposable {
     return [...this.#queues.values()].map(({ queue }) => queue).filter(({ count }) => count > 0);
   }
 
-  /** Does anything go over a wire now? */
-  get isRunning(): boolean {
-    return [...this.#queues.values()].some((transfers) => transfers.isRunning);
+  /** Players that something goes onto or from now, and how much is still to come. */
+  get running(): readonly { readonly deviceId: DeviceId; readonly waitingCount: number }[] {
+    return [...this.#queues].flatMap(([deviceId, { isRunning, waitingCount }]) =>
+      isRunning ? { deviceId, waitingCount } : [],
+    );
   }
 
   of(deviceId: DeviceId): DeviceTransfers {
