@@ -21,13 +21,13 @@ export type Playback = ReturnType<typeof buildPlayback>;
 
 /** The person's player, with what it plays from and what it tells. */
 export function buildPlayback(
-  { profile, log: { logger }, clock }: ApplicationSetting,
+  { profile, roots, log: { logger }, clock }: ApplicationSetting,
   { state, queue, spool }: Stores,
   deviceFiles: DeviceFiles,
   ending: AsyncDisposableStack,
 ) {
   const now = () => new Date();
-  const grants = new Grants();
+  const grants = new Grants({ roots });
   const art = new ArtStore(profile.path('art'));
   const tagReader = ending.use(new TagReader({ art, clock }));
   const notices = new Notices({ clock, now });

@@ -1,4 +1,12 @@
-import { appendFileSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { err } from '../base/Result.ts';
@@ -59,6 +67,15 @@ const codeOf = (result: { ok: true } | { ok: false; error: { code: ErrorCode } }
 const fetchBytes = (url: string) => handler(new Request(`http://x/${url}`));
 
 describe('a file as a source', () => {
+  test('cannot be opened when it leads out of the folder pages may browse', async () => {
+    const root = join(folder.path, 'music');
+    mkdirSync(root);
+    symlinkSync(path, join(root, 'film.mp4'));
+    grants = new Grants({ roots: [root] });
+    const opened = await sourceOf(join(root, 'film.mp4')).createPresentationDescriptor(signal);
+    expect(codeOf(opened)).toBe('file.notGranted');
+  });
+
   test('describes its streams, its length and its type with codecs', async () => {
     const source = sourceOf();
     const descriptor = await source.createPresentationDescriptor(signal);

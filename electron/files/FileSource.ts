@@ -18,8 +18,12 @@ export class FileSource extends GrantedSource {
       grantId: grants.grantFile(path),
       grants,
       examine: async (signal) => {
-        const options = { tagReader, picture: 'embeddedOrBeside', signal } as const;
-        const examined = await examineFile(path, options);
+        const examined = await examineFile(path, {
+          tagReader,
+          picture: 'embeddedOrBeside',
+          confineTo: grants.confinementOf(path),
+          signal,
+        });
         return examined.ok ? ok({ ...examined.value, hold: null }) : examined;
       },
     });

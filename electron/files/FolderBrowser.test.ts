@@ -64,6 +64,7 @@ test('folders and files in natural order, with sizes, kinds and grants', async (
   expect(first && grants.resolve(first.grantId)).toEqual({
     kind: 'file',
     path: inFolder('music/2.mkv'),
+    confineTo: null,
   });
   expect(listing.omittedCount).toBe(0);
 });

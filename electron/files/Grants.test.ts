@@ -8,8 +8,22 @@ describe('grants', () => {
     const grantId = grants.grantFile('/music/a.mp3');
     expect(grants.grantFile('/music/../music/./a.mp3')).toBe(grantId);
     expect(grants.grantFile('/music/b.mp3')).not.toBe(grantId);
-    expect(grants.resolve(grantId)).toEqual({ kind: 'file', path: '/music/a.mp3' });
+    expect(grants.resolve(grantId)).toEqual({
+      kind: 'file',
+      path: '/music/a.mp3',
+      confineTo: null,
+    });
     expect(grants.count).toBe(2);
+  });
+
+  test('what is in a root by name is confined to the roots', () => {
+    const roots = ['/music', '/more'];
+    const grants = new Grants({ roots });
+    const inRoot = grants.resolve(grants.grantFile('/music/album/a.mp3'));
+    expect(inRoot).toMatchObject({ confineTo: roots });
+    for (const path of ['/musical/a.mp3', '/music/../a.mp3', '/home/a.mp3']) {
+      expect(grants.resolve(grants.grantFile(path))).toMatchObject({ confineTo: null });
+    }
   });
 
   test('an upload and a file of the same name are two', () => {
@@ -41,7 +55,7 @@ describe('grants', () => {
   });
 
   test('when there are too many, the one unused for longest goes', () => {
-    const grants = new Grants(2);
+    const grants = new Grants({ maximumGrants: 2 });
     const first = grants.grantFile('/1');
     const second = grants.grantFile('/2');
     grants.resolve(first);

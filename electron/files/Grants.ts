@@ -5,10 +5,16 @@ import { Emitter, type EventSource } from '../base/Emitter.ts';
 import type { DevicePlace } from '../contract/devices.ts';
 import type { AppError } from '../contract/errors.ts';
 import { GrantId, type UploadId } from '../contract/ids.ts';
+import { isInsideFolder } from '../library/isInsideFolder.ts';
 
 /** What a grant gives leave to read. */
 export type GrantTarget =
-  | { readonly kind: 'file'; readonly path: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      /** Folders one of which it must really be in whenever it is read; `null`: it may be anywhere. */
+      readonly confineTo: readonly string[] | null;
+    }
   | { readonly kind: 'upload'; readonly uploadId: UploadId }
   | ({ readonly kind: 'device' } & DevicePlace);
 
@@ -18,7 +24,13 @@ export interface GrantFailure {
   readonly error: AppError;
 }
 
-/** As many as the largest queue, and what was browsed beside it. */
+export interface GrantsOptions {
+  /** Absolute folders that pages may browse: what is in one by name must be in one in truth. */
+  readonly roots?: readonly string[];
+  /** Default: as many as the largest queue, and what was browsed beside it. */
+  readonly maximumGrants?: number;
+}
+
 const defaultMaximumGrants = 1_100_000;
 
 /**
@@ -28,17 +40,25 @@ const defaultMaximumGrants = 1_100_000;
 export class Grants {
   readonly #targets = new Map<GrantId, GrantTarget>();
   readonly #idsByKey = new Map<string, GrantId>();
+  readonly #roots: readonly string[];
   readonly #maximumGrants: number;
   readonly #failures = new Emitter<GrantFailure>();
 
-  constructor(maximumGrants: number = defaultMaximumGrants) {
+  constructor({ roots = [], maximumGrants = defaultMaximumGrants }: GrantsOptions = {}) {
+    this.#roots = roots;
     this.#maximumGrants = maximumGrants;
   }
 
   /** @param path absolute; the same path has the same grant while it lives */
   grantFile(path: string): GrantId {
     if (!isAbsolute(path)) throw new TypeError('A grant needs an absolute path');
-    return this.#grant({ kind: 'file', path: normalize(path) });
+    const confineTo = this.confinementOf(path);
+    return this.#grant({ kind: 'file', path: normalize(path), confineTo });
+  }
+
+  /** `GrantTarget.confineTo` of the file at `path`. */
+  confinementOf(path: string): readonly string[] | null {
+    return this.#roots.some((root) => isInsideFolder(root, path)) ? this.#roots : null;
   }
 
   grantUpload(uploadId: UploadId): GrantId {

@@ -26,7 +26,7 @@ export class UploadSource extends GrantedSource {
         const wanted = await spool.want(uploadId, signal);
         if (!wanted.ok) return wanted;
         const hold = wanted.value;
-        const options = { tagReader, picture: 'embedded', signal } as const;
+        const options = { tagReader, picture: 'embedded', confineTo: null, signal } as const;
         const examined = await examineFile(hold.path, options);
         if (!examined.ok) hold[Symbol.dispose]();
         return examined.ok ? ok({ ...examined.value, hold }) : examined;

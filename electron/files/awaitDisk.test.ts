@@ -51,7 +51,7 @@ describe('awaitDisk', () => {
   });
 
   test('an inspection of a file on such a disk ends', async () => {
-    const inspected = inspectFile('/nas/music/a.mp3', abort.signal, clock);
+    const inspected = inspectFile('/nas/music/a.mp3', abort.signal, { clock });
     clock.advance(diskPatienceMs);
     expect(await inspected).toMatchObject({ error: { code: 'file.readFailed', subject: 'a.mp3' } });
   });

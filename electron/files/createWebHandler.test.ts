@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ClientId, UploadId } from '../contract/ids.ts';
@@ -64,6 +64,65 @@ async function ask(path: string, init: RequestInit = {}, origin = 'http://127.0.
   responses.push(response);
   return response;
 }
+
+describe('a file that pages may browse', () => {
+  const outside = () => join(folder.path, 'outside');
+  const root = () => join(folder.path, 'music');
+  const track = () => join(root(), 'album', 'track.mp3');
+
+  beforeEach(async () => {
+    mkdirSync(join(root(), 'album'), { recursive: true });
+    mkdirSync(outside());
+    const made = await makeMedia({ format: 'mp3' });
+    for (const path of [track(), join(outside(), 'track.mp3')]) copyFileSync(made, path);
+    grants = new Grants({ roots: [root()] });
+    handler = createWebHandler(options());
+  });
+
+  const askForTrack = async (path = track()) => {
+    const failures: string[] = [];
+    using _failures = grants.failures.subscribe(({ error }) => failures.push(error.code));
+    const { status } = await ask(`/media/${grants.grantFile(path)}`);
+    return { status, failures };
+  };
+
+  test('is served, also over links that stay inside', async () => {
+    expect(await askForTrack()).toEqual({ status: 200, failures: [] });
+    const link = join(root(), 'link.mp3');
+    symlinkSync(track(), link);
+    expect(await askForTrack(link)).toEqual({ status: 200, failures: [] });
+  });
+
+  test('is served where the root itself is reached over a link', async () => {
+    const link = join(folder.path, 'linked root');
+    symlinkSync(root(), link);
+    grants = new Grants({ roots: [link] });
+    handler = createWebHandler(options());
+    expect((await askForTrack(join(link, 'album', 'track.mp3'))).status).toBe(200);
+  });
+
+  test.each([
+    [
+      'a link is put in its place',
+      () => {
+        rmSync(track());
+        symlinkSync(join(outside(), 'track.mp3'), track());
+      },
+    ],
+    [
+      'a link is put in the place of its folder',
+      () => {
+        rmSync(join(root(), 'album'), { recursive: true });
+        symlinkSync(outside(), join(root(), 'album'));
+      },
+    ],
+  ])('is not served when %s that leads out', async (_, swap) => {
+    const grantId = grants.grantFile(track());
+    swap();
+    expect(grants.grantFile(track())).toBe(grantId);
+    expect(await askForTrack()).toEqual({ status: 404, failures: ['file.notGranted'] });
+  });
+});
 
 describe('the renderer', () => {
   test('the page is never stored, hashed files are for ever, others are asked for again', async () => {

@@ -77,9 +77,10 @@ async function serveGrant(
   if (target.kind === 'device') {
     return serveMedia(request, deviceMedia(target, deviceFiles, onFailure));
   }
-  const path = target.kind === 'file' ? target.path : uploads?.pathOf(target.uploadId);
-  if (path === undefined || path === null) return errorResponse({ code: 'upload.gone' });
-  return serveMedia(request, fileMedia(path, onFailure));
+  if (target.kind === 'file') return serveMedia(request, fileMedia(target, onFailure));
+  const path = uploads?.pathOf(target.uploadId) ?? null;
+  if (path === null) return errorResponse({ code: 'upload.gone' });
+  return serveMedia(request, fileMedia({ path, confineTo: null }, onFailure));
 }
 
 async function serveArt(request: Request, id: string, art: ArtStore): Promise<Response> {

@@ -14,6 +14,8 @@ export interface ExamineFileOptions {
   readonly tagReader: TagReading;
   /** May a picture beside the file be its cover? */
   readonly picture: 'embedded' | 'embeddedOrBeside';
+  /** As in `GrantTarget`. */
+  readonly confineTo: readonly string[] | null;
   readonly signal: AbortSignal;
 }
 
@@ -24,9 +26,9 @@ export interface ExamineFileOptions {
  */
 export async function examineFile(
   path: string,
-  { tagReader, picture, signal }: ExamineFileOptions,
+  { tagReader, picture, confineTo, signal }: ExamineFileOptions,
 ): Promise<Result<Omit<ExaminedMedia, 'hold'>, AppError>> {
-  const inspected = await inspectFile(path, signal);
+  const inspected = await inspectFile(path, signal, { confineTo });
   if (!inspected.ok) return inspected;
   const read = await tagReader.read(path, { priority: 'interactive', picture, signal });
   const described = describedOrBare(read, inspected.value);

@@ -4,24 +4,27 @@ import type { AppError } from '../contract/errors.ts';
 import { sniffMedia } from '../library/containers/sniffMedia.ts';
 import { fileErrorOf } from '../library/fileErrorOf.ts';
 import { FileShrankError, fileStream } from './fileStream.ts';
+import type { GrantTarget } from './Grants.ts';
 import { openForReading, readAtOf } from './openForReading.ts';
 import type { MediaTarget, ServableMedia } from './ServableMedia.ts';
+
+type LocalFile = Pick<Extract<GrantTarget, { kind: 'file' }>, 'path' | 'confineTo'>;
 
 /**
  * A media file of this machine, for `serveMedia`. Fails with `file.*`.
  *
- * @param path absolute
+ * @param file `path` is absolute; `confineTo` as in `GrantTarget`
  * @param onFailure told when the file cannot be served, at once or halfway
  */
-export function fileMedia(path: string, onFailure: MediaTarget['onFailure']): MediaTarget {
-  return { open: () => openFileMedia(path, onFailure), onFailure };
+export function fileMedia(file: LocalFile, onFailure: MediaTarget['onFailure']): MediaTarget {
+  return { open: () => openFileMedia(file, onFailure), onFailure };
 }
 
 async function openFileMedia(
-  path: string,
+  { path, confineTo }: LocalFile,
   onFailure: MediaTarget['onFailure'],
 ): Promise<Result<ServableMedia, AppError>> {
-  const opened = await openForReading(path);
+  const opened = await openForReading(path, confineTo);
   if (!opened.ok) return opened;
   const { handle, sizeBytes, modifiedMs } = opened.value;
   const subject = basename(path);

@@ -19,25 +19,38 @@ export interface InspectedFile {
   readonly mimeType: string;
 }
 
+export interface InspectFileOptions {
+  /** As in `GrantTarget`. */
+  readonly confineTo?: readonly string[] | null;
+  readonly clock?: MonotonicClock;
+}
+
 /**
  * Tells whether `path` (absolute) can be played, without ever waiting for a pipe or reading a whole
  * file. A disk that says nothing is given up, after an abort at once.
  *
  * Refusals: `file.notFound`, `.permissionDenied`, `.isDirectory`, `.notRegular`, `.empty`,
- * `.nameTooLong`, `.nameNotUnicode`, `.notMedia`, `.truncated` (see `isCutShort`), `.readFailed`;
- * `app.cancelled`.
+ * `.nameTooLong`, `.nameNotUnicode`, `.notMedia`, `.truncated` (see `isCutShort`), `.readFailed`,
+ * `.notGranted`; `app.cancelled`.
  */
 export function inspectFile(
   path: string,
   signal: AbortSignal,
-  clock: MonotonicClock = systemMonotonicClock,
+  { confineTo = null, clock = systemMonotonicClock }: InspectFileOptions = {},
 ): Promise<Result<InspectedFile, AppError>> {
-  return awaitDisk(() => openAndInspect(path), { subject: basename(path), signal, clock });
+  return awaitDisk(() => openAndInspect(path, confineTo), {
+    subject: basename(path),
+    signal,
+    clock,
+  });
 }
 
-async function openAndInspect(path: string): Promise<Result<InspectedFile, AppError>> {
+async function openAndInspect(
+  path: string,
+  confineTo: readonly string[] | null,
+): Promise<Result<InspectedFile, AppError>> {
   const subject = basename(path);
-  const opened = await openForReading(path);
+  const opened = await openForReading(path, confineTo);
   if (!opened.ok) {
     const isUndecodable = opened.error.code === 'file.notFound' && (await hasUndecodableName(path));
     return isUndecodable ? err({ code: 'file.nameNotUnicode', subject }) : opened;

@@ -39,7 +39,7 @@ function serve(headers: Record<string, string> = {}, init: RequestInit = {}): Pr
   const request = new Request('http://x/media/y', { headers, ...init });
   return serveMedia(
     request,
-    fileMedia(path, (error) => failures.push(error)),
+    fileMedia({ path, confineTo: null }, (error) => failures.push(error)),
   );
 }
 
