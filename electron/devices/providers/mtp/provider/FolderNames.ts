@@ -42,7 +42,7 @@ export class FolderNames {
     for (const names of this.#folders.values()) names.delete(handle);
   }
 
-  add(folder: FolderHandle, { handle, fileName }: MtpObject): void {
+  add(folder: FolderHandle, { handle, fileName }: Pick<MtpObject, 'handle' | 'fileName'>): void {
     this.#folders.get(keyOf(folder))?.set(handle, fileName);
   }
 

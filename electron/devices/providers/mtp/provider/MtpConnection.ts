@@ -73,10 +73,14 @@ export class MtpConnection implements DeviceConnection {
     return this.#events;
   }
 
-  /** While a session lasts, a folder that is written to is looked at once, and not for each file (WD-10). */
+  /**
+   * While a session lasts, a folder that is written to is looked at once, and its storage, and not for
+   * each file (WD-10).
+   */
   get sessionParticipant(): SessionParticipant {
     const setInSession = (isInSession: boolean) => {
       this.#context.names.setInSession(isInSession);
+      this.#writes.setInSession(isInSession);
       return Promise.resolve(ok());
     };
     return { beginSession: () => setInSession(true), endSession: () => setInSession(false) };

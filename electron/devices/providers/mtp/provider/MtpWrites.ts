@@ -16,6 +16,7 @@ import {
 } from '../operations/editObject.ts';
 import { getStorageInfo } from '../operations/storageOperations.ts';
 import { writeObject, type NewObject } from '../operations/writeObject.ts';
+import { FreeSpace } from './FreeSpace.ts';
 import { formatCodeOf } from './mtpFormats.ts';
 import type { MtpContext } from './MtpContext.ts';
 import type { MtpFacts } from './MtpFacts.ts';
@@ -33,10 +34,15 @@ const never = new AbortController().signal;
 export class MtpWrites {
   readonly #context: MtpContext;
   readonly #facts: MtpFacts;
+  readonly #freeSpace = new FreeSpace();
 
   constructor(context: MtpContext, facts: MtpFacts) {
     this.#context = context;
     this.#facts = facts;
+  }
+
+  setInSession(isInSession: boolean): void {
+    this.#freeSpace.setInSession(isInSession);
   }
 
   async write(request: WriteRequest): Promise<Result<DeviceObject, WriteFailure>> {
@@ -48,7 +54,11 @@ export class MtpWrites {
     let sentBytes = 0;
     const content = {
       chunks: request.open(0),
-      onAnnounced: (handle: number) => request.onCreated?.(this.#partial(handle, name, 0)),
+      onAnnounced: (handle: number) => {
+        // Before the device tells of it, too: it is no news.
+        this.#context.names.add(folder.value, { handle, fileName: name });
+        return request.onCreated?.(this.#partial(handle, name, 0));
+      },
       onProgress(bytes: number) {
         sentBytes = bytes;
         if (bytes < sizeBytes) request.onProgress(bytes);
@@ -120,11 +130,11 @@ export class MtpWrites {
     const free = await this.#context.checkName(folder, name, signal);
     if (!free.ok) return free;
     const { calls, deviceInfo } = this.#context.session;
-    const storage = await getStorageInfo(calls, folder.storageId, signal);
-    if (!storage.ok) return storage;
-    if (sizeBytes > Math.min(storage.value.freeBytes, storage.value.capacityBytes)) {
-      return err({ code: 'device.storageFull', subject: name });
-    }
+    const { storageId } = folder;
+    const ask = () => getStorageInfo(calls, storageId, signal);
+    const hasRoom = await this.#freeSpace.take(storageId, sizeBytes, ask);
+    if (!hasRoom.ok) return hasRoom;
+    if (!hasRoom.value) return err({ code: 'device.storageFull', subject: name });
     const format = formatCodeOf(request.format, deviceInfo.playbackFormats);
     const properties = await this.#propertiesOf(format, request);
     if (!properties.ok) return properties;

@@ -3,7 +3,10 @@ import type { IdleWatch } from '../../../../base/IdleWatch.ts';
 import type { UsbEndpoint } from '../transports/UsbDescriptors.ts';
 import type { UsbFailure, UsbPort, UsbResult } from '../transports/UsbPort.ts';
 
-/** What is on the way at most, however large the transfers: no more can be called off in time. */
+/**
+ * What is on the way when another transfer joins it, however large: no more can be called off in time, and
+ * with a single one the wire is idle while the next is filled.
+ */
 const maximumPendingBytes = 512 * 1024;
 
 /**
@@ -40,7 +43,7 @@ export class BulkOutPipe implements AsyncDisposable {
   async write(bytes: Uint8Array): Promise<UsbResult<void>> {
     if (this.#failure !== null) return { ok: false, error: this.#failure };
     this.#outgoing.push(this.#transfer(bytes));
-    while (this.#pendingBytes >= maximumPendingBytes) await this.#outgoing.shift();
+    while (this.#pendingBytes > maximumPendingBytes) await this.#outgoing.shift();
     return this.#outcome();
   }
 
