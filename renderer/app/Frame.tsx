@@ -64,6 +64,7 @@ export function Frame() {
     togglePanel: panel.toggle,
     toggleFullScreen: fullScreen.toggle,
     toggleMini: mini.toggle,
+    miniWindow: mini.place?.kind === 'window' ? mini.place.window : null,
     showShortcuts: () => setIsSheetOpen(true),
   });
 
@@ -163,7 +164,10 @@ export function Frame() {
         <PageShortcutSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} />
       </OnceOpened>
       {mini.place?.kind === 'window' &&
-        createPortal(<MiniPlayer actions={actions} onLeave={mini.toggle} />, mini.place.host)}
+        createPortal(
+          <MiniPlayer actions={actions} onLeave={mini.toggle} />,
+          mini.place.window.document.body,
+        )}
     </>
   );
 }

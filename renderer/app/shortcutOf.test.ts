@@ -110,6 +110,25 @@ describe('shortcutOf', () => {
     expect(press('n', { repeat: true })).toBeNull();
   });
 
+  it.each([
+    ['<button data-focus></button>', ' '],
+    ['<input type=range data-focus>', 'ArrowUp'],
+    ['<input data-focus>', 'k'],
+  ])('knows what %s of another window does with its keys', (on, key) => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const { contentWindow, contentDocument } = frame;
+    if (contentWindow === null || contentDocument === null) throw new Error('No window');
+    contentDocument.body.innerHTML = on;
+    let found: string | null = 'nothing seen';
+    const listener = (event: KeyboardEvent) => (found = shortcutOf(event, false));
+    contentWindow.addEventListener('keydown', listener);
+    contentDocument
+      .querySelector('[data-focus]')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    expect(found).toBeNull();
+  });
+
   it('leaves what somebody handled', () => {
     let found: string | null = 'nothing seen';
     const button = document.createElement('button');

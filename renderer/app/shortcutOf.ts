@@ -26,7 +26,13 @@ const keyHungry =
 const pressable =
   'button,summary,label,input[type=checkbox],input[type=radio],[role=button],[role=switch],[role=checkbox],[role=tab]';
 const modal = '[role=dialog],[role=alertdialog],[aria-modal=true]';
-const textTypes = new Set(['text', 'search', 'email', 'url', 'tel', 'password', 'number', 'date']);
+const textTypes = ['text', 'search', 'email', 'url', 'tel', 'password', 'number', 'date'];
+const textField = [
+  'textarea',
+  'input:not([type])',
+  ...textTypes.map((type) => `input[type=${type}]`),
+  '[contenteditable]:not([contenteditable=false])',
+].join(',');
 
 /**
  * The shortcut of the page that this key press means, or `null`: it was handled, it is text, or the
@@ -41,11 +47,16 @@ export function shortcutOf(press: KeyPress, isMac: boolean): PageShortcutName | 
     );
   if (name === undefined) return null;
   if (press.repeat && shortcutNamed(name).repeats !== true) return null;
-  return press.target instanceof Element && keepsKey(press.target, press) ? null : name;
+  return isElement(press.target) && keepsKey(press.target, press) ? null : name;
+}
+
+/** Not by its class: the mini player's window has classes of its own. */
+function isElement(target: EventTarget | null): target is Element {
+  return target !== null && 'nodeType' in target && target.nodeType === Node.ELEMENT_NODE;
 }
 
 function keepsKey(target: Element, press: KeyPress): boolean {
-  if (isTextField(target) || target.closest(modal) !== null) return true;
+  if (target.closest(`${textField},${modal}`) !== null) return true;
   if (press.ctrlKey || press.metaKey) return false;
   if (press.key === ' ' && target.closest(pressable) !== null) return true;
   const hungry = target.closest(keyHungry);
@@ -56,12 +67,6 @@ function keepsKey(target: Element, press: KeyPress): boolean {
     ? /^(Arrow|Home|End|Page)/.test(press.key)
     : /^(Arrow|Home|End|Page)/.test(press.key) ||
         (isLetterOrDigit(press.key) && !hungry.matches('[data-takes-letters]'));
-}
-
-function isTextField(target: Element): boolean {
-  if (target instanceof HTMLElement && target.isContentEditable) return true;
-  if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && textTypes.has(target.type);
 }
 
 function isLetterOrDigit(key: string): boolean {

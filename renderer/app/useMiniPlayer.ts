@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 
 /** Chromium's always-on-top window with a document; not in TypeScript's DOM types. */
 interface DocumentPictureInPicture {
@@ -13,7 +13,7 @@ declare global {
 
 /** `window`: its own, floating one. `page`: the page itself, where there is no such thing. */
 export type MiniPlayerPlace =
-  { readonly kind: 'window'; readonly host: HTMLElement } | { readonly kind: 'page' };
+  { readonly kind: 'window'; readonly window: Window } | { readonly kind: 'page' };
 
 interface MiniPlayerState {
   readonly place: MiniPlayerPlace | null;
@@ -26,10 +26,14 @@ const size = { width: 420, height: 120 };
 export function useMiniPlayer(): MiniPlayerState {
   const [place, setPlace] = useState<MiniPlayerPlace | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (place?.kind !== 'window') return;
-    const floating = place.host.ownerDocument.defaultView;
-    return () => floating?.close();
+    const { window: floating } = place;
+    const undress = dress(floating.document);
+    return () => {
+      undress();
+      floating.close();
+    };
   }, [place]);
 
   const toggle = useCallback(() => {
@@ -43,7 +47,7 @@ export function useMiniPlayer(): MiniPlayerState {
         return;
       }
       floating.addEventListener('pagehide', () => setPlace(null), { once: true });
-      setPlace({ kind: 'window', host: floating.document.body });
+      setPlace({ kind: 'window', window: floating });
     });
   }, [place]);
 
@@ -53,9 +57,7 @@ export function useMiniPlayer(): MiniPlayerState {
 async function openFloatingWindow(): Promise<Window | null> {
   if (window.documentPictureInPicture === undefined) return null;
   try {
-    const floating = await window.documentPictureInPicture.requestWindow(size);
-    dress(floating.document);
-    return floating;
+    return await window.documentPictureInPicture.requestWindow(size);
   } catch (error) {
     // Refused: no gesture, forbidden by the person, or the host has no such windows.
     if (error instanceof DOMException) return null;
@@ -63,18 +65,32 @@ async function openFloatingWindow(): Promise<Window | null> {
   }
 }
 
-/** Gives the new document the page's styles, theme, accent and language. */
-function dress(target: Document): void {
-  const { documentElement } = document;
+/**
+ * Gives a new document the page's styles, and its theme, accent, language and title as they change.
+ *
+ * @returns ends it
+ */
+function dress(target: Document): () => void {
   for (const link of document.querySelectorAll('link[rel=stylesheet]')) {
     target.head.append(target.importNode(link, true));
   }
-  target.documentElement.lang = documentElement.lang;
-  target.documentElement.dir = documentElement.dir;
-  const theme = documentElement.dataset['theme'];
-  if (theme !== undefined) target.documentElement.dataset['theme'] = theme;
+  copyLooks(target);
+  const observer = new MutationObserver(() => copyLooks(target));
+  observer.observe(document.documentElement, { attributes: true });
+  observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+  return () => observer.disconnect();
+}
+
+function copyLooks(target: Document): void {
+  const { documentElement: from } = document;
+  const { documentElement: to } = target;
+  to.lang = from.lang;
+  to.dir = from.dir;
+  const theme = from.dataset['theme'];
+  if (theme === undefined) delete to.dataset['theme'];
+  else to.dataset['theme'] = theme;
   for (const name of ['--cover-accent-light', '--cover-accent-dark']) {
-    target.documentElement.style.setProperty(name, documentElement.style.getPropertyValue(name));
+    to.style.setProperty(name, from.style.getPropertyValue(name));
   }
   target.title = document.title;
 }

@@ -12,11 +12,18 @@ interface PageActions {
   readonly toggleFullScreen: () => void;
   readonly toggleMini: () => void;
   readonly showShortcuts: () => void;
+  /** The mini player's own; `null` while it has none. */
+  readonly miniWindow: Window | null;
 }
+
+type Shortcuts = Readonly<Partial<Record<PageShortcutName, () => void>>>;
 
 const volumeStep = 0.05;
 
-/** What each key of the registry does that is the page's own. */
+/**
+ * What each key of the registry does that is the page's own. In the mini player's window only those work
+ * whose effect can be seen or heard there.
+ */
 export function usePageShortcuts(page: PageActions): void {
   const bridge = useBridge();
   const tell = useTellError();
@@ -27,7 +34,7 @@ export function usePageShortcuts(page: PageActions): void {
     if (!outcome.ok && outcome.error.code !== 'queue.nothingToUndo') tell(outcome.error);
   };
 
-  const run: Readonly<Record<PageShortcutName, () => void>> = {
+  const player = {
     togglePlay: () => actions.togglePlay(),
     previous: () => actions.previous(),
     next: () => actions.next(),
@@ -46,16 +53,20 @@ export function usePageShortcuts(page: PageActions): void {
     volumeUp: () => actions.changeVolumeBy(volumeStep),
     volumeDown: () => actions.changeVolumeBy(-volumeStep),
     mute: () => actions.toggleMuted(),
+    miniPlayer: page.toggleMini,
+  } satisfies Shortcuts;
+  const everywhere: Required<Shortcuts> = {
+    ...player,
     search: focusSearch,
     queue: () => page.togglePanel('queue'),
     signalPath: () => page.togglePanel('signalPath'),
     fullScreen: page.toggleFullScreen,
-    miniPlayer: page.toggleMini,
     settings: () => goTo('settings'),
     showShortcuts: page.showShortcuts,
     undo: () => void undo(),
   };
-  useShortcuts((name) => run[name]());
+  useShortcuts(window, everywhere);
+  useShortcuts(page.miniWindow, player);
 }
 
 /** The last search on the page is the one of the panel, which lies on top. */

@@ -4,19 +4,27 @@ import type { ShortcutName } from '../ui/shortcutKeys.ts';
 import { shortcutOf } from './shortcutOf.ts';
 import { chordKeys, shortcutNamed, type PageShortcutName } from './shortcuts.ts';
 
-/** Calls `run` for every shortcut of the page that is pressed. */
-export function useShortcuts(run: (name: PageShortcutName) => void): void {
+/**
+ * Calls `run` for every shortcut of the page that is pressed in a window.
+ *
+ * @param pressedIn `null` while there is no such window
+ */
+export function useShortcuts(
+  pressedIn: Window | null,
+  run: Readonly<Partial<Record<PageShortcutName, () => void>>>,
+): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const name = shortcutOf(event, isMac);
-    if (name === null) return;
+    const act = name === null ? undefined : run[name];
+    if (act === undefined) return;
     event.preventDefault();
-    run(name);
+    act();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKeyDown(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
+    pressedIn?.addEventListener('keydown', listener);
+    return () => pressedIn?.removeEventListener('keydown', listener);
+  }, [pressedIn]);
 }
 
 /** Gives tooltips the first chord of a shortcut. */
