@@ -4,7 +4,7 @@ import { expect, test } from './test.ts';
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const { name, fragment } of pages) {
     test(`axe finds nothing wrong with ${name}, ${colorScheme}`, async ({
-      portamento,
+      host,
       media,
       player,
       accessibilityFaults,
@@ -15,13 +15,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         album: 'Tones',
         cover: ['teal', 'navy'],
       } as const;
-      await portamento.start(
+      await host.start(
         await media.tone('with cover.mp3', { frequencyHz: 440, seconds: 30, ...cover }),
         await media.tone('plain.flac', { frequencyHz: 550, seconds: 30 }),
       );
-      await player.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await player.open();
-      await player.page.goto(`${portamento.origin}/${fragment}`);
+      await player.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await player.page.goto(`${host.origin}/${fragment}`);
       await expect(player.rows.first()).toBeVisible();
       expect(await accessibilityFaults(player.page)).toEqual([]);
     });
@@ -29,11 +29,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('axe finds nothing wrong with an empty queue', async ({
-  portamento,
+  host,
   player,
   accessibilityFaults,
 }) => {
-  await portamento.start();
+  await host.start();
   await player.open();
   await expect(player.page.getByText('Your queue is empty')).toBeVisible();
   expect(await accessibilityFaults(player.page)).toEqual([]);

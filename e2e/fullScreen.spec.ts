@@ -2,12 +2,12 @@ import { expectTone } from './sound/expectSound.ts';
 import { expect, test } from './test.ts';
 
 test('a video goes on the whole screen and back, by key, by button and by double click', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
 }) => {
-  await portamento.start(await media.video('film.mp4', { frequencyHz: 440, seconds: 60 }));
+  await host.start(await media.video('film.mp4', { frequencyHz: 440, seconds: 60 }));
   await player.open();
   await expectTone(sound, 440);
   const { page } = player;
@@ -16,8 +16,8 @@ test('a video goes on the whole screen and back, by key, by button and by double
   const isFullScreen = () => page.evaluate(() => document.fullscreenElement !== null);
   const coversTheWindow = async () => {
     const box = await picture.boundingBox();
-    const window = page.viewportSize();
-    return box !== null && window !== null && box.width >= window.width - 1;
+    const windowWidth = await page.evaluate(() => innerWidth);
+    return box !== null && box.width >= windowWidth - 1;
   };
   expect(await coversTheWindow()).toBe(false);
 

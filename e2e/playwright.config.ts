@@ -3,6 +3,19 @@ import { findChromium } from '../scripts/test/findChromium.ts';
 import { browserArguments } from './browserArguments.ts';
 
 const chromium = findChromium();
+const specsOfBothHosts = [
+  'accessibility',
+  'badFiles',
+  'clipboard',
+  'dropping',
+  'endOfTrack',
+  'fullScreen',
+  'miniPlayer',
+  'playing',
+  'queue',
+  'restart',
+  'shortcutSheet',
+];
 
 export default defineConfig({
   testDir: '.',
@@ -36,6 +49,11 @@ export default defineConfig({
     // One at a time: what is measured must not be disturbed by another test.
     { name: 'long', testDir: './long', timeout: 300_000, workers: 1 },
     { name: 'screenshots', testDir: './screenshots' },
-    { name: 'electron', testMatch: /(playing|endOfTrack|restart|dropping|badFiles)\.spec\.ts/ },
+    // What both hosts do alike; tests of what only the headless one has are tagged.
+    {
+      name: 'electron',
+      testMatch: new RegExp(`/(${specsOfBothHosts.join('|')})\\.spec\\.ts$`),
+      grepInvert: /@headless/,
+    },
   ],
 });

@@ -18,12 +18,12 @@ const [amber, basalt, cobalt, dune] = songs.map(({ title }) => new RegExp(title)
 ];
 
 test('a search finds titles and artists, plays what it found, and lets go', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
 }) => {
-  await portamento.start(...(await makeSongs(media)));
+  await host.start(...(await makeSongs(media)));
   await player.open();
   await expect(player.rows).toHaveText([amber, basalt, cobalt, dune]);
   await player.page.keyboard.press('/');
@@ -44,11 +44,11 @@ test('a search finds titles and artists, plays what it found, and lets go', asyn
 });
 
 test('rows are moved with the mouse and the keyboard, removed together, and all of it is undone', async ({
-  portamento,
+  host,
   media,
   player,
 }) => {
-  await portamento.start(...(await makeSongs(media)));
+  await host.start(...(await makeSongs(media)));
   await player.open();
   const { page, rows } = player;
   await expect(rows).toHaveText([amber, basalt, cobalt, dune]);
@@ -75,12 +75,12 @@ test('rows are moved with the mouse and the keyboard, removed together, and all 
 });
 
 test('clearing the queue is undone, too, and what played goes on when asked', async ({
-  portamento,
+  host,
   media,
   sound,
   player,
 }) => {
-  await portamento.start(...(await makeSongs(media)));
+  await host.start(...(await makeSongs(media)));
   await player.open();
   await expectTone(sound, 440);
   await chooseInQueueMenu(player, 'Clear the queue');
@@ -95,35 +95,35 @@ for (const { format, menuItem } of [
   { format: 'm3u8', menuItem: 'Save as M3U8 playlist…' },
   { format: 'pls', menuItem: 'Save as PLS playlist…' },
 ]) {
-  test(`the queue is saved as ${format}, and opened again in its order`, async ({
-    portamento,
-    media,
-    sound,
-    player,
-  }) => {
-    const files = await makeSongs(media);
-    await portamento.start('--root', `${media.folder}/songs`, ...files.toReversed());
-    await player.open();
-    const { page, rows } = player;
-    await expect(rows).toHaveText([dune, cobalt, basalt, amber]);
+  // The desktop app asks the system's dialogs, which no page sees.
+  test(
+    `the queue is saved as ${format}, and opened again in its order`,
+    { tag: '@headless' },
+    async ({ portamento, media, sound, player }) => {
+      const files = await makeSongs(media);
+      await portamento.start('--root', `${media.folder}/songs`, ...files.toReversed());
+      await player.open();
+      const { page, rows } = player;
+      await expect(rows).toHaveText([dune, cobalt, basalt, amber]);
 
-    await chooseInQueueMenu(player, menuItem);
-    const saving = page.getByRole('dialog', { name: 'Save queue as a playlist' });
-    await expect(saving.getByRole('button', { name: 'Save here' })).toBeDisabled();
-    await saving.getByRole('textbox', { name: 'Name' }).fill('Evening');
-    await saving.getByRole('option', { name: 'songs' }).dblclick();
-    await saving.getByRole('button', { name: 'Save here' }).click();
-    await expect(page.getByText(`Saved as \u2068Evening.${format}\u2069`)).toBeVisible();
+      await chooseInQueueMenu(player, menuItem);
+      const saving = page.getByRole('dialog', { name: 'Save queue as a playlist' });
+      await expect(saving.getByRole('button', { name: 'Save here' })).toBeDisabled();
+      await saving.getByRole('textbox', { name: 'Name' }).fill('Evening');
+      await saving.getByRole('option', { name: 'songs' }).dblclick();
+      await saving.getByRole('button', { name: 'Save here' }).click();
+      await expect(page.getByText(`Saved as \u2068Evening.${format}\u2069`)).toBeVisible();
 
-    await chooseInQueueMenu(player, 'Clear the queue');
-    await expect(page.getByText('Your queue is empty')).toBeVisible();
-    await page.keyboard.press('Control+o');
-    const opening = page.getByRole('dialog', { name: 'Open' });
-    await opening.getByRole('option', { name: 'songs' }).dblclick();
-    await opening.getByRole('option', { name: `Evening.${format}` }).dblclick();
-    await expect(rows).toHaveText([dune, cobalt, basalt, amber]);
-    await expectTone(sound, 770);
-  });
+      await chooseInQueueMenu(player, 'Clear the queue');
+      await expect(page.getByText('Your queue is empty')).toBeVisible();
+      await page.keyboard.press('Control+o');
+      const opening = page.getByRole('dialog', { name: 'Open' });
+      await opening.getByRole('option', { name: 'songs' }).dblclick();
+      await opening.getByRole('option', { name: `Evening.${format}` }).dblclick();
+      await expect(rows).toHaveText([dune, cobalt, basalt, amber]);
+      await expectTone(sound, 770);
+    },
+  );
 }
 
 /** Made once for all tests of a worker. */

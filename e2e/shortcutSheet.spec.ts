@@ -1,12 +1,12 @@
 import { expect, test } from './test.ts';
 
 test('"?" shows every key, the sheet keeps the keys to itself, and Escape closes it', async ({
-  portamento,
+  host,
   media,
   player,
   accessibilityFaults,
 }) => {
-  await portamento.start(await media.tone('low.flac', { frequencyHz: 440, seconds: 60 }));
+  await host.start(await media.tone('low.flac', { frequencyHz: 440, seconds: 60 }));
   await player.open();
   await expect(player.button('Pause')).toBeVisible();
   const sheet = player.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
