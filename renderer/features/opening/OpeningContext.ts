@@ -28,6 +28,13 @@ export interface Opening {
   readonly openDialog: (kind?: 'files' | 'folder') => void;
   /** Makes `element` a drop zone until the returned function is called. */
   readonly addDropZone: (element: HTMLElement, zone: DropZone) => () => void;
+  /**
+   * Something of the page itself is dragged over `element`, at this height: its zone lights up, and tells
+   * what is done with what is dropped there; `null` outside every zone.
+   */
+  readonly dragOver: (element: Element | null, clientY: number) => DropTarget | null;
+  /** It is not dragged any more: no zone is lit. */
+  readonly endDrag: () => void;
 }
 
 export const OpeningContext = createContext<Opening | null>(null);

@@ -82,7 +82,10 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
     kind: 'queue',
     placement: { kind: isQueueEmpty ? 'playNow' : 'append' },
   });
-  const { pending, addDropZone } = useWindowDrop({ defaultTarget, onDrop: openTransfer });
+  const { pending, addDropZone, dragOver, endDrag } = useWindowDrop({
+    defaultTarget,
+    onDrop: openTransfer,
+  });
 
   const openDialog = useCallback(
     (kind: 'files' | 'folder' = 'files') => {
@@ -138,7 +141,10 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
     return () => ended.abort();
   }, []);
 
-  const opening = useMemo(() => ({ openDialog, addDropZone }), [openDialog, addDropZone]);
+  const opening = useMemo(
+    () => ({ openDialog, addDropZone, dragOver, endDrag }),
+    [openDialog, addDropZone, dragOver, endDrag],
+  );
   return (
     <OpeningContext value={opening}>
       {children}

@@ -1,4 +1,4 @@
 export { FolderBrowser } from './FolderBrowser.tsx';
 export { OpeningProvider } from './OpeningProvider.tsx';
-export { useDropZone, useOpenDialog, type DropTarget } from './OpeningContext.ts';
+export { useDropZone, useOpenDialog, useOpening, type DropTarget } from './OpeningContext.ts';
 export { useNoFoldersText } from './useNoFoldersText.ts';

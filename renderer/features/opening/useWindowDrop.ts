@@ -27,16 +27,19 @@ export function useWindowDrop({ defaultTarget, onDrop }: WindowDropOptions) {
     return () => void known.delete(element);
   }, []);
 
-  const targetOf = (event: DragEvent): DropTarget => {
-    const zone = zoneAt(zones.current, event.target);
-    for (const other of zones.current.values()) {
-      other.onHover(other === zone ? event.clientY : null);
-    }
-    return zone?.targetAt(event.clientY) ?? defaultTarget();
-  };
+  const dragOver = useCallback((target: EventTarget | null, clientY: number) => {
+    const zone = zoneAt(zones.current, target);
+    for (const other of zones.current.values()) other.onHover(other === zone ? clientY : null);
+    return zone?.targetAt(clientY) ?? null;
+  }, []);
+  const targetOf = ({ target, clientY }: DragEvent): DropTarget =>
+    dragOver(target, clientY) ?? defaultTarget();
 
-  const leave = () => {
+  const endDrag = useCallback(() => {
     for (const zone of zones.current.values()) zone.onHover(null);
+  }, []);
+  const leave = () => {
+    endDrag();
     setPending(null);
   };
 
@@ -79,7 +82,7 @@ export function useWindowDrop({ defaultTarget, onDrop }: WindowDropOptions) {
     return () => ended.abort();
   }, []);
 
-  return { pending, addDropZone };
+  return { pending, addDropZone, dragOver, endDrag };
 }
 
 function holdsFiles(transfer: DataTransfer | null): transfer is DataTransfer {

@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
+import { isolate } from '../../i18n/index.ts';
 import { useContextMenu } from '../../ui/ContextMenu.tsx';
 import { isTouch } from '../../ui/isTouch.ts';
 import { ElementTooltip } from '../../ui/Tooltip.tsx';
@@ -21,7 +22,8 @@ import { placeOf } from '../../ui/placeOf.ts';
 import type { QueuePages } from './useQueuePages.ts';
 import { QueueRowMenu } from './QueueRowMenu.tsx';
 import { QueueRowView } from './QueueRowView.tsx';
-import { isSelected, selectedCount } from './RowSelection.ts';
+import { isSelected, selectedCount, toQueueSelection } from './RowSelection.ts';
+import { useCopyToPlayer } from './useCopyToPlayer.ts';
 import type { QueueCommands } from './useQueueCommands.ts';
 import { useQueueKeys } from './useQueueKeys.ts';
 import { useQueueMoves } from './useQueueMoves.ts';
@@ -59,6 +61,7 @@ export function QueueList(props: QueueListProps) {
   const describe = useRowDescription();
   const menu = useContextMenu<QueueRow>();
   const canMove = search === '';
+  const copyToPlayer = useCopyToPlayer();
   const moves = useQueueMoves({ pages, count, state, commands, isEnabled: canMove });
 
   // eslint-disable-next-line react-hooks/incompatible-library -- its values stay in this component
@@ -105,9 +108,13 @@ export function QueueList(props: QueueListProps) {
     scroller,
     count,
     rowHeightPx,
-    isEnabled: canMove,
+    canMove,
     onStart: takeAlong,
-    onDrop: (gap) => moves.moveTo(gap, gap),
+    onMove: (gap) => moves.moveTo(gap, gap),
+    onCopy: (target) => {
+      const selection = toQueueSelection(state.selection);
+      if (selection !== null) copyToPlayer(selection, target);
+    },
   });
   useDropZone(scroller, {
     targetAt: (clientY) => {
@@ -126,7 +133,8 @@ export function QueueList(props: QueueListProps) {
           : gapAtHeight(scroller.current, clientY, { count, rowHeightPx }),
       ),
   });
-  const gap = drag?.gap ?? fileGap;
+  const gap = drag === null ? fileGap : drag.gap;
+  const dragged = t('dragCount', { count: selectedCount(state.selection, count) });
   const tipPlace = useTipPlace(scroller, state.activePlace);
   const tipRow = tipPlace === null || drag !== null ? undefined : pages.rowAt(tipPlace);
   const advice = tipRow === undefined ? null : describe(tipRow, null).advice;
@@ -214,7 +222,9 @@ export function QueueList(props: QueueListProps) {
           className={styles.badge}
           style={{ transform: `translate(${drag.x + 14}px, ${drag.y + 10}px)` }}
         >
-          {t('dragCount', { count: selectedCount(state.selection, count) })}
+          {drag.target === null
+            ? dragged
+            : t('dragCopy', { tracks: dragged, name: isolate(drag.target.name) })}
         </div>
       )}
       {advice !== null && (

@@ -1,10 +1,20 @@
-import { ArrowDownToLine, ArrowUpToLine, ListPlus, Play, Trash2 } from 'lucide-react';
+import {
+  ArrowDownToLine,
+  ArrowUpToLine,
+  HardDriveDownload,
+  ListPlus,
+  Play,
+  Trash2,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
+import { isolate } from '../../i18n/index.ts';
+import { useDevices } from '../../stores/index.ts';
 import { ContextMenu, type ContextMenuState } from '../../ui/ContextMenu.tsx';
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import { toQueueSelection, type RowSelection } from './RowSelection.ts';
+import { useCopyToPlayer } from './useCopyToPlayer.ts';
 import type { QueueCommands } from './useQueueCommands.ts';
 
 interface QueueRowMenuProps {
@@ -17,11 +27,19 @@ interface QueueRowMenuProps {
   readonly onRemove: () => void;
 }
 
+/** Where the player's own template says. */
+const destination = { kind: 'byTemplate', storageId: null, template: null } as const;
+
 /** What can be done with the selected rows. */
 export function QueueRowMenu(props: QueueRowMenuProps) {
   const { menu, firstEntryId, canMove, commands, onRemove } = props;
   const { t } = useTranslation('queue');
   const selection = toQueueSelection(props.selection);
+  const copyToPlayer = useCopyToPlayer();
+  const players = useDevices().filter(
+    ({ status, abilities }) =>
+      (status === 'ready' || status === 'busy') && abilities.includes('write'),
+  );
   const isMovable = canMove && selection !== null && selection.kind !== 'all';
   return (
     <ContextMenu state={menu} label={t('menu.label')}>
@@ -61,6 +79,18 @@ export function QueueRowMenu(props: QueueRowMenuProps) {
           >
             {t('menu.moveBottom')}
           </MenuItem>
+          {players.length > 0 && <MenuSeparator />}
+          {players.map(({ deviceId, name }) => (
+            <MenuItem
+              key={deviceId}
+              icon={<HardDriveDownload aria-hidden />}
+              onAction={() => {
+                if (selection !== null) copyToPlayer(selection, { deviceId, destination });
+              }}
+            >
+              {t('menu.copyToPlayer', { name: isolate(name) })}
+            </MenuItem>
+          ))}
           <MenuSeparator />
           <MenuItem icon={<Trash2 aria-hidden />} keys={['Delete']} isDangerous onAction={onRemove}>
             {t('menu.remove')}

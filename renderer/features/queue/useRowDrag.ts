@@ -6,6 +6,7 @@ import {
   type PointerEvent,
   type RefObject,
 } from 'react';
+import { useOpening, type DropTarget } from '../opening/index.ts';
 
 /** A press moved less than this is a click. */
 const thresholdPx = 5;
@@ -13,36 +14,50 @@ const thresholdPx = 5;
 const edgePx = 48;
 const edgeSpeedPx = 14;
 
+/** A place of the page beside the list that takes rows. */
+export type RowDropTarget = Extract<DropTarget, { kind: 'player' }>;
+
 export interface RowDrag {
   readonly x: number;
   readonly y: number;
-  /** The gap it would drop into: before the row of this place. */
-  readonly gap: number;
+  /** The gap it would drop into, before the row of this place; `null` where rows are not moved. */
+  readonly gap: number | null;
+  /** What it would drop onto, beside the list. */
+  readonly target: RowDropTarget | null;
 }
 
 interface RowDragOptions {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly count: number;
   readonly rowHeightPx: number;
-  readonly isEnabled: boolean;
+  /** May rows change their places? */
+  readonly canMove: boolean;
   /** A drag began on the row of this place. */
   readonly onStart: (place: number) => void;
-  readonly onDrop: (gap: number) => void;
+  readonly onMove: (gap: number) => void;
+  readonly onCopy: (target: RowDropTarget) => void;
 }
 
-/** Dragging rows with the mouse or a pen to another place of the list. Escape gives up. */
+/**
+ * Dragging rows with the mouse or a pen to another place of the list, or onto a player. Escape gives up.
+ */
 export function useRowDrag(options: RowDragOptions) {
-  const { scroller, isEnabled, onStart, onDrop } = options;
+  const { scroller, canMove, onStart, onMove, onCopy } = options;
+  const { dragOver, endDrag } = useOpening();
   const [drag, setDrag] = useState<RowDrag | null>(null);
   const press = useRef<{ readonly x: number; readonly y: number; readonly place: number } | null>(
     null,
   );
   const isDragging = drag !== null;
 
-  const gapAt = (clientY: number): number => gapAtHeight(scroller.current, clientY, options);
+  const dragAt = (x: number, y: number): RowDrag => {
+    const over = dragOver(document.elementFromPoint(x, y), y);
+    if (over?.kind === 'player') return { x, y, gap: null, target: over };
+    return { x, y, gap: canMove ? gapAtHeight(scroller.current, y, options) : null, target: null };
+  };
 
   const onPointerDown = (event: PointerEvent, place: number) => {
-    if (!isEnabled || event.button !== 0 || event.pointerType === 'touch') return;
+    if (event.button !== 0 || event.pointerType === 'touch') return;
     press.current = { x: event.clientX, y: event.clientY, place };
   };
 
@@ -54,20 +69,24 @@ export function useRowDrag(options: RowDragOptions) {
       if (Math.hypot(x - start.x, y - start.y) < thresholdPx) return;
       onStart(start.place);
     }
-    setDrag({ x, y, gap: gapAt(y) });
+    setDrag(dragAt(x, y));
   });
   const end = useEffectEvent((dropped: boolean) => {
     press.current = null;
-    if (drag !== null && dropped) onDrop(drag.gap);
+    if (drag === null) return;
+    endDrag();
     setDrag(null);
+    if (!dropped) return;
+    if (drag.target !== null) onCopy(drag.target);
+    else if (drag.gap !== null) onMove(drag.gap);
   });
   const scroll = useEffectEvent(() => {
     const element = scroller.current;
-    if (element === null || drag === null) return;
+    if (element === null || drag === null || drag.target !== null) return;
     const speed = edgeSpeed(element, drag.y);
     if (speed === 0) return;
     element.scrollTop += speed;
-    setDrag({ ...drag, gap: gapAt(drag.y) });
+    setDrag(dragAt(drag.x, drag.y));
   });
 
   useEffect(() => {

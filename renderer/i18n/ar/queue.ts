@@ -45,6 +45,7 @@ export const queue = {
     playNext: 'تشغيل تاليًا',
     moveTop: 'نقل إلى الأعلى',
     moveBottom: 'نقل إلى الأسفل',
+    copyToPlayer: 'نسخ إلى {{name}}…',
     remove: 'إزالة من القائمة',
   },
   row: {
@@ -59,6 +60,7 @@ export const queue = {
   dragCount_few: '{{count, number}} مقاطع',
   dragCount_many: '{{count, number}} مقطعًا',
   dragCount_other: '{{count, number}} مقطع',
+  dragCopy: 'نسخ {{tracks}} إلى {{name}}',
   removed_zero: 'تمت إزالة {{count, number}} مقاطع',
   removed_one: 'تمت إزالة مقطع واحد',
   removed_two: 'تمت إزالة مقطعين',

@@ -33,6 +33,7 @@ export const queue = {
     playNext: 'Als Nächstes abspielen',
     moveTop: 'An den Anfang',
     moveBottom: 'Ans Ende',
+    copyToPlayer: 'Auf {{name}} kopieren…',
     remove: 'Aus der Warteschlange entfernen',
   },
   row: {
@@ -43,6 +44,7 @@ export const queue = {
   moved: 'An Platz {{place, number}} von {{count, number}} verschoben',
   dragCount_one: '{{count, number}} Titel',
   dragCount_other: '{{count, number}} Titel',
+  dragCopy: '{{tracks}} auf {{name}} kopieren',
   removed_one: '{{count, number}} Titel entfernt',
   removed_other: '{{count, number}} Titel entfernt',
   cleared: 'Warteschlange geleert',

@@ -30,6 +30,7 @@ export const queue = {
     playNext: 'Play next',
     moveTop: 'Move to the top',
     moveBottom: 'Move to the bottom',
+    copyToPlayer: 'Copy to {{name}}…',
     remove: 'Remove from the queue',
   },
   row: {
@@ -40,6 +41,7 @@ export const queue = {
   moved: 'Moved to place {{place, number}} of {{count, number}}',
   dragCount_one: '{{count, number}} track',
   dragCount_other: '{{count, number}} tracks',
+  dragCopy: 'Copy {{tracks}} to {{name}}',
   removed_one: 'Removed {{count, number}} track',
   removed_other: 'Removed {{count, number}} tracks',
   cleared: 'Queue cleared',
