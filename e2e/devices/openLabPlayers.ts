@@ -5,8 +5,8 @@ import { PortablePlayers } from './PortablePlayers.ts';
 
 /** The lab's players as a person meets them. */
 export const labPlayers = {
-  qemu: { name: 'QEMU filesharing', model: 'QEMU filesharing' },
-  umtp: { name: 'Viveris Technologies', model: 'uMTP' },
+  qemu: { name: 'QEMU filesharing' },
+  umtp: { name: 'Viveris Technologies' },
 } as const;
 
 /** A player may want seconds after it was plugged in, and as many after every reset. */

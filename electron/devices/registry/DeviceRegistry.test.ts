@@ -313,6 +313,8 @@ describe('what was seen', () => {
     });
     expect(await registry.forget(one.identity.deviceId)).toBe(true);
     expect(registry.known).toEqual([]);
+    await registry.refresh();
+    expect(registry.known).toMatchObject([{ identity: one.identity }]);
   });
 });
 

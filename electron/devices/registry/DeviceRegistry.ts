@@ -77,7 +77,7 @@ export class DeviceRegistry implements AsyncDisposable {
   /** Those that their own provider could not open, as long as it lists them. */
   readonly #failedIds = new Set<DeviceId>();
   /** Those that say they are gone, until their provider has looked again. */
-  readonly #goneIds = new Set<DeviceId>();
+  readonly #goneIds = new Map<DeviceId, DeviceProvider>();
   readonly #notifications = new Emitter<DeviceNotification>();
   readonly #events = new Emitter<ToldEvent>();
   readonly #contentChanges = new Emitter<ToldContentChange>();
@@ -168,8 +168,8 @@ export class DeviceRegistry implements AsyncDisposable {
   }
 
   #onEnumerated(provider: DeviceProvider): void {
-    for (const deviceId of this.#goneIds) {
-      if (this.#devices.get(deviceId)?.provider === provider) this.#goneIds.delete(deviceId);
+    for (const [deviceId, itsProvider] of this.#goneIds) {
+      if (itsProvider === provider) this.#goneIds.delete(deviceId);
     }
     this.#compare();
   }
@@ -278,8 +278,9 @@ export class DeviceRegistry implements AsyncDisposable {
 
   /** The device knows it before its provider does; or it is there again before that was noticed. */
   #onSaidToBeGone(deviceId: DeviceId): void {
-    if (!this.#present.has(deviceId)) return;
-    this.#goneIds.add(deviceId);
+    const choice = this.#present.get(deviceId);
+    if (choice === undefined) return;
+    this.#goneIds.set(deviceId, choice.provider);
     this.#remove(deviceId);
     this.#lookingAgain?.[Symbol.dispose]();
     this.#lookingAgain = this.#options.clock.setTimer(lookAgainDelayMs, () => void this.refresh());

@@ -91,10 +91,9 @@ function PlayerHeader({ device, onLeave }: PlayerProps) {
   const [asked, setAsked] = useState<'name' | 'musicFolder' | 'forget' | null>(null);
   const { deviceId, preferences, status } = device;
   const statusText = useStatusText(device);
-  const model = t('header.model', {
-    manufacturer: device.manufacturer,
-    model: device.model,
-  }).trim();
+  const model = device.model.startsWith(device.manufacturer)
+    ? device.model
+    : t('header.model', { manufacturer: device.manufacturer, model: device.model });
   const state =
     status === 'absent'
       ? t('lastSeen', { moment: formats.moment(new Date(device.lastSeenAt)) })
