@@ -10,6 +10,7 @@ import { acceptSockets } from './acceptSockets.ts';
 import type { BrowserSessions } from './BrowserSessions.ts';
 import { createHttpApp, signInPath, type WebHandler } from './createHttpApp.ts';
 import type { ListenAddress } from './ListenAddress.ts';
+import { OpenAnswers } from './OpenAnswers.ts';
 import { RequestPolicy } from './RequestPolicy.ts';
 import { defaultServerLimits, type ServerLimits } from './serverLimits.ts';
 import { SignInTokens } from './SignInTokens.ts';
@@ -31,7 +32,10 @@ export interface RunningServer extends AsyncDisposable {
   readonly origin: string;
   /** A new address that signs one browser in, once. @param onUsed called when it has */
   createSignInLink(onUsed?: () => void): string;
-  /** Takes no more, ends every connection, and settles when the port is free. */
+  /**
+   * Takes no more, lets what a page is loading come to its end (`OpenAnswers`), ends every connection,
+   * and settles when the port is free.
+   */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -55,6 +59,7 @@ export async function startServer(
   const made = makeServer(address, limits);
   if (!made.ok) return made;
   const server = made.value;
+  const openAnswers = new OpenAnswers(server);
   server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
   const sockets = acceptSockets(server, {
     policy: () => policy,
@@ -75,6 +80,7 @@ export async function startServer(
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));
       sockets[Symbol.dispose]();
+      await openAnswers.end(clock);
       server.closeAllConnections();
       await closed;
     },
