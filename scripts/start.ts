@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { hasDisplay } from '../electron/base/hasDisplay.ts';
 import { ensureBuilt } from './build.ts';
 import { electronFolder, findElectron } from './start/findElectron.ts';
 import { obtainElectron } from './start/obtainElectron.ts';
@@ -30,15 +31,9 @@ export async function start(args: readonly string[]): Promise<number> {
 async function electronFor(host: 'any' | 'desktop'): Promise<string | null> {
   const insist = host === 'desktop';
   // Without a display a present one may still have a screen of its own, but none is fetched.
-  if (!insist && !hasDisplay()) return findElectron(process.env, electronFolder);
+  if (!insist && !hasDisplay(process.platform, process.env))
+    return findElectron(process.env, electronFolder);
   return obtainElectron(insist);
-}
-
-/** Without one, a window can open on no system but macOS and Windows, which always have it. */
-function hasDisplay(): boolean {
-  if (process.platform === 'darwin' || process.platform === 'win32') return true;
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  return [DISPLAY, WAYLAND_DISPLAY].some((name) => name !== undefined && name !== '');
 }
 
 function isInterrupt(exitCode: number): boolean {

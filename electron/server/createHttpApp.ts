@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { Logger } from '../base/Logger.ts';
+import type { WebHandler } from '../files/createWebHandler.ts';
 import { sessionLifetimeDays, type BrowserSessions } from './BrowserSessions.ts';
 import { enterPage, enterPageHeaders } from './enterPage.ts';
 import type { RequestPolicy } from './RequestPolicy.ts';
@@ -9,13 +10,11 @@ import type { ServerLimits } from './serverLimits.ts';
 import { signInPage, signInPageHeaders } from './signInPage.ts';
 import type { SignInTokens } from './SignInTokens.ts';
 
-/** Serves the page, its media and its uploads to who is signed in. */
-export type WebHandler = (request: Request) => Promise<Response>;
-
 export interface HttpAppOptions {
   readonly policy: () => RequestPolicy;
   readonly sessions: BrowserSessions;
   readonly tokens: SignInTokens;
+  /** Serves the page, its media and its uploads to who is signed in. */
   readonly webHandler: WebHandler;
   readonly limits: ServerLimits;
   readonly logger: Logger;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { hasDisplay } from '../base/hasDisplay.ts';
 
 interface Opener {
   readonly program: string;
@@ -20,12 +21,8 @@ export function browserOpener(
       return { program: 'open', args: [page] };
     case 'win32':
       return { program: 'rundll32', args: ['url.dll,FileProtocolHandler', page] };
-    default: {
-      const hasDisplay = [environment['DISPLAY'], environment['WAYLAND_DISPLAY']].some(
-        (display) => display !== undefined && display !== '',
-      );
-      return hasDisplay ? { program: 'xdg-open', args: [page] } : null;
-    }
+    default:
+      return hasDisplay(platform, environment) ? { program: 'xdg-open', args: [page] } : null;
   }
 }
 
