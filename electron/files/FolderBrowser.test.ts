@@ -77,6 +77,25 @@ test('a folder knows the way down to it, and keeps its id', async () => {
   expect((await list(root)).folders).toEqual([album]);
 });
 
+test('a root inside another one has the way from the outer one before it', async () => {
+  mkdirSync(inFolder('music/jazz/live'), { recursive: true });
+  const roots = [inFolder('music/jazz/live'), inFolder('music'), inFolder('outside')];
+  browser = new FolderBrowser({ roots, grants });
+  const { folders } = await list(null);
+  expect(folders.map(({ name }) => name)).toEqual(['live', 'music', 'outside']);
+  const [live, music, outside] = folders.map(({ folderId }) => folderId);
+  if (live === undefined || music === undefined || outside === undefined)
+    throw new Error('no root');
+  const inner = await list(live);
+  expect(inner.trail.map(({ name }) => name)).toEqual(['music', 'jazz', 'live']);
+  expect(inner.trail[0]?.folderId).toBe(music);
+  expect((await list(outside)).trail).toHaveLength(1);
+
+  const jazz = (await list(music)).folders.find(({ name }) => name === 'jazz');
+  expect(inner.trail[1]?.folderId).toBe(jazz?.folderId);
+  expect((await list(jazz?.folderId ?? null)).folders).toEqual([{ folderId: live, name: 'live' }]);
+});
+
 test('links out of the roots are not shown, links inside are', async () => {
   symlinkSync(inFolder('outside'), inFolder('music/away'));
   symlinkSync(inFolder('outside/secret.mp3'), inFolder('music/secret.mp3'));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Dirent } from 'node:fs';
 import { lstat, opendir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import { type FolderListing, maximumFolderEntries } from '../contract/files.ts';
@@ -42,7 +42,7 @@ export class FolderBrowser {
 
   constructor({ roots, grants }: FolderBrowserOptions) {
     this.#grants = grants;
-    this.#roots = [...new Set(roots)].map((path) => this.#show(path, basename(path) || path, null));
+    this.#roots = this.#showRoots([...new Set(roots)]);
   }
 
   /**
@@ -130,6 +130,29 @@ export class FolderBrowser {
       step = step.parentId === null ? undefined : this.#folderOf(step.parentId);
     }
     return trail;
+  }
+
+  /** Outer roots first, so that one inside another is found on the way down from it. */
+  #showRoots(paths: readonly string[]): readonly ShownFolder[] {
+    const shown = new Map<string, ShownFolder>();
+    for (const path of paths.toSorted((one, other) => one.length - other.length)) {
+      const outer = [...shown.values()].findLast((root) => isInsideFolder(root.path, path));
+      const root =
+        outer === undefined
+          ? this.#show(path, basename(path) || path, null)
+          : this.#showBelow(outer, path);
+      shown.set(path, root);
+    }
+    return paths.map((path) => shown.get(path)).filter((root) => root !== undefined);
+  }
+
+  /** The folder of `path`, reached from one around it. */
+  #showBelow(outer: ShownFolder, path: string): ShownFolder {
+    let folder = outer;
+    for (const name of relative(outer.path, path).split(sep)) {
+      folder = this.#show(join(folder.path, name), name, folder.folderId);
+    }
+    return folder;
   }
 
   #folderOf(folderId: FolderId): ShownFolder | undefined {
