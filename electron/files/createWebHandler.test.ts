@@ -213,6 +213,8 @@ describe('headers', () => {
       'cross-origin-embedder-policy': 'require-corp',
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
+      'permissions-policy':
+        'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=(), bluetooth=(), payment=()',
       'referrer-policy': 'no-referrer',
     });
   });

@@ -8,6 +8,20 @@ const CspHashes = z.strictObject({
   style: z.array(z.string().check(z.regex(/^sha(256|384|512)-[A-Za-z0-9+/]+={0,2}$/))),
 });
 
+/** What the page never asks a browser for. */
+const refusedFeatures = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'display-capture',
+  'usb',
+  'serial',
+  'hid',
+  'midi',
+  'bluetooth',
+  'payment',
+];
+
 /**
  * Headers of every response. The page loads nothing from anywhere else, runs no inline script, is
  * framed by nobody, and is isolated from other origins.
@@ -38,7 +52,7 @@ export function securityHeaders(rendererFolder: string): Readonly<Record<string,
     'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), display-capture=()',
+    'permissions-policy': refusedFeatures.map((feature) => `${feature}=()`).join(', '),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
