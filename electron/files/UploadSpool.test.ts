@@ -4,11 +4,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { ClientId, UploadId } from '../contract/ids.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
-import { type UploadHold, UploadSpool } from './UploadSpool.ts';
+import { reservedBytes, type UploadHold, UploadSpool } from './UploadSpool.ts';
 
 let folder: TemporaryFolder;
 let spool: UploadSpool;
 let clock: FakeMonotonicClock;
+/** Beside what has to stay free. */
+let freeDiskBytes: number;
 const page = ClientId.parse('page');
 const { signal } = new AbortController();
 const idOf = (name: string) => UploadId.parse(name);
@@ -17,9 +19,11 @@ const spoolFolder = () => join(folder.path, 'spool');
 beforeEach(async () => {
   folder = new TemporaryFolder();
   clock = new FakeMonotonicClock();
+  freeDiskBytes = 0;
   spool = await UploadSpool.open({
     folder: spoolFolder(),
     maximumBytes: 100,
+    freeDiskBytes: () => Promise.resolve(reservedBytes + freeDiskBytes),
     idleTimeoutMs: 60_000,
     clock,
   });
@@ -126,7 +130,7 @@ describe('wanting', () => {
     expect(spool.isAvailable(idOf('x'))).toBe(false);
   });
 
-  test('a file larger than the spool: upload.spoolFull, without asking for it', async () => {
+  test('a file larger than the spool and the disk: upload.spoolFull, without asking for it', async () => {
     announce({ a: 101 });
     expect(await spool.want(idOf('a'), signal)).toMatchObject({
       error: { code: 'upload.spoolFull', subject: 'a.mp3' },
@@ -224,7 +228,7 @@ describe('the cap', () => {
     expect(spool.pathOf(idOf('a'))).toBeNull();
   });
 
-  test('what is held stays; when all is held the next is refused', async () => {
+  test('what is held stays; when all is held and the disk is full the next is refused', async () => {
     announce({ a: 60, b: 60 });
     const hold = await fetch('a', 60);
     const wanted = spool.want(idOf('b'), signal);
@@ -235,6 +239,34 @@ describe('the cap', () => {
     hold[Symbol.dispose]();
     await fetch('b', 60);
     expect(existsSync(hold.path)).toBe(false);
+  });
+});
+
+describe('beyond the cap', () => {
+  test('a file is taken when the disk has room, and goes when nobody holds it', async () => {
+    freeDiskBytes = 300;
+    announce({ small: 50, large: 300 });
+    (await fetch('small', 50))[Symbol.dispose]();
+    expect(await spool.roomFor(300)).toBe('passing');
+    expect(await spool.roomFor(301)).toBe('none');
+    const wanted = spool.want(idOf('large'), signal);
+    await expect.poll(() => spool.wantedUploads).toEqual([idOf('large')]);
+    expect(await send('large', 300)).toEqual({ ok: true, value: undefined });
+    const hold = await wanted;
+    if (!hold.ok) throw new Error(hold.error.code);
+    expect(readFileSync(hold.value.path)).toHaveLength(300);
+    expect(readdirSync(spoolFolder())).toHaveLength(1);
+    hold.value[Symbol.dispose]();
+    await expect.poll(() => readdirSync(spoolFolder())).toEqual([]);
+    expect(spool.isAvailable(idOf('large'))).toBe(true);
+  });
+
+  test('a page that goes meanwhile takes the file with it', async () => {
+    freeDiskBytes = 300;
+    announce({ large: 300 });
+    const wanted = spool.want(idOf('large'), signal);
+    spool.clientGone(page);
+    expect(await wanted).toMatchObject({ error: { code: 'upload.gone' } });
   });
 });
 

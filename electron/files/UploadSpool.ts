@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Emitter, type EventSource } from '../base/Emitter.ts';
 import { type MonotonicClock, systemMonotonicClock, type Timer } from '../base/MonotonicClock.ts';
@@ -13,12 +13,23 @@ import { spoolBody } from './spoolBody.ts';
 export interface UploadSpoolOptions {
   /** `<profile>/spool`; emptied by `open`. */
   readonly folder: string;
-  /** Default 2 GiB. */
+  /** That stay when nobody needs them. Default 2 GiB. */
   readonly maximumBytes?: number;
+  /** Of the disk the folder is on. Default: what the system says. */
+  readonly freeDiskBytes?: () => Promise<number>;
   /** Wanted bytes that do not come for so long are given up. Default 60 s. */
   readonly idleTimeoutMs?: number;
   readonly clock?: MonotonicClock;
 }
+
+/** So much of the disk an upload beyond the cap leaves free. */
+export const reservedBytes = 1_073_741_824;
+
+/**
+ * `kept`: within the cap, so that it may stay for another use. `passing`: larger, and there while somebody
+ * holds it. `none`: the disk has no room for it.
+ */
+export type SpoolRoom = 'kept' | 'passing' | 'none';
 
 /** Bytes of an upload that stay until this is disposed. */
 export interface UploadHold extends Disposable {
@@ -49,12 +60,14 @@ interface UploadBytes {
 /**
  * Files dropped into a browser: announced at once, their bytes fetched from the page when they are
  * wanted, into a folder with a cap. When it is full, what nobody holds goes, least recently used
- * first; it can be fetched again while its page is there. After a reload of the page, or a restart,
- * what is not here is gone (`upload.gone`).
+ * first; it can be fetched again while its page is there. What is held may be more than the cap, as long
+ * as the disk has room. After a reload of the page, or a restart, what is not here is gone
+ * (`upload.gone`).
  */
 export class UploadSpool implements AsyncDisposable {
   readonly #folder: string;
   readonly #maximumBytes: number;
+  readonly #freeDiskBytes: () => Promise<number>;
   readonly #idleTimeoutMs: number;
   readonly #clock: MonotonicClock;
   /** In the order of use, oldest first. */
@@ -75,6 +88,7 @@ export class UploadSpool implements AsyncDisposable {
   private constructor(options: UploadSpoolOptions) {
     this.#folder = options.folder;
     this.#maximumBytes = options.maximumBytes ?? 2 * 1_073_741_824;
+    this.#freeDiskBytes = options.freeDiskBytes ?? (() => freeBytesOf(options.folder));
     this.#idleTimeoutMs = options.idleTimeoutMs ?? 60_000;
     this.#clock = options.clock ?? systemMonotonicClock;
   }
@@ -111,38 +125,27 @@ export class UploadSpool implements AsyncDisposable {
     return bytes?.state === 'here' ? bytes.path : null;
   }
 
+  /** Where an upload of this size would be. */
+  async roomFor(sizeBytes: number): Promise<SpoolRoom> {
+    if (sizeBytes <= this.#maximumBytes) return 'kept';
+    return (await this.#hasDiskFor(sizeBytes)) ? 'passing' : 'none';
+  }
+
   /**
    * The upload's bytes, which are asked of the page when they are not here, and kept until the hold is
    * disposed. Fails with `upload.gone`, `upload.spoolFull`, `file.*`, `app.cancelled`.
    */
-  want(uploadId: UploadId, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
+  async want(uploadId: UploadId, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
     const upload = this.#uploads.get(uploadId);
-    if (upload === undefined) return Promise.resolve(err({ code: 'upload.gone' }));
-    const subject = upload.fileName;
-    if (signal.aborted) return Promise.resolve(err({ code: 'app.cancelled', subject }));
-    if (upload.bytes?.state === 'here') {
-      return Promise.resolve(ok(this.#holdOn(upload, upload.bytes)));
+    if (upload === undefined) return err({ code: 'upload.gone' });
+    const { fileName: subject, sizeBytes } = upload;
+    // Nothing is awaited for what fits: wishes are told in the order they come.
+    if (sizeBytes > this.#maximumBytes && upload.bytes === null) {
+      const room = await this.roomFor(sizeBytes);
+      if (room === 'none') return err({ code: 'upload.spoolFull', subject });
+      if (this.#uploads.get(uploadId) !== upload) return err({ code: 'upload.gone', subject });
     }
-    if (upload.sizeBytes > this.#maximumBytes) {
-      return Promise.resolve(err({ code: 'upload.spoolFull', subject }));
-    }
-    const bytes = (upload.bytes ??= this.#wantedBytes());
-    return new Promise((resolve) => {
-      const settle = (outcome: Result<UploadHold, AppError>) => {
-        signal.removeEventListener('abort', onAbort);
-        resolve(outcome);
-      };
-      const onAbort = () => {
-        bytes.waiters.delete(settle);
-        this.#letGoUnlessWanted(upload, bytes);
-        settle(err({ code: 'app.cancelled', subject }));
-        this.#wantedMayHaveChanged();
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      bytes.waiters.add(settle);
-      this.#waitedFor.add(upload);
-      this.#wantedMayHaveChanged();
-    });
+    return this.#waitFor(upload, signal);
   }
 
   /** Uploads waited for now, for the topic `wantedUploads`; one stays in it until its last byte is here. */
@@ -174,7 +177,7 @@ export class UploadSpool implements AsyncDisposable {
     bytes.state = 'receiving';
     bytes.receiving = controller;
     this.#usedBytes += upload.sizeBytes;
-    const outcome = (await this.#makeRoom())
+    const outcome = (await this.#makeRoom(upload.sizeBytes))
       ? await spoolBody(body, {
           path: bytes.path,
           sizeBytes: upload.sizeBytes,
@@ -221,6 +224,31 @@ export class UploadSpool implements AsyncDisposable {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  #waitFor(upload: Upload, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
+    const subject = upload.fileName;
+    if (signal.aborted) return Promise.resolve(err({ code: 'app.cancelled', subject }));
+    if (upload.bytes?.state === 'here') {
+      return Promise.resolve(ok(this.#holdOn(upload, upload.bytes)));
+    }
+    const bytes = (upload.bytes ??= this.#wantedBytes());
+    return new Promise((resolve) => {
+      const settle = (outcome: Result<UploadHold, AppError>) => {
+        signal.removeEventListener('abort', onAbort);
+        resolve(outcome);
+      };
+      const onAbort = () => {
+        bytes.waiters.delete(settle);
+        this.#letGoUnlessWanted(upload, bytes);
+        settle(err({ code: 'app.cancelled', subject }));
+        this.#wantedMayHaveChanged();
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      bytes.waiters.add(settle);
+      this.#waitedFor.add(upload);
+      this.#wantedMayHaveChanged();
+    });
+  }
+
   #wantedBytes(): UploadBytes {
     // A name of our own: ids differ by case, which some file systems do not see.
     const path = join(this.#folder, randomUUID());
@@ -251,16 +279,29 @@ export class UploadSpool implements AsyncDisposable {
       path: bytes.path,
       fileName: upload.fileName,
       [Symbol.dispose]: () => {
-        if (isHeld) bytes.holdCount -= 1;
+        if (!isHeld) return;
         isHeld = false;
+        bytes.holdCount -= 1;
+        // What was more than the cap goes now.
+        if (this.#usedBytes > this.#maximumBytes) void this.#evict();
       },
     };
   }
 
-  /** Removes what nobody holds until the spool is within its cap; `false` when that is not enough. */
-  async #makeRoom(): Promise<boolean> {
+  /** @returns is there room for one more of this size, which is counted already? */
+  async #makeRoom(sizeBytes: number): Promise<boolean> {
+    await this.#evict();
+    return this.#usedBytes <= this.#maximumBytes || this.#hasDiskFor(sizeBytes);
+  }
+
+  async #hasDiskFor(sizeBytes: number): Promise<boolean> {
+    return (await this.#freeDiskBytes()) >= sizeBytes + reservedBytes;
+  }
+
+  /** Removes what nobody holds until the spool is within its cap, as far as that goes. */
+  async #evict(): Promise<void> {
     for (const upload of this.#uploads.values()) {
-      if (this.#usedBytes <= this.#maximumBytes) return true;
+      if (this.#usedBytes <= this.#maximumBytes) return;
       const { bytes } = upload;
       if (bytes?.state !== 'here' || bytes.holdCount > 0) continue;
       upload.bytes = null;
@@ -269,7 +310,6 @@ export class UploadSpool implements AsyncDisposable {
       if (upload.clientId === null) this.#uploads.delete(upload.uploadId);
       await rm(bytes.path, { force: true });
     }
-    return this.#usedBytes <= this.#maximumBytes;
   }
 
   #forget(upload: Upload, code: AppError['code']): void {
@@ -311,4 +351,9 @@ export class UploadSpool implements AsyncDisposable {
       }
     });
   }
+}
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder, { bigint: true });
+  return Number(bavail * bsize);
 }

@@ -14,7 +14,7 @@ import type { UploadHolds } from './plans/readCopyFile.ts';
 const chunkBytes = 262_144;
 
 export interface CopySourceServices {
-  readonly uploads: UploadHolds;
+  readonly uploads: Pick<UploadHolds, 'want'>;
   readonly deviceFiles: DeviceFiles;
 }
 
@@ -41,7 +41,7 @@ export async function openCopySource(
 
 async function openUpload(
   uploadId: UploadId,
-  uploads: UploadHolds,
+  uploads: Pick<UploadHolds, 'want'>,
   signal: AbortSignal,
 ): Promise<Result<OpenedSource, AppError>> {
   const held = await uploads.want(uploadId, signal);

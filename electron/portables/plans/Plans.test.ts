@@ -66,6 +66,8 @@ beforeEach(async () => {
       },
       deviceFiles: new FakeDeviceFiles(),
       uploads: {
+        roomFor: (sizeBytes) =>
+          Promise.resolve(sizeBytes > 200 ? 'none' : sizeBytes > 100 ? 'passing' : 'kept'),
         want: (uploadId) =>
           Promise.resolve(ok({ path: `/spool/${uploadId}`, [Symbol.dispose]: () => undefined })),
       },
@@ -232,6 +234,25 @@ describe('a plan', () => {
       { work: { source: { kind: 'upload', uploadId: 'u1' }, modifiedAtMs: 1_000 } },
       { work: { source: { kind: 'upload', uploadId: 'u2' } } },
     ]);
+  });
+
+  test('of uploads that this computer has no room for refuses them before a byte is sent', async () => {
+    const upload = (id: string, sizeBytes: number): OpenedFile => ({
+      kind: 'upload',
+      uploadId: UploadId.parse(id),
+      relativePath: `${id}.mp3`,
+      sizeBytes,
+    });
+    for (const id of ['kept', 'passing', 'none']) tags.set(id, ada);
+    const planId = await planOf([upload('kept', 100), upload('passing', 200), upload('none', 201)]);
+    expect(rows(planId)).toEqual([
+      'copy Music/Ada/Waves/kept.mp3',
+      // Its tags would have it sent twice.
+      'copy Music/passing.mp3',
+      'refuse Music/none.mp3',
+    ]);
+    const page = valueOf(plans.find(planId)).page({ planId, offset: 0, limit: 9, only: 'refused' });
+    expect(page.rows.map(({ refusal }) => refusal)).toEqual(['upload.spoolFull']);
   });
 
   test('names what cannot be read', async () => {

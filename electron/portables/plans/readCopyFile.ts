@@ -8,6 +8,7 @@ import { fileKindOf } from '../../contract/mediaTypes.ts';
 import { formatOfName } from '../../devices/formatOfName.ts';
 import type { DeviceFiles } from '../../files/DeviceFiles.ts';
 import { fileErrorOf } from '../../library/fileErrorOf.ts';
+import type { SpoolRoom } from '../../files/UploadSpool.ts';
 import type { MediaDescription } from '../../library/MediaDescription.ts';
 import type { RangedTagReading, TagReading } from '../../library/TagReader.ts';
 import type { OpenedFile } from '../../player/opening/FileReceiver.ts';
@@ -15,6 +16,7 @@ import type { CopyFile, MusicFacts } from '../../sync/planning/CopyFile.ts';
 
 /** Keeps an upload's bytes here until it is disposed; `UploadSpool`, or a stand-in. */
 export interface UploadHolds {
+  roomFor(sizeBytes: number): Promise<SpoolRoom>;
   want(
     uploadId: UploadId,
     signal: AbortSignal,
@@ -39,8 +41,16 @@ export async function readCopyFile(
   const shared = { relativePath, format: formatOfName(name), isMusic, problem: null };
   if (opened.kind === 'upload') {
     const { uploadId, sizeBytes, modifiedAtMs = null } = opened;
-    const music = isMusic ? await readUpload(uploadId, services, signal) : null;
-    return { ...shared, source: { kind: 'upload', uploadId }, sizeBytes, modifiedAtMs, music };
+    const upload = { ...shared, source: { kind: 'upload', uploadId } as const, sizeBytes };
+    const room = await services.uploads.roomFor(sizeBytes);
+    if (room === 'none') {
+      const problem: AppError = { code: 'upload.spoolFull', subject: name };
+      return { ...upload, modifiedAtMs, music: null, problem };
+    }
+    // What does not stay would be sent twice, and says nothing before it is copied.
+    const isRead = isMusic && room === 'kept';
+    const music = isRead ? await readUpload(uploadId, services, signal) : null;
+    return { ...upload, modifiedAtMs, music };
   }
   if (opened.kind === 'device')
     return { ...shared, ...(await readDevice(opened.place, isMusic, services, signal)) };
@@ -76,7 +86,6 @@ async function readPath(
   return read.ok ? factsOf(read.value) : null;
 }
 
-/** What is too large for the spool streams through it when it is copied, and says nothing before. */
 async function readUpload(
   uploadId: UploadId,
   services: CopyFileServices,

@@ -129,7 +129,8 @@ export const errors = {
     },
     spoolFull: {
       title: 'لا مساحة للرفع',
-      message: '{{subject}} لم يمكن إرساله: نفدت المساحة المخصصة للرفع.',
+      message:
+        '{{subject}} لم يمكن إرساله: لا توجد له مساحة على الحاسوب الذي يعمل عليه Portamento.',
     },
   },
   media: {

@@ -131,7 +131,8 @@ export const errors = {
     },
     spoolFull: {
       title: 'Kein Platz zum Hochladen',
-      message: '{{subject}} ließ sich nicht senden: Der Platz fürs Hochladen ist aufgebraucht.',
+      message:
+        '{{subject}} ließ sich nicht senden: Auf dem Rechner, auf dem Portamento läuft, ist dafür kein Platz.',
     },
   },
   media: {

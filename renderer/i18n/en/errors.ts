@@ -129,7 +129,8 @@ export const errors = {
     },
     spoolFull: {
       title: 'No space for uploads',
-      message: '{{subject}} could not be sent: the space for uploads is used up.',
+      message:
+        '{{subject}} could not be sent: the computer Portamento runs on has no space for it.',
     },
   },
   media: {
