@@ -7,7 +7,7 @@ const config: KnipConfig = {
     // Worker threads are started by file name, which no import shows.
     'electron/**/*Worker.ts',
     // Likewise processes, and what runs inside the lab's guest.
-    'electron/**/*{Child,Inside,.inside}.ts',
+    '{electron,bench}/**/*{Child,Inside,.inside}.ts',
     // Loaded by run.mjs under the name of the task.
     'scripts/{bench,build,check,electronSpecs,packageApp,screenshots,start,test}.ts',
     'scripts/conformance.ts',

@@ -7,6 +7,8 @@ import { dropMemory } from '../bench/dropMemory.ts';
 import { hostStart } from '../bench/hostStart.ts';
 import { idleProcessor } from '../bench/idleProcessor.ts';
 import type { Measurement } from '../bench/Measurement.ts';
+import { mtpInside } from '../bench/mtpInside.ts';
+import { mtpOverUsbIp } from '../bench/mtpOverUsbIp.ts';
 import { queueMemory } from '../bench/queueMemory.ts';
 import { roundTrip } from '../bench/roundTrip.ts';
 import { startToInteractive } from '../bench/startToInteractive.ts';
@@ -25,6 +27,8 @@ const benchmarks = {
   queueMemory,
   dropMemory,
   idleProcessor,
+  mtpOverUsbIp,
+  mtpInside,
 };
 
 /**

@@ -1,15 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabDevice, MtpLab } from '../../e2e/lab/MtpLab.ts';
-import type { BenchPlayer } from './BenchPlayer.ts';
 import { folderToList } from './measurePlayer.ts';
+import { openOverUsbIp } from './openOverUsbIp.ts';
 
 /** Puts files of one byte into `folderToList`; QEMU's device gets them from the other side, which is quicker. */
 export async function fillFolderToList(
   lab: MtpLab,
   device: LabDevice,
   count: number,
-  open: () => Promise<BenchPlayer>,
 ): Promise<void> {
   const names = Array.from({ length: count }, (_, number) => `song ${number}.mp3`);
   if (device === 'qemu') {
@@ -20,7 +19,7 @@ export async function fillFolderToList(
     await lab.plug(device);
     return;
   }
-  await using player = await open();
+  await using player = await openOverUsbIp(lab, device);
   const folder = await player.makeFolder(await player.root(), folderToList);
   await player.connection.sessionParticipant.beginSession(
     new Set(['transferToDevice']),

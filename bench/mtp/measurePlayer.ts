@@ -21,8 +21,8 @@ const sessionFiles = 20;
 const bothTypes = new Set(['transferToDevice', 'transferFromDevice'] as const);
 const never = new AbortController().signal;
 
-/** What our stack does on an open player, against the bare pipe of the same transport in the same run. */
-export async function measurePlayer(
+/** Files up and down, by our stack and, in the same run, by the bare pipe of the same transport. */
+export async function measureTransfers(
   player: BenchPlayer,
   name: string,
   load: PlayerLoad,
@@ -48,15 +48,31 @@ export async function measurePlayer(
     note(`small files ${direction}, each`, transactions / load.smallFiles, 'transactions');
   }
 
-  const listing = await measureListing(player, load);
-  note(`listing ${load.listedFiles} files`, listing.ms / 1000, 's');
-  note(`listing ${load.listedFiles} files`, listing.transactions, 'transactions');
-
   const sessions = await measureSession(player, folder, load.smallBytes);
   note(`a file in a session`, sessions.within / sessionFiles, 'transactions');
   note(`a file without one`, sessions.without / sessionFiles, 'transactions');
   await player.remove(idOf(folder));
   return measured;
+}
+
+/** `folderToList`, by our stack. */
+export async function measureListing(
+  player: BenchPlayer,
+  name: string,
+  { listedFiles }: PlayerLoad,
+): Promise<readonly Measurement[]> {
+  const root = await player.root();
+  const folder = (await player.list(root)).find((object) => object.name === folderToList);
+  if (folder === undefined) throw new Error(`There is no folder “${folderToList}”`);
+  const { ms, transactions } = await countOf(player, async () => {
+    const listed = await player.list({ ...root, folderId: folder.objectId });
+    if (listed.length !== listedFiles) throw new Error(`${listed.length} files are listed`);
+  });
+  const what = `${name}, listing ${listedFiles} files`;
+  return [
+    { name: what, value: ms / 1000, unit: 's' },
+    { name: what, value: transactions, unit: 'transactions' },
+  ];
 }
 
 async function measureLarge(
@@ -107,16 +123,6 @@ async function measureSmall(
   });
   await player.connection.sessionParticipant.endSession(bothTypes, null, never);
   return { up, down };
-}
-
-async function measureListing(player: BenchPlayer, { listedFiles }: PlayerLoad) {
-  const root = await player.root();
-  const folder = (await player.list(root)).find(({ name }) => name === folderToList);
-  if (folder === undefined) throw new Error(`There is no folder “${folderToList}”`);
-  return countOf(player, async () => {
-    const listed = await player.list({ ...root, folderId: folder.objectId });
-    if (listed.length !== listedFiles) throw new Error(`${listed.length} files are listed`);
-  });
 }
 
 /** Transactions of the same files with and without a session around them (WD-10). */
