@@ -43,7 +43,7 @@ describe('PortBridge with Router', () => {
       clock: new FakePageClock(),
       makeFileOpener: (made) =>
         new UploadFileOpener(made, { keep: () => undefined, forget: () => undefined }),
-      reload: () => undefined,
+      reload: () => true,
     });
   };
 

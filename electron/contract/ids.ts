@@ -40,6 +40,13 @@ export type LoadId = z.infer<typeof LoadId>;
 export const ClientId = opaqueId.brand<'ClientId'>();
 export type ClientId = z.infer<typeof ClientId>;
 
+/**
+ * The right to be a client again after its connection broke. A secret between main and that one page;
+ * client ids are told to all.
+ */
+export const ResumeToken = opaqueId.brand<'ResumeToken'>();
+export type ResumeToken = z.infer<typeof ResumeToken>;
+
 /** One topology queued on the media session. */
 export const TopologyId = z.int().check(z.nonnegative()).brand<'TopologyId'>();
 export type TopologyId = z.infer<typeof TopologyId>;

@@ -1,18 +1,21 @@
 import * as z from 'zod/mini';
 import { AppError } from './errors.ts';
-import { CallId, ClientId, LeaseId } from './ids.ts';
+import { CallId, ClientId, LeaseId, ResumeToken } from './ids.ts';
 import { SinkFact, SinkOrder } from './sink.ts';
 
 /** Bumped when page and main of different versions can no longer talk; a page that differs reloads. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** What a page sends. `name` and `input` of an invoke are checked by the router against `commands`. */
 export const ClientMessage = z.discriminatedUnion('kind', [
-  /** A page whose connection broke says who it was, and is that again when it comes back in time. */
-  z.strictObject({
+  /**
+   * A page whose connection broke names the token it had, and is who it was when it comes back in time.
+   * Understood of every version: what another one adds is left out.
+   */
+  z.object({
     kind: z.literal('hello'),
     protocolVersion: z.int(),
-    previousClientId: z.optional(ClientId),
+    resumeToken: z.optional(ResumeToken),
   }),
   z.strictObject({
     kind: z.literal('invoke'),
@@ -38,10 +41,12 @@ export const Reply = z.discriminatedUnion('ok', [
 
 /** What main sends. */
 export const ServerMessage = z.discriminatedUnion('kind', [
-  z.strictObject({
+  /** Understood of every version, too. */
+  z.object({
     kind: z.literal('welcome'),
     clientId: ClientId,
     protocolVersion: z.int(),
+    resumeToken: z.optional(ResumeToken),
   }),
   z.strictObject({ kind: z.literal('reply'), callId: CallId, result: Reply }),
   z.strictObject({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Logger } from '../base/Logger.ts';
 import type { MonotonicClock } from '../base/MonotonicClock.ts';
 import type { Port } from '../base/Port.ts';
-import { CallId, type ClientId, type LeaseId } from '../contract/ids.ts';
+import { CallId, type ClientId, type LeaseId, type ResumeToken } from '../contract/ids.ts';
 import {
   ClientMessage,
   protocolVersion,
@@ -24,8 +24,10 @@ const maximumLoggedFaults = 10;
 
 export interface ClientConnectionOptions {
   readonly clientId: ClientId;
-  /** May the page be again who it was? From then on nobody else is. */
-  readonly resume: (previousClientId: ClientId) => boolean;
+  /** For the page alone, with which it is this client again. */
+  readonly resumeToken: ResumeToken;
+  /** Who the page was that had this token, and from then on is nobody else; `null` when it is too late. */
+  readonly resume: (token: ResumeToken) => ClientId | null;
   readonly port: Port;
   readonly commands: CommandTable;
   readonly publisher: Publisher;
@@ -46,26 +48,30 @@ interface RunningCall {
  * one reply. Until a `hello` of the same protocol version nothing is served.
  */
 export class ClientConnection implements SinkClient, TopicClient {
+  readonly resumeToken: ResumeToken;
   readonly #port: Port;
   readonly #commands: CommandTable;
   readonly #publisher: Publisher;
   readonly #sink: SinkService;
-  readonly #logger: Logger;
+  readonly #parentLogger: Logger;
   readonly #calls = new Map<CallId, RunningCall>();
   readonly #subscription: Disposable;
   readonly #helloTimer: Disposable;
   readonly #resume: ClientConnectionOptions['resume'];
   #clientId: ClientId;
+  #logger: Logger;
   #welcomed = false;
   #faultCount = 0;
 
   constructor(options: ClientConnectionOptions) {
+    this.resumeToken = options.resumeToken;
     this.#clientId = options.clientId;
     this.#resume = options.resume;
     this.#port = options.port;
     this.#commands = options.commands;
     this.#publisher = options.publisher;
     this.#sink = options.sink;
+    this.#parentLogger = options.logger;
     this.#logger = options.logger.child({ clientId: options.clientId });
     this.#subscription = this.#port.messages.subscribe((message) => this.#receive(message));
     this.#helloTimer = options.clock.setTimer(helloTimeoutMs, () => this.#port[Symbol.dispose]());
@@ -124,15 +130,21 @@ export class ClientConnection implements SinkClient, TopicClient {
   }
 
   #greet(hello: Extract<ClientMessage, { kind: 'hello' }>): void {
-    const { protocolVersion: pageVersion, previousClientId } = hello;
+    const { protocolVersion: pageVersion, resumeToken } = hello;
     const isFirst = !this.#welcomed;
     this.#welcomed = pageVersion === protocolVersion;
     if (this.#welcomed) this.#helloTimer[Symbol.dispose]();
     else this.#logger.warn('A page of another version was refused', { pageVersion });
-    if (isFirst && this.#welcomed && previousClientId !== undefined) {
-      if (this.#resume(previousClientId)) this.#clientId = previousClientId;
-    }
-    this.send({ kind: 'welcome', clientId: this.clientId, protocolVersion });
+    if (isFirst && this.#welcomed && resumeToken !== undefined) this.#becomeAgain(resumeToken);
+    const { clientId } = this;
+    this.send({ kind: 'welcome', clientId, protocolVersion, resumeToken: this.resumeToken });
+  }
+
+  #becomeAgain(token: ResumeToken): void {
+    const clientId = this.#resume(token);
+    if (clientId === null) return;
+    this.#clientId = clientId;
+    this.#logger = this.#parentLogger.child({ clientId });
   }
 
   #serve(message: Exclude<ClientMessage, { kind: 'hello' }>): void {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { silentLogger } from '../base/Logger.ts';
 import { ok } from '../base/Result.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
-import { ClientId } from '../contract/ids.ts';
+import { ResumeToken, type ClientId } from '../contract/ids.ts';
 import { CapturingServices } from './testing/CapturingServices.ts';
 import { createPortPair } from './testing/createPortPair.ts';
 import { describeRouter } from './testing/describeRouter.ts';
@@ -104,19 +104,20 @@ describe('a page whose connection broke', () => {
     expect(clock.pendingTimerCount).toBe(0);
   });
 
-  const connect = async (previousClientId?: ClientId) => {
+  const connect = async (token?: ResumeToken) => {
     const { server, page } = createPortPair();
     router.connect(server);
-    const client = await new PageClient(page).hello(previousClientId);
-    return { server, page, clientId: await client.clientId() };
+    const client = await new PageClient(page).hello(token);
+    const [clientId, resumeToken] = await Promise.all([client.clientId(), client.resumeToken()]);
+    return { server, page, clientId, resumeToken };
   };
 
   test('is itself again when it is back in time', async () => {
-    const { server, clientId } = await connect();
+    const { server, clientId, resumeToken } = await connect();
     server.breakOff();
     expect(services.calls).toEqual([{ method: 'sink.clientGone', args: [clientId] }]);
     clock.advance(returnTimeMs - 1);
-    const back = await connect(clientId);
+    const back = await connect(resumeToken);
     expect(back.clientId).toBe(clientId);
     clock.advance(returnTimeMs);
     expect(gone).toEqual([]);
@@ -126,17 +127,17 @@ describe('a page whose connection broke', () => {
   });
 
   test('is gone when it is not, and somebody new after that', async () => {
-    const { server, clientId } = await connect();
+    const { server, clientId, resumeToken } = await connect();
     server.breakOff();
     clock.advance(returnTimeMs);
     expect(gone).toEqual([clientId]);
-    expect((await connect(clientId)).clientId).not.toBe(clientId);
+    expect((await connect(resumeToken)).clientId).not.toBe(clientId);
   });
 
   test('is itself again also when main has not noticed yet', async () => {
-    const { server, clientId } = await connect();
+    const { server, clientId, resumeToken } = await connect();
     server.brokeOff = true;
-    expect((await connect(clientId)).clientId).toBe(clientId);
+    expect((await connect(resumeToken)).clientId).toBe(clientId);
     expect(router.clientCount).toBe(1);
     expect(gone).toEqual([]);
   });
@@ -149,12 +150,30 @@ describe('a page whose connection broke', () => {
   });
 
   test('nobody becomes a page that has left, or never was', async () => {
-    const { page, clientId } = await connect();
+    const { page, clientId, resumeToken } = await connect();
     page[Symbol.dispose]();
     await Promise.resolve();
-    expect((await connect(clientId)).clientId).not.toBe(clientId);
-    const unknown = ClientId.parse('unknown');
-    expect((await connect(unknown)).clientId).not.toBe(unknown);
+    expect((await connect(resumeToken)).clientId).not.toBe(clientId);
+    await connect(ResumeToken.parse('unknown'));
+    expect(router.clientCount).toBe(2);
+  });
+
+  test('nobody becomes another page by its name, which all are told', async () => {
+    const { server, clientId } = await connect();
+    const named = ResumeToken.parse(clientId);
+    expect((await connect(named)).clientId).not.toBe(clientId);
+    server.breakOff();
+    expect((await connect(named)).clientId).not.toBe(clientId);
+  });
+
+  test('a token is good for one return', async () => {
+    const { server, clientId, resumeToken } = await connect();
+    server.breakOff();
+    const back = await connect(resumeToken);
+    expect(back.resumeToken).not.toBe(resumeToken);
+    expect((await connect(resumeToken)).clientId).not.toBe(clientId);
+    back.server.breakOff();
+    expect((await connect(back.resumeToken)).clientId).toBe(clientId);
   });
 });
 

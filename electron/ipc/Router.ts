@@ -3,7 +3,7 @@ import { Emitter, type EventSource } from '../base/Emitter.ts';
 import type { Logger } from '../base/Logger.ts';
 import type { MonotonicClock, Timer } from '../base/MonotonicClock.ts';
 import type { Port } from '../base/Port.ts';
-import { ClientId } from '../contract/ids.ts';
+import { ClientId, ResumeToken } from '../contract/ids.ts';
 import { ClientConnection } from './ClientConnection.ts';
 import type { CommandHandlers } from './CommandHandler.ts';
 import { CommandTable } from './CommandTable.ts';
@@ -25,14 +25,19 @@ export interface RouterOptions {
 /** A page whose connection broke is the same one again when it is back within this time. */
 export const returnTimeMs = 30_000;
 
+/** A page that may come back, until its timer. */
+interface AbsentPage {
+  readonly resumeToken: ResumeToken;
+  readonly timer: Timer;
+}
+
 /** Where pages are connected to the commands and topics of main, whatever carries their messages. */
 export class Router implements Disposable {
   readonly #options: RouterOptions;
   readonly #commands: CommandTable;
   readonly #clients = new Set<ClientConnection>();
   readonly #clientGone = new Emitter<ClientId>();
-  /** Pages that may come back, until their timer. */
-  readonly #absent = new Map<ClientId, Timer>();
+  readonly #absent = new Map<ClientId, AbsentPage>();
   #disposed = false;
 
   /** @throws when a command has no handler or two */
@@ -52,7 +57,8 @@ export class Router implements Disposable {
     const commands = this.#commands;
     const client = new ClientConnection({
       clientId,
-      resume: (previousClientId) => this.#resume(previousClientId),
+      resumeToken: ResumeToken.parse(randomUUID()),
+      resume: (token) => this.#resume(token),
       port,
       commands,
       publisher,
@@ -87,15 +93,13 @@ export class Router implements Disposable {
   #forget(client: ClientConnection, mayReturn: boolean): void {
     if (!this.#clients.delete(client)) return;
     const { publisher, sink, clock } = this.#options;
-    const { clientId } = client;
+    const { clientId, resumeToken } = client;
     publisher.remove(client);
     client.leave();
     // What sounds must not wait for it.
     sink.clientGone(clientId);
-    this.#absent.set(
-      clientId,
-      clock.setTimer(returnTimeMs, () => this.#giveUp(clientId)),
-    );
+    const timer = clock.setTimer(returnTimeMs, () => this.#giveUp(clientId));
+    this.#absent.set(clientId, { resumeToken, timer });
     if (!mayReturn || this.#disposed) this.#giveUp(clientId);
   }
 
@@ -106,13 +110,18 @@ export class Router implements Disposable {
   }
 
   /** A page often knows sooner than main that its connection broke. */
-  #resume(clientId: ClientId): boolean {
-    for (const client of this.#clients) if (client.clientId === clientId) client.disconnect();
-    return this.#takeAbsent(clientId);
+  #resume(token: ResumeToken): ClientId | null {
+    for (const client of this.#clients) if (client.resumeToken === token) client.disconnect();
+    for (const [clientId, page] of this.#absent) {
+      if (page.resumeToken !== token) continue;
+      this.#takeAbsent(clientId);
+      return clientId;
+    }
+    return null;
   }
 
-  #takeAbsent(clientId: ClientId): boolean {
-    this.#absent.get(clientId)?.[Symbol.dispose]();
-    return this.#absent.delete(clientId);
+  #takeAbsent(clientId: ClientId): void {
+    this.#absent.get(clientId)?.timer[Symbol.dispose]();
+    this.#absent.delete(clientId);
   }
 }

@@ -167,6 +167,14 @@ describe('App', () => {
     expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
   });
 
+  it('says when page and main do not fit, and offers to load the page anew', async () => {
+    const { bridge, user } = start({ route: '#settings' });
+    act(() => bridge.setConnectionState('outdated'));
+    expect(screen.getByText(/different versions/)).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Reload page' }));
+    expect(bridge.reconnectCount).toBe(1);
+  });
+
   it('announces the next entry, but not the one it opened with', async () => {
     const { bridge } = start({ route: '#settings' });
     const announced = () =>

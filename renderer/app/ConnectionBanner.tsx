@@ -1,32 +1,41 @@
-import { LogIn, RefreshCw, Unplug } from 'lucide-react';
+import { LogIn, RefreshCw, RotateCw, Unplug } from 'lucide-react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBridge, useConnection } from '../stores/index.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './ConnectionBanner.module.css';
 
-/** Says that main cannot be reached, and what is done about it. */
+type Trouble = 'lost' | 'refused' | 'outdated';
+
+const remedies = {
+  lost: { icon: <RefreshCw aria-hidden />, label: 'retry' },
+  refused: { icon: <LogIn aria-hidden />, label: 'signIn' },
+  outdated: { icon: <RotateCw aria-hidden />, label: 'reload' },
+} as const satisfies Record<Trouble, { readonly icon: ReactElement; readonly label: string }>;
+
+/** Says that main cannot be reached, and what can be done about it. */
 export function ConnectionBanner() {
-  const { t } = useTranslation('app');
   const connection = useConnection();
-  const bridge = useBridge();
-  const isRefused = connection === 'refused';
   return (
     <div role="status">
-      {(connection === 'lost' || isRefused) && (
-        <div className={styles.banner}>
-          <Unplug aria-hidden />
-          <span className={styles.text}>
-            {isRefused ? t('connection.refused') : t('connection.lost')}
-          </span>
-          <Button
-            variant="quiet"
-            icon={isRefused ? <LogIn aria-hidden /> : <RefreshCw aria-hidden />}
-            onPress={() => bridge.reconnect()}
-          >
-            {isRefused ? t('connection.signIn') : t('connection.retry')}
-          </Button>
-        </div>
+      {connection !== 'open' && connection !== 'connecting' && (
+        <TroubleBanner trouble={connection} />
       )}
+    </div>
+  );
+}
+
+function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
+  const { t } = useTranslation('app');
+  const bridge = useBridge();
+  const { icon, label } = remedies[trouble];
+  return (
+    <div className={styles.banner}>
+      <Unplug aria-hidden />
+      <span className={styles.text}>{t(`connection.${trouble}`)}</span>
+      <Button variant="quiet" icon={icon} onPress={() => bridge.reconnect()}>
+        {t(`connection.${label}`)}
+      </Button>
     </div>
   );
 }

@@ -1,12 +1,15 @@
 import type { CommandInput, CommandName, CommandOutput } from '../../electron/contract/commands.ts';
-import type { LeaseId } from '../../electron/contract/ids.ts';
+import type { ClientId, LeaseId } from '../../electron/contract/ids.ts';
 import type { Outcome } from '../../electron/contract/messages.ts';
 import type { FileTarget, OpenOutcome } from '../../electron/contract/files.ts';
 import type { SinkFact, SinkOrder } from '../../electron/contract/sink.ts';
 import type { TopicName, TopicValue } from '../../electron/contract/topics.ts';
 
-/** `lost`: the transport closed; it reconnects by itself. `refused`: signing in is needed, it does not. */
-export type ConnectionState = 'connecting' | 'open' | 'lost' | 'refused';
+/**
+ * `lost`: the transport closed; it reconnects by itself. `refused`: signing in is needed, it does not.
+ * `outdated`: main is of another version than this page, and was already when it was loaded anew.
+ */
+export type ConnectionState = 'connecting' | 'open' | 'lost' | 'refused' | 'outdated';
 
 export interface OrderMessage {
   readonly leaseId: LeaseId;
@@ -34,13 +37,15 @@ export interface Bridge {
   ): () => void;
 
   readonly connectionState: ConnectionState;
+  /** Who this page is to main; another one after a long absence, `null` before the first connection. */
+  readonly clientId: ClientId | null;
   subscribeConnection(listener: (state: ConnectionState) => void): () => void;
 
   /** Orders for the sink lease this page holds. */
   subscribeOrders(listener: (message: OrderMessage) => void): () => void;
   sendFact(leaseId: LeaseId, fact: SinkFact): void;
 
-  /** Forgets nothing and tries again; after `refused` it reloads into the sign-in page. */
+  /** Forgets nothing and tries again; when `refused` or `outdated` it loads the page anew. */
   reconnect(): void;
 
   /**

@@ -6,7 +6,7 @@ import {
   type CommandOutput,
 } from '../../electron/contract/commands.ts';
 import type { FileTarget, OpenOutcome } from '../../electron/contract/files.ts';
-import type { LeaseId } from '../../electron/contract/ids.ts';
+import { ClientId, type LeaseId } from '../../electron/contract/ids.ts';
 import type { Outcome } from '../../electron/contract/messages.ts';
 import type { AppInfo } from '../../electron/contract/settings.ts';
 import { SinkFact, SinkOrder } from '../../electron/contract/sink.ts';
@@ -66,6 +66,7 @@ export class FakeBridge implements Bridge {
   readonly invocations: Invocation[] = [];
   readonly sentFacts: { readonly leaseId: LeaseId; readonly fact: SinkFact }[] = [];
   readonly openedFiles: OpenedFiles[] = [];
+  readonly clientId = ClientId.parse('page');
   /** How often the page asked to reconnect. */
   reconnectCount = 0;
 

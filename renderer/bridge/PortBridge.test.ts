@@ -25,7 +25,10 @@ describe('PortBridge', () => {
       makeFileOpener: () => ({
         openFiles: () => Promise.resolve({ ok: false, error: { code: 'app.unsupportedHere' } }),
       }),
-      reload: (reason) => reloads.push(reason),
+      reload: (reason) => {
+        reloads.push(reason);
+        return reloads.length === 1;
+      },
     });
   });
 
@@ -46,13 +49,18 @@ describe('PortBridge', () => {
       expect(states).toEqual(['open', 'lost', 'open']);
     });
 
-    it('says who it was when it comes back', () => {
+    it('names the token it was given last when it comes back', () => {
+      expect(bridge.clientId).toBeNull();
+      port.open();
+      expect(bridge.clientId).toBe('client1');
+      port.tell({ kind: 'lost' });
       port.open();
       port.tell({ kind: 'lost' });
       port.open();
       expect(port.sentOf('hello')).toEqual([
         { kind: 'hello', protocolVersion },
-        { kind: 'hello', protocolVersion, previousClientId: 'client1' },
+        { kind: 'hello', protocolVersion, resumeToken: 'token1' },
+        { kind: 'hello', protocolVersion, resumeToken: 'token2' },
       ]);
     });
 
@@ -63,13 +71,38 @@ describe('PortBridge', () => {
       expect(bridge.connectionState).toBe('connecting');
     });
 
+    it('says so when loading it was in vain, until main is of its version', async () => {
+      const meetOther = () => {
+        port.tell({ kind: 'opened' });
+        port.receive({ kind: 'welcome', clientId: 'c', protocolVersion: protocolVersion + 1 });
+      };
+      meetOther();
+      const waiting = bridge.invoke('player.play', {});
+      meetOther();
+      expect(bridge.connectionState).toBe('outdated');
+      expect(await waiting).toEqual({ ok: false, error: { code: 'ipc.disconnected' } });
+      expect(await bridge.invoke('player.play', {})).toMatchObject({ ok: false });
+      port.tell({ kind: 'lost' });
+      expect(bridge.connectionState).toBe('outdated');
+      bridge.reconnect();
+      expect(reloads.at(-1)).toBe('asked');
+      port.open();
+      expect(bridge.connectionState).toBe('open');
+    });
+
+    it('understands a welcome of another version, whatever is in it', () => {
+      port.tell({ kind: 'opened' });
+      port.receive({ kind: 'welcome', clientId: 'c', protocolVersion: 99, fromTheFuture: true });
+      expect(reloads).toEqual(['otherVersion']);
+    });
+
     it('reconnects when asked, and after a refusal goes to sign in', () => {
       bridge.reconnect();
       expect(port.reconnectCount).toBe(1);
       port.tell({ kind: 'refused' });
       bridge.reconnect();
       expect(port.reconnectCount).toBe(1);
-      expect(reloads).toEqual(['signIn']);
+      expect(reloads).toEqual(['asked']);
     });
 
     it('gives up a connection that does not answer a ping', () => {

@@ -1,6 +1,11 @@
 import type { CommandInput, CommandName, CommandOutput } from '../../electron/contract/commands.ts';
 import type { ErrorCode } from '../../electron/contract/errors.ts';
-import { CallId, type ClientId, type LeaseId } from '../../electron/contract/ids.ts';
+import {
+  CallId,
+  type ClientId,
+  type LeaseId,
+  type ResumeToken,
+} from '../../electron/contract/ids.ts';
 import {
   protocolVersion,
   ServerMessage,
@@ -19,15 +24,15 @@ import type { PagePort, PagePortEvent } from './PagePort.ts';
 /** Time between two pings; a connection that has not answered one when the next is due is given up. */
 export const pingIntervalMs = 10_000;
 
-/** `otherVersion`: main needs another page than this one. `signIn`: it does not know this browser. */
-export type ReloadReason = 'otherVersion' | 'signIn';
+/** `otherVersion`: main needs another page than this one. `asked`: somebody wants it, to sign in for example. */
+export type ReloadReason = 'otherVersion' | 'asked';
 
 export interface PortBridgeOptions {
   readonly port: PagePort;
   readonly clock: PageClock;
   readonly makeFileOpener: (bridge: FileOpenerBridge) => FileOpener;
-  /** Loads the page anew, which leads to the right one. */
-  readonly reload: (reason: ReloadReason) => void;
+  /** Loads the page anew. @returns `false`, and does not, when it was in vain for that reason before */
+  readonly reload: (reason: ReloadReason) => boolean;
 }
 
 interface PendingCall {
@@ -49,14 +54,15 @@ export class PortBridge implements Bridge {
   readonly openFiles: Bridge['openFiles'];
   readonly #port: PagePort;
   readonly #clock: PageClock;
-  readonly #reload: (reason: ReloadReason) => void;
+  readonly #reload: PortBridgeOptions['reload'];
   readonly #pending = new Map<CallId, PendingCall>();
   readonly #topics = new Map<TopicName, TopicMirror>();
   readonly #connectionListeners = new ListenerSet<[ConnectionState]>();
   readonly #orderListeners = new ListenerSet<[OrderMessage]>();
   readonly #latency = new LatencyEstimate();
   #state: ConnectionState = 'connecting';
-  #clientId: ClientId | undefined;
+  #clientId: ClientId | null = null;
+  #resumeToken: ResumeToken | undefined;
   #callCount = 0;
   #isGreeted = false;
   #subscribing = false;
@@ -77,6 +83,10 @@ export class PortBridge implements Bridge {
     return this.#state;
   }
 
+  get clientId(): ClientId | null {
+    return this.#clientId;
+  }
+
   subscribeConnection(listener: (state: ConnectionState) => void): () => void {
     return this.#connectionListeners.add(listener);
   }
@@ -90,7 +100,7 @@ export class PortBridge implements Bridge {
   }
 
   reconnect(): void {
-    if (this.#state === 'refused') this.#reload('signIn');
+    if (this.#state === 'refused' || this.#state === 'outdated') this.#reload('asked');
     else this.#port.reconnect();
   }
 
@@ -101,7 +111,7 @@ export class PortBridge implements Bridge {
   ): Promise<Outcome<CommandOutput<Name>>> {
     const { signal } = options;
     if (signal?.aborted === true) return Promise.resolve(failure('app.cancelled'));
-    if (this.#state === 'lost' || this.#state === 'refused') {
+    if (this.#state !== 'open' && this.#state !== 'connecting') {
       return Promise.resolve(failure('ipc.disconnected'));
     }
     const callId = CallId.parse(`c${++this.#callCount}`);
@@ -152,8 +162,11 @@ export class PortBridge implements Bridge {
         break;
       }
       case 'lost':
+        // Main hangs up on a page of another version; that is not what is to be told.
+        this.#leave(this.#state === 'outdated' ? 'outdated' : 'lost');
+        break;
       case 'refused':
-        this.#leave(event.kind);
+        this.#leave('refused');
         break;
     }
   }
@@ -161,8 +174,7 @@ export class PortBridge implements Bridge {
   #receive(message: ServerMessage): void {
     switch (message.kind) {
       case 'welcome':
-        this.#clientId = message.clientId;
-        this.#enter(message.protocolVersion);
+        this.#enter(message);
         break;
       case 'reply': {
         const { result } = message;
@@ -185,11 +197,12 @@ export class PortBridge implements Bridge {
   }
 
   /**
-   * Says who it was, since main has kept what belongs to this page, its dropped files above all; and
+   * Says that it was here before, since main has kept what belongs to this page, its dropped files above all; and
    * what it wants to hear, which main tells right after its welcome.
    */
   #greet(): void {
-    const previous = this.#clientId === undefined ? {} : { previousClientId: this.#clientId };
+    const resumeToken = this.#resumeToken;
+    const previous = resumeToken === undefined ? {} : { resumeToken };
     this.#port.send({ kind: 'hello', protocolVersion, ...previous });
     this.#isGreeted = true;
     if (this.#topics.size > 0) this.#askForTopics();
@@ -199,11 +212,13 @@ export class PortBridge implements Bridge {
     this.#port.send({ kind: 'subscribe', topics: [...this.#topics.keys()] });
   }
 
-  #enter(mainVersion: number): void {
-    if (mainVersion !== protocolVersion) {
-      this.#reload('otherVersion');
+  #enter(welcome: Extract<ServerMessage, { kind: 'welcome' }>): void {
+    if (welcome.protocolVersion !== protocolVersion) {
+      if (!this.#reload('otherVersion')) this.#leave('outdated');
       return;
     }
+    this.#clientId = welcome.clientId;
+    this.#resumeToken = welcome.resumeToken;
     // Main counts revisions anew after it was restarted; what it told before stays until then.
     for (const mirror of this.#topics.values()) {
       if (mirror.latest !== undefined) mirror.latest = { ...mirror.latest, revision: -1 };
@@ -214,7 +229,7 @@ export class PortBridge implements Bridge {
     this.#setState('open');
   }
 
-  #leave(state: 'lost' | 'refused'): void {
+  #leave(state: 'lost' | 'refused' | 'outdated'): void {
     this.#stopPings();
     this.#unansweredPing = undefined;
     this.#isGreeted = false;

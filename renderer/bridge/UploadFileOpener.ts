@@ -86,7 +86,9 @@ export class UploadFileOpener implements FileOpener {
     const look = () => {
       const state = this.#bridge.connectionState;
       if (state === 'open') resolve(true);
-      else if (state === 'refused' || signal?.aborted === true) resolve(false);
+      else if (state === 'refused' || state === 'outdated' || signal?.aborted === true) {
+        resolve(false);
+      }
     };
     const stop = this.#bridge.subscribeConnection(look);
     signal?.addEventListener('abort', look);

@@ -13,7 +13,12 @@ const reloadedKey = 'portamento.reloadedForVersion';
 /** The page's bridge to main: over the preload where there is one, else over a WebSocket. */
 export function createBridge(): Bridge {
   const preload = (window as { [preloadGlobal]?: PreloadApi<File> })[preloadGlobal];
-  return preload === undefined ? createBrowserBridge() : createDesktopBridge(preload);
+  const bridge = preload === undefined ? createBrowserBridge() : createDesktopBridge(preload);
+  // Page and main fit: the next update may load the page anew again.
+  bridge.subscribeConnection((state) => {
+    if (state === 'open') sessionStorage.removeItem(reloadedKey);
+  });
+  return bridge;
 }
 
 function createDesktopBridge(preload: PreloadApi<File>): Bridge {
@@ -29,18 +34,13 @@ function createBrowserBridge(): Bridge {
   const clock = systemPageClock;
   const url = new URL('socket', document.baseURI);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  const bridge = new PortBridge({
+  return new PortBridge({
     port: new WebSocketPort({ url: url.href, clock, subscribeWakeUps }),
     clock,
     makeFileOpener: (bridge) =>
       new UploadFileOpener(bridge, new Uploads({ bridge, clock, fetch: fetch.bind(window) })),
     reload,
   });
-  // Page and main fit: the next update may load the page anew again.
-  bridge.subscribeConnection((state) => {
-    if (state === 'open') sessionStorage.removeItem(reloadedKey);
-  });
-  return bridge;
 }
 
 function subscribeWakeUps(listener: () => void): void {
@@ -50,11 +50,12 @@ function subscribeWakeUps(listener: () => void): void {
   });
 }
 
-/** The browser gets a page of another version once; if main gives the old one again, it stays. */
-function reload(reason: ReloadReason): void {
+/** A page of another version is fetched once; if main gives the old one again, it stays. */
+function reload(reason: ReloadReason): boolean {
   if (reason === 'otherVersion') {
-    if (sessionStorage.getItem(reloadedKey) !== null) return;
+    if (sessionStorage.getItem(reloadedKey) !== null) return false;
     sessionStorage.setItem(reloadedKey, 'yes');
   }
   window.location.reload();
+  return true;
 }

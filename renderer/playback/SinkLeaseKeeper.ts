@@ -20,8 +20,8 @@ interface SinkLeaseKeeperOptions {
  * Holds the sink lease for this page: takes it when nobody has it, takes it back after a reload or a
  * lost connection, and gives the engine main's orders and main the engine's facts while it holds it.
  *
- * A page does not know under which name main knows it. When the holder changes it asks again for the
- * lease it has: main gives a holder its own lease, and anybody else nothing.
+ * Who holds the lease is told to all. When it is another page this one has lost it; when it is nobody
+ * although this page believed to, main took it from a page that answered nothing: it asks for it again.
  */
 export class SinkLeaseKeeper {
   readonly #options: SinkLeaseKeeperOptions;
@@ -104,10 +104,13 @@ export class SinkLeaseKeeper {
   }
 
   #onSink(sink: SinkSnapshot): void {
-    const before = this.#sink?.holder?.clientId;
     this.#sink = sink;
-    if (this.#leaseId === null) this.reconcile();
-    else if (sink.holder?.clientId !== before) void this.#ask(false);
+    const holderId = sink.holder?.clientId;
+    if (this.#leaseId !== null && holderId !== this.#options.bridge.clientId) {
+      this.#lose();
+      if (holderId !== undefined) this.#previousLeaseId = null;
+    }
+    this.reconcile();
   }
 
   #onOrder(message: OrderMessage): void {

@@ -1,5 +1,5 @@
 import type { Port } from '../../base/Port.ts';
-import type { ClientId } from '../../contract/ids.ts';
+import type { ClientId, ResumeToken } from '../../contract/ids.ts';
 import { protocolVersion, ServerMessage } from '../../contract/messages.ts';
 
 /** A page reduced to its messages: sends anything, and waits for what it is sent. */
@@ -43,8 +43,8 @@ export class PageClient {
     });
   }
 
-  async hello(previousClientId?: ClientId): Promise<this> {
-    this.send({ kind: 'hello', protocolVersion, previousClientId });
+  async hello(resumeToken?: ResumeToken): Promise<this> {
+    this.send({ kind: 'hello', protocolVersion, resumeToken });
     await this.clientId();
     return this;
   }
@@ -52,6 +52,13 @@ export class PageClient {
   /** Who main says this page is. */
   clientId(): Promise<ClientId> {
     return this.waitFor((message) => (message.kind === 'welcome' ? message.clientId : undefined));
+  }
+
+  /** With which it is this client again. */
+  resumeToken(): Promise<ResumeToken> {
+    return this.waitFor((message) =>
+      message.kind === 'welcome' ? message.resumeToken : undefined,
+    );
   }
 
   newCallId(): string {

@@ -1,4 +1,4 @@
-import { ClientId } from '../../../electron/contract/ids.ts';
+import { ClientId, ResumeToken } from '../../../electron/contract/ids.ts';
 import {
   ClientMessage,
   protocolVersion,
@@ -11,6 +11,7 @@ export class FakePagePort implements PagePort {
   /** What the page sent, each checked against the contract. */
   readonly sent: ClientMessage[] = [];
   reconnectCount = 0;
+  #openCount = 0;
   #listener: (event: PagePortEvent) => void = () => undefined;
 
   start(listener: (event: PagePortEvent) => void): void {
@@ -34,10 +35,16 @@ export class FakePagePort implements PagePort {
     this.tell({ kind: 'message', message });
   }
 
-  /** Opens the connection and greets the page. */
+  /** Opens the connection and greets the page as `client1`, with `token1`, `token2` … */
   open(): void {
+    this.#openCount += 1;
     this.tell({ kind: 'opened' });
-    this.receive({ kind: 'welcome', clientId: ClientId.parse('client1'), protocolVersion });
+    this.receive({
+      kind: 'welcome',
+      clientId: ClientId.parse('client1'),
+      protocolVersion,
+      resumeToken: ResumeToken.parse(`token${this.#openCount}`),
+    });
   }
 
   sentOf<Kind extends ClientMessage['kind']>(kind: Kind) {

@@ -8,6 +8,8 @@ export const app = {
   connection: {
     lost: 'انقطع الاتصال مع Portamento. تجري إعادة المحاولة…',
     refused: 'لم تعد مسجّل الدخول إلى Portamento.',
+    outdated: 'إصدار هذه الصفحة يختلف عن إصدار Portamento.',
+    reload: 'إعادة تحميل الصفحة',
     signIn: 'تسجيل الدخول',
     retry: 'حاول الآن',
   },

@@ -8,6 +8,8 @@ export const app = {
   connection: {
     lost: 'Die Verbindung zu Portamento ist verloren. Neuer Versuch läuft …',
     refused: 'Sie sind bei Portamento abgemeldet.',
+    outdated: 'Diese Seite und Portamento sind von verschiedenen Versionen.',
+    reload: 'Seite neu laden',
     signIn: 'Anmelden',
     retry: 'Jetzt versuchen',
   },

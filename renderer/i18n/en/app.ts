@@ -5,6 +5,8 @@ export const app = {
   connection: {
     lost: 'The connection to Portamento is lost. Trying again…',
     refused: 'You are signed out of Portamento.',
+    outdated: 'This page and Portamento are of different versions.',
+    reload: 'Reload page',
     signIn: 'Sign in',
     retry: 'Try now',
   },
