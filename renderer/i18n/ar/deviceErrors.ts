@@ -1,9 +1,9 @@
 import type { ErrorTable } from '../ErrorTable.ts';
 
 export const device = {
-  disconnected: { title: 'انفصل المشغّل', message: 'لم يعد {{subject}} متصلًا.' },
-  notFound: { title: 'المشغّل غير موجود', message: '{{subject}} غير متصل.' },
-  locked: { title: 'المشغّل مقفل', message: 'لا يعرض {{subject}} ملفاته إلا بعد فتح قفله.' },
+  disconnected: { title: 'انفصل المشغّل', message: 'لم يعد المشغّل متصلًا.' },
+  notFound: { title: 'المشغّل غير متصل', message: 'المشغّل غير متصل.' },
+  locked: { title: 'المشغّل مقفل', message: 'لا يعرض المشغّل ملفاته إلا بعد فتح قفله.' },
   exclusiveAccess: { title: 'المشغّل قيد الاستخدام', message: 'يستخدم برنامج آخر {{subject}}.' },
   permissionDenied: {
     title: 'لا إذن لهذا المشغّل',
@@ -13,9 +13,12 @@ export const device = {
     title: 'لا جواب',
     message: 'تعذّر الوصول إلى {{subject}} أو أنه لا يشارك أي مشغّل.',
   },
-  protocol: { title: 'جواب غير مفهوم من المشغّل', message: 'قال {{subject}} شيئًا لا معنى له.' },
-  timedOut: { title: 'المشغّل لا يجيب', message: 'توقّف {{subject}} عن الإجابة.' },
-  busy: { title: 'المشغّل مشغول', message: '{{subject}} مشغول بشيء آخر.' },
+  protocol: {
+    title: 'جواب غير مفهوم من المشغّل',
+    message: 'قال المشغّل شيئًا لا معنى له.',
+  },
+  timedOut: { title: 'المشغّل لا يجيب', message: 'توقّف المشغّل عن الإجابة.' },
+  busy: { title: 'المشغّل مشغول', message: 'المشغّل مشغول بشيء آخر.' },
   failed: { title: 'رفض المشغّل', message: '{{subject}}: رفض المشغّل ولم يذكر سببًا.' },
   libmtpMissing: {
     title: 'مكتبة libmtp غير مثبتة',

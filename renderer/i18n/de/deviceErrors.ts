@@ -1,11 +1,17 @@
 import type { ErrorTable } from '../ErrorTable.ts';
 
 export const device = {
-  disconnected: { title: 'Player getrennt', message: '{{subject}} ist nicht mehr verbunden.' },
-  notFound: { title: 'Player nicht gefunden', message: '{{subject}} ist nicht verbunden.' },
+  disconnected: {
+    title: 'Player getrennt',
+    message: 'Der Player ist nicht mehr verbunden.',
+  },
+  notFound: {
+    title: 'Player nicht verbunden',
+    message: 'Der Player ist nicht verbunden.',
+  },
   locked: {
     title: 'Player gesperrt',
-    message: '{{subject}} zeigt seine Dateien erst, wenn er entsperrt ist.',
+    message: 'Der Player zeigt seine Dateien erst, wenn er entsperrt ist.',
   },
   exclusiveAccess: {
     title: 'Player in Benutzung',
@@ -21,10 +27,16 @@ export const device = {
   },
   protocol: {
     title: 'Der Player antwortet Unsinn',
-    message: '{{subject}} hat etwas gesagt, das keinen Sinn ergibt.',
+    message: 'Der Player hat etwas gesagt, das keinen Sinn ergibt.',
   },
-  timedOut: { title: 'Der Player antwortet nicht', message: '{{subject}} antwortet nicht mehr.' },
-  busy: { title: 'Player beschäftigt', message: '{{subject}} ist mit etwas anderem beschäftigt.' },
+  timedOut: {
+    title: 'Der Player antwortet nicht',
+    message: 'Der Player antwortet nicht mehr.',
+  },
+  busy: {
+    title: 'Player beschäftigt',
+    message: 'Der Player ist mit etwas anderem beschäftigt.',
+  },
   failed: {
     title: 'Der Player lehnt ab',
     message: '{{subject}}: Der Player lehnt ab und nennt keinen Grund.',

@@ -1,11 +1,14 @@
 import type { ErrorTable } from '../ErrorTable.ts';
 
 export const device = {
-  disconnected: { title: 'Player disconnected', message: '{{subject}} is no longer connected.' },
-  notFound: { title: 'Player not found', message: '{{subject}} is not connected.' },
+  disconnected: {
+    title: 'Player disconnected',
+    message: 'The player is no longer connected.',
+  },
+  notFound: { title: 'Player not connected', message: 'The player is not connected.' },
   locked: {
     title: 'Player locked',
-    message: '{{subject}} shows its files only when it is unlocked.',
+    message: 'The player shows its files only when it is unlocked.',
   },
   exclusiveAccess: { title: 'Player in use', message: 'Another program is using {{subject}}.' },
   permissionDenied: {
@@ -18,10 +21,13 @@ export const device = {
   },
   protocol: {
     title: 'The player answered nonsense',
-    message: '{{subject}} said something that makes no sense.',
+    message: 'The player said something that makes no sense.',
   },
-  timedOut: { title: 'The player does not answer', message: '{{subject}} stopped answering.' },
-  busy: { title: 'Player busy', message: '{{subject}} is busy with something else.' },
+  timedOut: {
+    title: 'The player does not answer',
+    message: 'The player stopped answering.',
+  },
+  busy: { title: 'Player busy', message: 'The player is busy with something else.' },
   failed: {
     title: 'The player refused',
     message: '{{subject}}: the player refused, and gave no reason.',
