@@ -19,6 +19,7 @@ export function describedOrBare(
     mp4Codecs: new Map(),
     oggDurationMs: null,
     flacExtent: null,
+    xingHeader: null,
   });
   return ok({ ...described, artId: null });
 }

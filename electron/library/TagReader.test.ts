@@ -181,6 +181,25 @@ describe('what made files say of themselves', () => {
     expect(short.value.durationMs).toBe(intact.value.durationMs);
   });
 
+  test('an mp3 of frames of different sizes that was cut off keeps the bit rate it states', async () => {
+    const bytes = readFileSync(await makeMedia({ format: 'mp3', seconds: 20 }));
+    const tag = bytes.indexOf('Info');
+    bytes.write('Xing', tag, 'latin1');
+    const bitrateOf = async (name: string, content: Buffer) => {
+      const path = join(folder.path, name);
+      writeFileSync(path, content);
+      const read = await reader.read(path);
+      if (!read.ok) throw new Error(read.error.code);
+      return read.value.format.bitrateBps;
+    };
+    const whole = (await bitrateOf('whole.mp3', bytes)) ?? 0;
+    expect(whole).toBeGreaterThan(30_000);
+    expect(await bitrateOf('cut.mp3', bytes.subarray(0, bytes.length * 0.3))).toBe(whole);
+    // As if the encoder had not noted how many bytes there are.
+    bytes.writeUInt32BE(bytes.readUInt32BE(tag + 4) & ~2, tag + 4);
+    expect(await bitrateOf('uncounted.mp3', bytes)).toBeUndefined();
+  });
+
   test('content decides, not the name: an mp3 named .flac is an mp3', async () => {
     const path = join(folder.path, 'wrong.flac');
     copyFileSync(await makeMedia({ format: 'mp3' }), path);

@@ -3,6 +3,7 @@ import { maximumPositionMs, type MediaFormat, type TrackTags } from '../contract
 import type { StreamFormat } from '../contract/signalPath.ts';
 import { cleanText } from './cleanText.ts';
 import type { FlacExtent } from './containers/readFlacExtent.ts';
+import type { XingHeader } from './containers/readXingHeader.ts';
 import type { MediaDescription } from './MediaDescription.ts';
 import { codecOfTrack } from './streamCodecs.ts';
 
@@ -18,6 +19,8 @@ export interface DescribedFile {
   readonly oggDurationMs: number | null;
   /** By `readFlacExtent`. */
   readonly flacExtent: FlacExtent | null;
+  /** By `readXingHeader`. */
+  readonly xingHeader: XingHeader | null;
 }
 
 const maximumStreams = 64;
@@ -206,14 +209,27 @@ function positive(value: unknown): number | undefined {
     : undefined;
 }
 
-/** The parser divides what there is of a FLAC file by the length it states, also where its end is missing. */
+/**
+ * The parser divides what there is of a FLAC file, or of an MP3 with frames of different sizes, by the
+ * length it states, also where its end is missing.
+ */
 function bitrateOf(file: DescribedFile, track?: ITrackInfo): number | undefined {
-  const { mimeType, flacExtent: extent, metadata } = file;
+  const { mimeType, flacExtent: extent, xingHeader, metadata } = file;
+  if (xingHeader?.isVariable === true) return statedBitrateOf(xingHeader, metadata);
   if (mimeType === 'audio/flac') {
     return extent === null ? undefined : (extent.audioBytes * 8_000) / extent.durationMs;
   }
   const isOfTrack = track === undefined || metadata?.format.trackInfo.length === 1;
   return track?.bitrate ?? (isOfTrack ? metadata?.format.bitrate : undefined);
+}
+
+function statedBitrateOf(
+  { frameCount, streamBytes }: XingHeader,
+  metadata: IAudioMetadata | null,
+): number | undefined {
+  const durationMs = durationOf(metadata);
+  if (frameCount === null || streamBytes === null || durationMs === null) return undefined;
+  return (streamBytes * 8_000) / durationMs;
 }
 
 /** The parser reckons the length of MPEG audio without a header from the size of what is there. */

@@ -10,18 +10,21 @@ import type { ReadAt } from './containers/ReadAt.ts';
 import { readFlacExtent } from './containers/readFlacExtent.ts';
 import { readMp4Codecs } from './containers/readMp4Codecs.ts';
 import { readOggDuration } from './containers/readOggDuration.ts';
+import { readXingHeader } from './containers/readXingHeader.ts';
 import { sniffMedia } from './containers/sniffMedia.ts';
 import { describeMedia } from './describeMedia.ts';
 import { fileErrorOf } from './fileErrorOf.ts';
 import { MissingWindowError, readWindows } from './FileWindow.ts';
 import { openRegularFile } from './openRegularFile.ts';
-import { readPictureBeside, storePicture, type StoredPicture } from './storePicture.ts';
+import { PicturesBeside } from './PicturesBeside.ts';
+import { storePicture, type StoredPicture } from './storePicture.ts';
 import type { ReadTagsInput, ReadTagsOutput, TagWorkerApi, TagWorkerData } from './tagWorkerApi.ts';
 
 /** A sign of life for each so many blocks of 64 KiB. */
 const blocksPerSign = 64;
 /** What `TagReader` passes to its workers. */
 const { artFolder } = workerData as TagWorkerData;
+const picturesBeside = new PicturesBeside();
 
 async function read(
   input: ReadTagsInput,
@@ -104,6 +107,7 @@ async function readOpened(
     mimeType === 'audio/flac'
       ? await readFlacExtent(readAt, positionBytes, reader.sizeBytes)
       : null;
+  const xingHeader = mimeType === 'audio/mpeg' ? await readXingHeader(readAt, positionBytes) : null;
   const description = describeMedia({
     sizeBytes: reader.sizeBytes,
     mimeType,
@@ -111,6 +115,7 @@ async function readOpened(
     mp4Codecs,
     oggDurationMs,
     flacExtent,
+    xingHeader,
   });
   const picture = input.picture === 'none' || !isWhole() ? null : keepPicture(input, metadata);
   return ok({
@@ -145,7 +150,7 @@ function keepPicture(input: ReadTagsInput, metadata: IAudioMetadata | null): Sto
     const cover = selectCover(metadata?.common.picture);
     const own = cover === null ? null : storePicture(artFolder, cover.data);
     if (own !== null || input.kind === 'windows' || input.picture === 'embedded') return own;
-    const beside = readPictureBeside(input.path);
+    const beside = picturesBeside.read(input.path);
     return beside === null ? null : storePicture(artFolder, beside);
   } catch {
     return null;

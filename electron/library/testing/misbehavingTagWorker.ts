@@ -26,6 +26,7 @@ serveWorker<TagWorkerApi>({
       mp4Codecs: new Map(),
       oggDurationMs: null,
       flacExtent: null,
+      xingHeader: null,
     });
     return ok({
       kind: 'described',
