@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EntryId } from '../../../electron/contract/ids.ts';
+import type { Outcome } from '../../../electron/contract/messages.ts';
 import type { QueueSnapshot } from '../../../electron/contract/queue.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
@@ -129,9 +130,20 @@ describe('QueuePanel', () => {
     expect(sent('queue.move')).toEqual([
       { selection: { kind: 'some', entryIds: ['e2'] }, beforeEntryId: 'e4' },
     ]);
-    expect(screen.getByText('Moved to place 3 of 50,000')).toBeTruthy();
+    expect(await screen.findByText('Moved to place 3 of 50,000')).toBeTruthy();
     await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
     expect(sent('queue.move')[1]).toMatchObject({ beforeEntryId: 'e1' });
+  });
+
+  it('does not say that rows were moved before they are, or when that was refused', async () => {
+    const refused = Promise.withResolvers<Outcome<undefined>>();
+    bridge.answer('queue.move', () => refused.promise);
+    const { user } = await renderList();
+    await user.keyboard('{ArrowDown}{Alt>}{ArrowDown}{/Alt}');
+    expect(screen.queryByText(/^Moved to place/)).toBeNull();
+    refused.resolve({ ok: false, error: { code: 'app.internal' } });
+    expect(await screen.findByRole('article')).toBeTruthy();
+    expect(screen.queryByText(/^Moved to place/)).toBeNull();
   });
 
   it('shows what could not be played as failed, and says more where the keyboard is', async () => {

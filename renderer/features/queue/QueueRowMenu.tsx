@@ -65,7 +65,7 @@ export function QueueRowMenu(props: QueueRowMenuProps) {
             icon={<ArrowUpToLine aria-hidden />}
             isDisabled={!isMovable}
             onAction={() => {
-              if (selection !== null) commands.move(selection, firstEntryId);
+              if (selection !== null) void commands.move(selection, firstEntryId);
             }}
           >
             {t('menu.moveTop')}
@@ -74,7 +74,7 @@ export function QueueRowMenu(props: QueueRowMenuProps) {
             icon={<ArrowDownToLine aria-hidden />}
             isDisabled={!isMovable}
             onAction={() => {
-              if (selection !== null) commands.move(selection, null);
+              if (selection !== null) void commands.move(selection, null);
             }}
           >
             {t('menu.moveBottom')}

@@ -31,8 +31,9 @@ export function useQueueCommands() {
       playNext: (selection: QueueSelection) => void send('queue.playNext', { selection }),
       /** Resolves with whether it was done. */
       remove: async (selection: QueueSelection) => (await send('queue.remove', { selection })).ok,
-      move: (selection: QueueSelection, beforeEntryId: EntryId | null) =>
-        void send('queue.move', { selection, beforeEntryId }),
+      /** Resolves with whether it was done. */
+      move: async (selection: QueueSelection, beforeEntryId: EntryId | null) =>
+        (await send('queue.move', { selection, beforeEntryId })).ok,
       /** Resolves with whether it was done. */
       clear: async () => (await send('queue.clear', {})).ok,
       undo: () => void send('queue.undo', {}),

@@ -34,8 +34,9 @@ export function useQueueMoves({ pages, count, state, commands, isEnabled }: Queu
     while (target < count && isChosen(target)) target += 1;
     const before = pages.rowAt(target);
     if (before === undefined && target < count) return;
-    commands.move(moved, before?.entryId ?? null);
-    setAnnouncement(t('moved', { place: place + 1, count }));
+    void commands.move(moved, before?.entryId ?? null).then((isDone) => {
+      if (isDone) setAnnouncement(t('moved', { place: place + 1, count }));
+    });
   };
 
   /** One place up or down, from the keyboard. Gives the place to show, or `null` at the edge. */
