@@ -9,7 +9,7 @@ export const SinkCapabilities = z.strictObject({
   channelCount: z.int().check(z.gte(1), z.lte(64)),
   /** MIME types (with codecs) the page answered "probably" or "maybe" to. */
   playableTypes: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(200)),
-  /** How the person knows this page: "Chrome on Linux". */
+  /** How the person knows this page: "Chrome · Linux". */
   label: z.string().check(z.maxLength(200)),
 });
 export type SinkCapabilities = z.infer<typeof SinkCapabilities>;

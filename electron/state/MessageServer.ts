@@ -68,7 +68,7 @@ export class MessageServer implements AsyncDisposable {
       writeLine(socket, { ok: false, error: { code: 'ipc.invalidInput' } });
       return;
     }
-    socket.setTimeout(0); // opening a large folder may take its time
+    socket.setTimeout(0); // we may still be starting; who asks knows how long it waits
     writeLine(socket, await this.#replyTo(message));
   }
 

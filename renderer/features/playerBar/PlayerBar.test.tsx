@@ -27,7 +27,7 @@ function renderPlaying() {
   rendered.emit('playback', samplePlayback);
   rendered.emit('nowPlaying', sampleNowPlaying);
   rendered.emit('sink', {
-    holder: { clientId: ClientId.parse('c1'), label: 'Chrome on Linux' },
+    holder: { clientId: ClientId.parse('c1'), label: 'Chrome · Linux' },
     blocked: false,
   });
   return rendered;
