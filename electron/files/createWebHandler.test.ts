@@ -214,7 +214,7 @@ describe('headers', () => {
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
       'permissions-policy':
-        'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=(), bluetooth=(), payment=()',
+        'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=(), payment=()',
       'referrer-policy': 'no-referrer',
     });
   });

@@ -8,7 +8,7 @@ const CspHashes = z.strictObject({
   style: z.array(z.string().check(z.regex(/^sha(256|384|512)-[A-Za-z0-9+/]+={0,2}$/))),
 });
 
-/** What the page never asks a browser for. */
+/** What the page never asks a browser for, of what every Chromium knows: it warns of other names. */
 const refusedFeatures = [
   'camera',
   'microphone',
@@ -18,7 +18,6 @@ const refusedFeatures = [
   'serial',
   'hid',
   'midi',
-  'bluetooth',
   'payment',
 ];
 
