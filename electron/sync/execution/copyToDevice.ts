@@ -3,7 +3,7 @@ import type { AppError } from '../../contract/errors.ts';
 import type { DeviceObject, ObjectMetadata } from '../../devices/DeviceObject.ts';
 import { uniqueName } from '../../devices/names/uniqueName.ts';
 import type { InsertRequest } from '../../devices/operations/InsertRequest.ts';
-import type { ToDevice, Transfer } from '../journal/Transfer.ts';
+import type { Leftover, ToDevice, Transfer } from '../journal/Transfer.ts';
 import type { CopySources, OpenedSource } from '../sources/CopySources.ts';
 import { failedCopy, type CopyContext, type CopyEnd } from './CopyContext.ts';
 import type { DeviceFolder } from './DeviceFolders.ts';
@@ -39,7 +39,8 @@ export async function copyToDevice(
   }
   const resumed = await resumable(transfer, work, source, folder.value, context);
   if (!resumed.ok) return failedCopy(resumed.error, transfer.leftover);
-  const named = nameFor(work, folder.value, resumed.value);
+  const isTemporary = transfer.leftover?.isTemporary === true;
+  const named = nameFor(work, folder.value, resumed.value, isTemporary);
   if (!named.ok) return failedCopy(named.error, null);
   const music = work.music;
   const metadata = music && { ...music, coverJpeg: await services.readCover(music) };
@@ -85,15 +86,16 @@ function nameFor(
   { name, replaces }: ToDevice,
   folder: DeviceFolder,
   part: DeviceObject | null,
+  isTemporary: boolean,
 ): Result<WriteName, AppError> {
   const isBeside = replaces !== null && folder.find(replaces) !== null;
-  if (part !== null) return ok({ name: part.name, part, isBeside });
+  if (part !== null && !isTemporary) return ok({ name: part.name, part, isBeside });
   if (isBeside) {
-    return ok({ name: uniqueName(name, folder.names, folder.rules), part: null, isBeside });
+    return ok({ name: uniqueName(name, folder.names, folder.rules), part, isBeside });
   }
   // Since the plan was made somebody else has put something there.
   if (folder.find(name) !== null) return err({ code: 'device.nameTaken', subject: name });
-  return ok({ name, part: null, isBeside });
+  return ok({ name, part, isBeside });
 }
 
 interface Writing extends WriteName {
@@ -111,6 +113,11 @@ async function write(
   const { device, signal, noteLeftover, resumedFrom, progressed } = context;
   const { sizeBytes } = source;
   const modifiedAtMs = source.modifiedAtMs ?? work.modifiedAtMs;
+  const leftoverOf = (leftName: string): Leftover => ({
+    name: leftName,
+    stage: 'writing',
+    ...(leftName === name ? {} : { isTemporary: true }),
+  });
   let createdName = part?.name ?? null;
   if (part !== null) resumedFrom(part.sizeBytes);
   const request: InsertRequest = {
@@ -127,7 +134,7 @@ async function write(
     observer: { progressed },
     onCreated: (created) => {
       createdName = created.name;
-      return noteLeftover({ name: created.name, stage: 'writing' });
+      return noteLeftover(leftoverOf(created.name));
     },
   };
   const inserted = await device.operations.insert(request);
@@ -135,9 +142,10 @@ async function write(
     const { error, partial } = inserted.error;
     // A device that is gone cannot say that nothing is left on it.
     const leftName = partial?.name ?? (isDeviceAway(error) ? createdName : null);
-    return failedCopy(error, leftName === null ? null : { name: leftName, stage: 'writing' });
+    return failedCopy(error, leftName === null ? null : leftoverOf(leftName));
   }
   const object = inserted.value;
+  if (part !== null) folder.remove(part.name);
   folder.add(object);
   if (object.sizeBytes !== sizeBytes) {
     const details = `${object.sizeBytes} of ${sizeBytes} bytes`;

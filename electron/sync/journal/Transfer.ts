@@ -66,6 +66,8 @@ export const Leftover = z.object({
   name: z.string(),
   /** `written`: every byte is there, and was checked. */
   stage: z.enum(['writing', 'written']),
+  /** It gets the name it is for when it is whole: that of the part says nothing of it. */
+  isTemporary: z.optional(z.literal(true)),
 });
 export type Leftover = z.infer<typeof Leftover>;
 
