@@ -30,9 +30,9 @@ export class CopiesDialog {
     await this.#page.getByRole('option', { name: filter, exact: true }).click();
   }
 
-  /** How far all of it is. */
-  get progress(): Locator {
-    return this.dialog.getByRole('progressbar');
+  /** How much of all of it is there: 0 to 1. */
+  async progress(): Promise<number> {
+    return Number(await this.dialog.getByRole('progressbar').getAttribute('aria-valuenow'));
   }
 
   /** Waits until nothing is left to do. */

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { mkdirSync, renameSync } from 'node:fs';
+import { dropFiles } from '../page/dropFiles.ts';
+import { expect, test } from '../test.ts';
+import { PortablePlayers } from './PortablePlayers.ts';
+
+const shots = '/tmp/portamento/A-shots';
+test('look', async ({ portamento, media, player }) => {
+  mkdirSync(shots, { recursive: true });
+  for (const n of ['1 Low.mp3', '2 High.mp3', '3 Long name of a song that goes on.mp3'])
+    await media.tone(`pockets/Walkman/Music/Album/${n}`, { frequencyHz: 440, seconds: 60, title: n, artist: 'Ada', cover: ['red', 'blue'] });
+  const local = await media.tone('local.mp3', { frequencyHz: 523, seconds: 60, title: 'Local', artist: 'Here' });
+  const there = join(media.folder, 'pockets/Walkman');
+  await portamento.start('--root', `${media.folder}/pockets`);
+  await player.open();
+  const { page } = player;
+  const players = new PortablePlayers(page);
+  await players.addFolder('pockets', 'Walkman');
+  await players.show('Walkman');
+  await players.enter('Music');
+  await players.file('Album').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Play', exact: true }).click();
+  await expect(player.rows).toHaveCount(3);
+  await dropFiles(page, [local], page.getByRole('listbox', { name: 'Play queue' }));
+  await expect(player.rows).toHaveCount(4);
+  await players.enter('Album');
+  await expect(player.rows.nth(3)).toContainText('Local');
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await players.files.focus();
+    await page.keyboard.press('Control+a');
+    await players.file('2 High.mp3').click({ button: 'right' });
+    await page.screenshot({ path: `${shots}/${scheme}-menu.png` });
+    await page.keyboard.press('Escape');
+    await player.rows.nth(3).click({ button: 'right' });
+    await page.screenshot({ path: `${shots}/${scheme}-queue-menu.png` });
+    await page.keyboard.press('Escape');
+    await player.rows.nth(3).hover();
+    await page.mouse.down();
+    await players.link('Walkman').hover();
+    await page.screenshot({ path: `${shots}/${scheme}-drag.png` });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+  }
+  await page.setViewportSize({ width: 420, height: 800 });
+  await page.screenshot({ path: `${shots}/narrow.png` });
+  await players.file('2 High.mp3').click({ button: 'right' });
+  await page.screenshot({ path: `${shots}/narrow-menu.png` });
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await players.file('2 High.mp3').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Copy to the computer…' }).click();
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${shots}/copy-dialog.png` });
+  await page.keyboard.press('Escape');
+  renameSync(there, `${media.folder}/away`);
+  await expect(player.rows.nth(1)).toContainText('Player disconnected');
+  await player.rows.nth(1).dblclick();
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: `${shots}/away.png` });
+});
