@@ -107,7 +107,7 @@ async function serveProfile(
   await using ends = new AsyncDisposableStack();
   const log = ends.use(new LogFile({ folder: profile.path('log') }));
   const { logger } = log;
-  logFaults(logger);
+  logFaults(log);
   const application = await startApplication(options, profile, log);
   if (application instanceof ApplicationStartError) {
     return complain(exitCodes.profile, startFailureText(application.appError, 'en'));

@@ -73,7 +73,7 @@ function appErrorOf(problem: unknown): AppError {
 async function run(profile: Profile): Promise<void> {
   const log = new LogFile({ folder: profile.path('log') });
   const { logger } = log;
-  logFaults(logger);
+  logFaults(log);
   confineAllContents(app, (url) => logger.warn('The page may not go there', { url }));
 
   const host: { current: DesktopHost | undefined } = { current: undefined };

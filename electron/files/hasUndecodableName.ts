@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { opendir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 
 /**
@@ -16,11 +16,14 @@ export async function hasUndecodableName(path: string): Promise<boolean> {
 
 async function folderHasBytesFor(folder: string, name: string): Promise<boolean> {
   try {
-    const names = await readdir(folder, { encoding: 'buffer' });
-    return names.some((bytes) => {
+    // As Latin-1 each byte is one character, so that none is lost; a large folder comes in pieces.
+    const entries = await opendir(folder, { encoding: 'latin1', bufferSize: 256 });
+    for await (const entry of entries) {
+      const bytes = Buffer.from(entry.name, 'latin1');
       const text = bytes.toString('utf8');
-      return text === name && !Buffer.from(text, 'utf8').equals(bytes);
-    });
+      if (text === name && !Buffer.from(text, 'utf8').equals(bytes)) return true;
+    }
+    return false;
   } catch {
     // The folder cannot be looked into either: then the file is simply not found.
     return false;

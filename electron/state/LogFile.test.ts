@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { ChildModule } from '../base/testing/ChildModule.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { LogFile, type LogFileOptions } from './LogFile.ts';
 
@@ -15,15 +16,20 @@ function openLog(options: Partial<LogFileOptions> = {}): LogFile {
   return log;
 }
 
+function textOf(log: LogFile): string {
+  log.flush();
+  return readFileSync(log.path, 'utf8');
+}
+
 function lines(log: LogFile): unknown[] {
-  return readFileSync(log.path, 'utf8')
+  return textOf(log)
     .trimEnd()
     .split('\n')
     .map((line): unknown => JSON.parse(line));
 }
 
 describe('LogFile', () => {
-  test('a line is in the file when the call returns', () => {
+  test('a line is in the file when it was flushed', () => {
     const log = openLog();
     log.logger.child({ room: 'queue' }).warn('Something happened', { count: 3 });
     expect(lines(log)).toEqual([
@@ -49,7 +55,7 @@ describe('LogFile', () => {
   test('debug lines are left out unless they are asked for', () => {
     const log = openLog();
     log.logger.debug('detail');
-    expect(readFileSync(log.path, 'utf8')).toBe('');
+    expect(textOf(log)).toBe('');
     const wordy = openLog({ level: 'debug' });
     wordy.logger.debug('detail');
     expect(lines(wordy)).toHaveLength(1);
@@ -64,14 +70,44 @@ describe('LogFile', () => {
       error: new Error('GET /?token=sesame failed'),
       other: 'authorization was Bearer sesame',
     });
-    const text = readFileSync(log.path, 'utf8');
+    const text = textOf(log);
     expect(text).not.toContain('sesame');
     expect(text).toContain('?token=[secret]&x=1');
+  });
+
+  test('lines get into the file by themselves, in order', async () => {
+    const log = openLog();
+    for (let index = 0; index < 1_000; index += 1) log.logger.info(`line ${index}`);
+    await vi.waitUntil(() => readFileSync(log.path, 'utf8').includes('"line 999"'));
+    const messages = lines(log).map((line) => (line as { msg: string }).msg);
+    expect(messages).toEqual(Array.from({ length: 1_000 }, (_, index) => `line ${index}`));
+  });
+
+  test('what is flushed while it is written is in the file once, and so is what follows', async () => {
+    const log = openLog();
+    log.logger.info('first');
+    log.logger.info('second');
+    expect(lines(log)).toHaveLength(2);
+    log.logger.info('third');
+    await vi.waitUntil(() => readFileSync(log.path, 'utf8').includes('third'));
+    expect(lines(log)).toMatchObject([{ msg: 'first' }, { msg: 'second' }, { msg: 'third' }]);
+  });
+
+  test('what waits is written when the process exits', async () => {
+    const folder = new TemporaryFolder();
+    onTestFinished(() => folder[Symbol.dispose]());
+    await using child = new ChildModule(
+      new URL('./testing/logAndExit.ts', import.meta.url),
+      folder.path,
+    );
+    await expect(child.nextLine()).rejects.toThrow('ended');
+    expect(readFileSync(folder.file('portamento.log'), 'utf8')).toContain('last words');
   });
 
   test('a full file makes room; three are kept', async () => {
     const log = openLog({ maximumFileBytes: 1_000 });
     for (let index = 0; index < 100; index += 1) log.logger.info(`line ${index}`);
+    await vi.waitUntil(() => readFileSync(log.path, 'utf8').includes('line 99'));
 
     const folder = join(log.path, '..');
     const names = ['portamento.1.log', 'portamento.2.log', 'portamento.log'];

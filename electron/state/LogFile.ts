@@ -19,8 +19,8 @@ export interface LogFileOptions {
 }
 
 /**
- * The log: lines of JSON in `portamento.log`, and the two files before it. Each line is with the
- * system when the call returns. What gives access is blotted out. Paths are written whole and
+ * The log: lines of JSON in `portamento.log`, and the two files before it. Nobody waits
+ * for the disk; what waits for it is written when the process exits. What gives access is blotted out. Paths are written whole and
  * shortened when the log is shown.
  */
 export class LogFile implements Disposable {
@@ -61,7 +61,12 @@ export class LogFile implements Disposable {
     return shortenPaths(isCut ? text.slice(text.indexOf('\n') + 1) : text);
   }
 
-  /** Closes the file; later lines are dropped. */
+  /** Writes what waits before it returns: for the moment before the process ends. */
+  flush(): void {
+    this.#file.flush();
+  }
+
+  /** Writes what waits and closes the file; later lines are dropped. */
   [Symbol.dispose](): void {
     this.#file[Symbol.dispose]();
   }

@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, mkdirSync, openSync, read, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  read,
+  renameSync,
+  write,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -17,18 +27,28 @@ interface FilePart {
   readonly length: number;
 }
 
+/** A disk that says nothing must not fill the memory with lines that wait for it. */
+const maximumWaitingBytes = 16_000_000;
 const readAt = promisify(read);
 
 /**
- * A file that is only appended to and makes room for a new one when it is full. Lines are handed to
- * the system at once (some microseconds), so that a crash loses none. What cannot be written is
- * dropped: a full disk must not end the program because of a log line.
+ * A file that is only appended to and makes room for a new one when it is full. Lines are written one
+ * batch after the other, so that nobody waits for the disk, and what waits is flushed when the process
+ * exits. What cannot be written is dropped, as is what comes faster than the disk takes it: a full disk
+ * must not end the program because of a log line.
  */
 export class RotatingFile implements Disposable {
   readonly path: string;
   readonly #options: RotatingFileOptions;
   #descriptor: number | null;
+  /** What is in the file for certain. */
   #sizeBytes: number;
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
+  /** Being written at `#sizeBytes`; `null` also when it was flushed meanwhile. */
+  #writing: Buffer | null = null;
+  /** Is the system at work on the file? Then it must stay open. */
+  #isBusy = false;
 
   /** Throws the file system's error when the file cannot be opened. */
   constructor(options: RotatingFileOptions) {
@@ -37,16 +57,36 @@ export class RotatingFile implements Disposable {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
     this.#descriptor = this.#open();
     this.#sizeBytes = fstatSync(this.#descriptor).size;
+    process.on('exit', this.#flushAtExit);
   }
 
   write(line: string): void {
+    if (this.#descriptor === null || this.#waitingBytes > maximumWaitingBytes) return;
     const bytes = Buffer.from(line);
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    this.#writeNext();
+  }
+
+  /** Writes all that waits before it returns: for the moment before the process ends. */
+  flush(): void {
+    if (this.#descriptor === null) return;
+    const bytes = this.#unwritten();
+    this.#writing = null;
+    this.#takeLines(Infinity);
     try {
-      if (this.#sizeBytes > 0 && this.#sizeBytes + bytes.length > this.#options.maximumBytes) {
-        this.#rotate();
+      // What the system is at work on is written twice, at the same place.
+      let done = 0;
+      while (done < bytes.length) {
+        done += writeSync(
+          this.#descriptor,
+          bytes,
+          done,
+          bytes.length - done,
+          this.#sizeBytes + done,
+        );
       }
-      if (this.#descriptor === null) return;
-      this.#sizeBytes += writeSync(this.#descriptor, bytes);
+      this.#sizeBytes += bytes.length;
     } catch {
       return;
     }
@@ -60,19 +100,80 @@ export class RotatingFile implements Disposable {
   async readEnd(
     maximumBytes: number,
   ): Promise<{ readonly bytes: Buffer; readonly isCut: boolean }> {
-    using parts = this.#openEnd(maximumBytes);
+    const unwritten = this.#unwritten();
+    if (unwritten.length > maximumBytes) {
+      return { bytes: unwritten.subarray(-maximumBytes), isCut: true };
+    }
+    using parts = this.#openEnd(maximumBytes - unwritten.length);
     const chunks: Buffer[] = [];
     for (const { descriptor, position, length } of parts.list.toReversed()) {
       const buffer = Buffer.alloc(length);
       const { bytesRead } = await readAt(descriptor, buffer, 0, length, position);
       chunks.push(buffer.subarray(0, bytesRead));
     }
+    chunks.push(unwritten);
     return { bytes: Buffer.concat(chunks), isCut: (parts.list.at(-1)?.position ?? 0) > 0 };
   }
 
   [Symbol.dispose](): void {
-    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    process.off('exit', this.#flushAtExit);
+    this.flush();
+    // Otherwise it is closed when the system is done with it.
+    if (this.#descriptor !== null && !this.#isBusy) closeSync(this.#descriptor);
     this.#descriptor = null;
+  }
+
+  readonly #flushAtExit = () => this.flush();
+
+  #unwritten(): Buffer {
+    return Buffer.concat(
+      this.#writing === null ? this.#waiting : [this.#writing, ...this.#waiting],
+    );
+  }
+
+  #writeNext(): void {
+    const [first] = this.#waiting;
+    if (this.#isBusy || first === undefined) return;
+    const { maximumBytes } = this.#options;
+    try {
+      if (this.#sizeBytes > 0 && this.#sizeBytes + first.length > maximumBytes) this.#rotate();
+    } catch {
+      // Nothing can be written any more.
+    }
+    const descriptor = this.#descriptor;
+    if (descriptor === null) return;
+    const bytes = this.#takeLines(Math.max(first.length, maximumBytes - this.#sizeBytes));
+    this.#writing = bytes;
+    this.#isBusy = true;
+    write(descriptor, bytes, 0, bytes.length, this.#sizeBytes, (error, writtenBytes) => {
+      this.#isBusy = false;
+      if (this.#writing === bytes) this.#settle(bytes, error === null ? writtenBytes : 0);
+      if (this.#descriptor === null) closeSync(descriptor);
+      else this.#writeNext();
+    });
+  }
+
+  /** Goes on with the rest of what the disk took in part; drops what it refused. */
+  #settle(bytes: Buffer, writtenBytes: number): void {
+    this.#writing = null;
+    this.#sizeBytes += writtenBytes;
+    if (writtenBytes === 0 || writtenBytes === bytes.length) return;
+    const rest = bytes.subarray(writtenBytes);
+    this.#waiting.unshift(rest);
+    this.#waitingBytes += rest.length;
+  }
+
+  /** As many of the lines that wait as are within `maximumBytes`. */
+  #takeLines(maximumBytes: number): Buffer {
+    let bytes = 0;
+    let count = 0;
+    for (const line of this.#waiting) {
+      if (bytes + line.length > maximumBytes) break;
+      bytes += line.length;
+      count += 1;
+    }
+    this.#waitingBytes -= bytes;
+    return Buffer.concat(this.#waiting.splice(0, count));
   }
 
   /** At one moment, before anything can be rotated: the newest first, as far as they are needed. */
@@ -80,8 +181,8 @@ export class RotatingFile implements Disposable {
     const { folder, names } = this.#options;
     const list: FilePart[] = [];
     let missingBytes = maximumBytes;
-    for (const name of names) {
-      if (missingBytes <= 0) break;
+    for (const [age, name] of names.entries()) {
+      if (missingBytes <= 0 && age > 0) break;
       let descriptor: number;
       try {
         descriptor = openSync(join(folder, name), 'r');
@@ -89,7 +190,7 @@ export class RotatingFile implements Disposable {
         if (list.length === 0) throw error;
         break;
       }
-      const { size } = fstatSync(descriptor);
+      const size = age === 0 ? this.#sizeBytes : fstatSync(descriptor).size;
       const length = Math.min(size, missingBytes);
       list.push({ descriptor, position: size - length, length });
       missingBytes -= length;
@@ -104,7 +205,8 @@ export class RotatingFile implements Disposable {
 
   #rotate(): void {
     if (this.#descriptor === null) return;
-    this[Symbol.dispose](); // Windows renames no open file
+    closeSync(this.#descriptor); // Windows renames no open file
+    this.#descriptor = null;
     const { folder, names } = this.#options;
     for (let index = names.length - 2; index >= 0; index -= 1) {
       rename(join(folder, names[index] ?? ''), join(folder, names[index + 1] ?? ''));
@@ -114,7 +216,8 @@ export class RotatingFile implements Disposable {
   }
 
   #open(): number {
-    return openSync(this.path, 'a', 0o600);
+    // Not for appending: what is flushed while it is written goes to the same place.
+    return openSync(this.path, constants.O_WRONLY | constants.O_CREAT, 0o600);
   }
 }
 

@@ -11,10 +11,11 @@ test('what nobody caught is in the log, with its stack, until it is disposed', (
   const tellNode = (message: string) =>
     node.emit('uncaughtExceptionMonitor', new RangeError(message), 'unhandledRejection');
   {
-    using _faults = logFaults(log.logger);
+    using _faults = logFaults(log);
     tellNode('too far');
   }
   tellNode('after the end');
+  log.flush();
   const written = readFileSync(log.path, 'utf8');
   expect(written).toContain('RangeError: too far');
   expect(written).toContain('unhandledRejection');
