@@ -9,7 +9,6 @@ test('a dropped file is heard', async ({ host, media, sound, player }) => {
   await dropFiles(player.page, [file]);
   await expect(player.rows).toHaveCount(1);
   await expect(player.rows.first()).toHaveAccessibleName(/Dropped/);
-  if (await player.button('Play').isVisible()) await player.play();
   await expectTone(sound, 523);
 });
 
@@ -27,6 +26,5 @@ test('a dropped folder brings its music along, in order', async ({
   await dropFiles(player.page, [`${media.folder}/album`]);
   await expect(player.rows).toHaveCount(2);
   await expect(player.rows.first()).toHaveAccessibleName(/01 first/);
-  if (await player.button('Play').isVisible()) await player.play();
   await expectTone(sound, 440);
 });
