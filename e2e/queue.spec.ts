@@ -126,11 +126,17 @@ for (const { format, menuItem } of [
   );
 }
 
-/** Made once for all tests of a worker. */
+/** Made once for all tests of a worker, whose files these are. */
+const madeSongs = new WeakMap<MediaFiles, Promise<readonly string[]>>();
+
 function makeSongs(media: MediaFiles): Promise<readonly string[]> {
-  return Promise.all(
-    songs.map((song) => media.tone(`songs/${song.title}.mp3`, { ...song, seconds: 60 })),
-  );
+  const made =
+    madeSongs.get(media) ??
+    Promise.all(
+      songs.map((song) => media.tone(`songs/${song.title}.mp3`, { ...song, seconds: 60 })),
+    );
+  madeSongs.set(media, made);
+  return made;
 }
 
 /** By the middle of one row into the gap above another one. */
