@@ -107,7 +107,7 @@ export class Application implements AsyncDisposable {
   /** Plays what the person picks in the system's dialog. */
   openWithDialog(kind: 'files' | 'folder'): Promise<Result<OpenOutcome, AppError>> {
     const callId = CallId.parse(crypto.randomUUID());
-    return this.#opening.openWithDialog(null, { callId, kind, target: playNow });
+    return this.#opening.openWithDialog({ callId, kind, target: playNow });
   }
 
   /** What an end would cut short; it is offered again when the program runs next. */

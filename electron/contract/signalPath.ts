@@ -75,13 +75,20 @@ export const SessionSnapshot = z.strictObject({
 });
 export type SessionSnapshot = z.infer<typeof SessionSnapshot>;
 
+/** Media Foundation's name of a failure. */
+const OriginalStatus = z.union([
+  z.templateLiteral(['MF_E_', z.string()]),
+  z.templateLiteral(['E_', z.string()]),
+  z.literal('HRESULT_FROM_WIN32(ERROR_TIMEOUT)'),
+]);
+
 export const SessionLogEntry = z.strictObject({
   index: z.int(),
   /** Wall time, ISO 8601. */
   at: z.string(),
   /** The event's name in Media Foundation's words: "MESessionStarted". */
   event: z.string(),
-  status: z.union([z.literal('ok'), ErrorCode, z.string()]),
+  status: z.union([z.literal('ok'), OriginalStatus, ErrorCode]),
   topologyId: z.nullable(TopologyId),
   /** The rest of the event as short text. */
   summary: z.string(),

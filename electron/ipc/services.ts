@@ -86,10 +86,10 @@ export interface PlayerService {
 }
 
 export interface QueueService {
-  page(request: CommandInput<'queue.page'>, signal: AbortSignal): Promise<Outcome<QueuePage>>;
-  remove(selection: QueueSelection, signal: AbortSignal): Done;
-  move(selection: QueueSelection, beforeEntryId: EntryId | null, signal: AbortSignal): Done;
-  playNext(selection: QueueSelection, signal: AbortSignal): Done;
+  page(request: CommandInput<'queue.page'>): Promise<Outcome<QueuePage>>;
+  remove(selection: QueueSelection): Done;
+  move(selection: QueueSelection, beforeEntryId: EntryId | null): Done;
+  playNext(selection: QueueSelection): Done;
   clear(): Done;
   undo(): Done;
   /** The row's 0-based place, or `null` when it is gone. */
@@ -100,7 +100,6 @@ export interface QueueService {
   ): Promise<Outcome<CommandOutput<'queue.saveToFolder'>>>;
   /** `app.unsupportedHere` where the system has no dialogs. */
   saveWithDialog(
-    clientId: ClientId,
     request: { readonly callId: CallId; readonly format: PlaylistFormat },
     signal: AbortSignal,
   ): Promise<Outcome<CommandOutput<'queue.saveWithDialog'>>>;
@@ -121,7 +120,6 @@ export interface OpenService {
   ): Promise<Outcome<OpenOutcome>>;
   /** `app.unsupportedHere` where the system has no dialogs. */
   openWithDialog(
-    clientId: ClientId,
     request: {
       readonly callId: CallId;
       readonly kind: 'files' | 'folder';

@@ -19,10 +19,12 @@ export function sessionLogEntry(
   };
 }
 
-function statusOf(event: MediaSessionEvent): string {
+/** Media Foundation's own name comes before ours, but not before what is behind it. */
+function statusOf(event: MediaSessionEvent): SessionLogEntry['status'] {
   const failure: MediaFailure | null = 'failure' in event ? event.failure : null;
   if (failure === null) return 'ok';
-  return failure.cause?.code ?? mediaErrorTraits[failure.code].original ?? failure.code;
+  const { original, appErrorCode } = mediaErrorTraits[failure.code];
+  return failure.cause?.code ?? original ?? appErrorCode;
 }
 
 function topologyIdOf(event: MediaSessionEvent): TopologyId | null {

@@ -170,10 +170,6 @@ export class PlayQueue implements AsyncDisposable {
     return this.#worker.call('rowsOf', { selection, limit });
   }
 
-  entriesOfUpload(uploadId: UploadId): Promise<Result<readonly EntryId[], AppError>> {
-    return this.#worker.call('entriesOfUpload', uploadId);
-  }
-
   /** Rows whose file has not been read yet, by age; for going on after a restart. */
   entriesWithoutMetadata(
     afterEntryId: EntryId | null,

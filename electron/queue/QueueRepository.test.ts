@@ -109,7 +109,6 @@ describe('rows', () => {
       newEntry('path'),
     ]);
     const codes = () => queue.rows().map(({ errorCode }) => errorCode);
-    expect(queue.repository.entriesOfUpload(one)).toEqual([ids[0]]);
     queue.repository.setUploadErrors([one], 'upload.gone');
     expect(codes()).toEqual(['upload.gone', null, null]);
     queue.repository.setUploadErrors('all', 'file.readFailed');

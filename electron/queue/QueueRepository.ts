@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod/mini';
 import { err, ok, type Result } from '../base/Result.ts';
 import { errorTraits, type AppError, type ErrorCode } from '../contract/errors.ts';
 import type { DeviceId, EntryId, UploadId } from '../contract/ids.ts';
@@ -45,8 +44,6 @@ export interface QueueRepositoryOptions {
 
 /** Rows that `playableAfter` looks at, so that the thread is not held up for long. */
 const maximumLeftOut = 5_000;
-
-const EntryNumber = z.object({ entryNumber: z.int() });
 
 /**
  * The queue on an open database (`openQueueDatabase`), synchronously. Every method that changes
@@ -149,17 +146,6 @@ export class QueueRepository {
         ),
       );
     });
-  }
-
-  entriesOfUpload(uploadId: UploadId): EntryId[] {
-    return this.#sql
-      .rows(
-        EntryNumber,
-        `SELECT entryNumber FROM entry JOIN place USING (entryNumber) WHERE uploadId = :uploadId
-         ORDER BY entryNumber`,
-        { uploadId },
-      )
-      .map(({ entryNumber }) => entryIdOf(entryNumber));
   }
 
   entriesWithoutMetadata(afterEntryId: EntryId | null, limit: number): QueueEntry[] {

@@ -83,7 +83,6 @@ export interface QueueQueries {
     { readonly selection: QueueSelection; readonly limit: number },
     readonly ExportRow[]
   >;
-  readonly entriesOfUpload: Call<UploadId, readonly EntryId[]>;
   readonly entriesWithoutMetadata: Call<
     { readonly afterEntryId: EntryId | null; readonly limit: number },
     readonly QueueEntry[]

@@ -80,7 +80,6 @@ serveWorker<QueueWorkerApi>({
   indexOf: (entryId) => answered(() => repository().indexOf(entryId)),
   entry: (entryId) => answered(() => repository().entry(entryId)),
   rowsOf: ({ selection, limit }) => guarded(() => repository().rowsOf(selection, limit)),
-  entriesOfUpload: (uploadId) => answered(() => repository().entriesOfUpload(uploadId)),
   entriesWithoutMetadata: ({ afterEntryId, limit }) =>
     answered(() => repository().entriesWithoutMetadata(afterEntryId, limit)),
   playableAfter: ({ entryId, mode }) => answered(() => repository().playableAfter(entryId, mode)),

@@ -6,8 +6,7 @@ export function filesHandlers(open: OpenService): CommandHandlers<CommandsOf<'fi
   return {
     'files.browse': ({ folderId }, { signal }) => open.browse(folderId, signal),
     'files.open': (request, { signal }) => open.open(request, signal),
-    'files.openWithDialog': (request, { client, signal }) =>
-      open.openWithDialog(client.clientId, request, signal),
+    'files.openWithDialog': (request, { signal }) => open.openWithDialog(request, signal),
     'files.announce': (request, { client, signal }) =>
       open.announce(client.clientId, request, signal),
     'files.uploadFailed': ({ uploadId, reason }) => {

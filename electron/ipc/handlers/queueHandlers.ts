@@ -4,11 +4,10 @@ import type { QueueService } from '../services.ts';
 
 export function queueHandlers(queue: QueueService): CommandHandlers<CommandsOf<'queue'>> {
   return {
-    'queue.page': (request, { signal }) => queue.page(request, signal),
-    'queue.remove': ({ selection }, { signal }) => queue.remove(selection, signal),
-    'queue.move': ({ selection, beforeEntryId }, { signal }) =>
-      queue.move(selection, beforeEntryId, signal),
-    'queue.playNext': ({ selection }, { signal }) => queue.playNext(selection, signal),
+    'queue.page': (request) => queue.page(request),
+    'queue.remove': ({ selection }) => queue.remove(selection),
+    'queue.move': ({ selection, beforeEntryId }) => queue.move(selection, beforeEntryId),
+    'queue.playNext': ({ selection }) => queue.playNext(selection),
     'queue.clear': () => queue.clear(),
     'queue.undo': () => queue.undo(),
     'queue.indexOf': async ({ entryId }) => {
@@ -16,7 +15,6 @@ export function queueHandlers(queue: QueueService): CommandHandlers<CommandsOf<'
       return index.ok ? ok({ index: index.value }) : index;
     },
     'queue.saveToFolder': (request, { signal }) => queue.saveToFolder(request, signal),
-    'queue.saveWithDialog': (request, { client, signal }) =>
-      queue.saveWithDialog(client.clientId, request, signal),
+    'queue.saveWithDialog': (request, { signal }) => queue.saveWithDialog(request, signal),
   };
 }

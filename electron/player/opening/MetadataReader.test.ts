@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { silentLogger } from '../../base/Logger.ts';
+import { silentLogger, type Logger } from '../../base/Logger.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import type { AppError } from '../../contract/errors.ts';
@@ -20,6 +20,8 @@ function idOf(number: number): EntryId {
 class FakeQueue implements MetadataQueue {
   readonly entries = new Map<EntryId, QueueEntry>();
   readonly updates: (readonly MetadataUpdate[])[] = [];
+  /** Nothing can be written. */
+  failure: AppError | null = null;
 
   add(first: number, last: number): void {
     for (let number = first; number <= last; number++) {
@@ -57,6 +59,7 @@ class FakeQueue implements MetadataQueue {
 
   updateMetadata(updates: readonly MetadataUpdate[]): Promise<Result<undefined, AppError>> {
     this.updates.push(updates);
+    if (this.failure !== null) return Promise.resolve(err(this.failure));
     for (const { entryId, metadata } of updates) {
       const entry = this.entries.get(entryId);
       if (entry !== undefined) {
@@ -107,8 +110,13 @@ function setUp(rowCount: number) {
   queue.add(1, rowCount);
   const tags = new FakeTags();
   const deviceFiles = new FakeDeviceFiles();
-  const services = { queue, tagReader: tags, deviceFiles, clock, logger: silentLogger };
-  return { clock, queue, tags, deviceFiles, reader: new MetadataReader(services) };
+  const warnings: unknown[] = [];
+  const logger: Logger = {
+    ...silentLogger,
+    warn: (_message, fields) => void warnings.push(fields?.['error']),
+  };
+  const services = { queue, tagReader: tags, deviceFiles, clock, logger };
+  return { clock, queue, tags, deviceFiles, warnings, reader: new MetadataReader(services) };
 }
 
 describe('MetadataReader', () => {
@@ -155,6 +163,14 @@ describe('MetadataReader', () => {
     await reader.idle();
     expect(queue.unknownCount).toBe(1);
     expect(tags.paths).toHaveLength(3);
+  });
+
+  test('says in the log that what it read could not be written', async () => {
+    const { queue, warnings, reader } = setUp(3);
+    queue.failure = { code: 'file.diskFull' };
+    reader.wake();
+    await reader.idle();
+    expect(warnings).toEqual([{ code: 'file.diskFull' }]);
   });
 
   test('stops when disposed', async () => {

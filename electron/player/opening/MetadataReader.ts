@@ -197,7 +197,12 @@ export class MetadataReader implements AsyncDisposable {
     this.#updates = [];
     this.#writing = this.#writing
       .then(() => this.#options.queue.updateMetadata(updates))
-      .then(() => updates.forEach(({ entryId }) => this.#claimed.delete(entryId)))
+      .then((written) => {
+        if (!written.ok) {
+          this.#options.logger.warn('Metadata could not be written', { error: written.error });
+        }
+        for (const { entryId } of updates) this.#claimed.delete(entryId);
+      })
       .catch((error: unknown) =>
         this.#options.logger.error('Metadata could not be kept', { error }),
       );

@@ -76,7 +76,8 @@ function setUp(batches: readonly WalkBatch[] = [batchOf('a', 'b'), batchOf('c')]
     notices,
     receiverOf,
     grants: {
-      resolve: (grantId) => (grantId === 'g1' ? { kind: 'file', path: '/music/a' } : null),
+      resolve: (grantId) =>
+        grantId === 'g1' ? { kind: 'file', path: '/music/a', confineTo: null } : null,
     },
     async *walk(paths, options) {
       walked.push({ paths, confineTo: options.confineTo });
@@ -205,7 +206,7 @@ describe('OpenService', () => {
       kind: 'files',
       target: { kind: 'queue', placement: { kind: 'append' } },
     } as const;
-    expect(await service.openWithDialog(null, request)).toEqual(unsupported);
+    expect(await service.openWithDialog(request)).toEqual(unsupported);
   });
 });
 

@@ -109,7 +109,6 @@ export class OpenService {
   }
 
   async openWithDialog(
-    _clientId: ClientId | null,
     request: {
       readonly callId: CallId;
       readonly kind: 'files' | 'folder';

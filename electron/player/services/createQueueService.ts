@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { CallId, ClientId, EntryId } from '../../contract/ids.ts';
+import type { CallId, EntryId } from '../../contract/ids.ts';
 import type { PlaylistFormat, QueueSelection } from '../../contract/queue.ts';
 import type { PlayQueue } from '../../queue/PlayQueue.ts';
 import type { PageRequest } from '../../queue/QueueWorkerApi.ts';
@@ -42,7 +42,6 @@ export function createQueueService({ queue, saver, metadata }: QueueServiceParts
     indexOf: (entryId: EntryId) => queue.indexOf(entryId),
     saveToFolder: (target: SaveTarget, signal: AbortSignal) => saver.saveToFolder(target, signal),
     saveWithDialog: (
-      _clientId: ClientId,
       request: { readonly callId: CallId; readonly format: PlaylistFormat },
       signal: AbortSignal,
     ) => saver.saveWithDialog(request, signal),
