@@ -23,7 +23,6 @@ describeDeviceContract(`${device} over libusb`, {
   operations,
   deviations: deviations.filter(({ deviation }) => deviation !== notHere),
   // Programs run 10 to 20 times slower in here.
-  largeSizeBytes: 2 ** 20,
   manyFilesCount: 100,
   testTimeoutMs: 240_000,
   async connect() {
