@@ -1,4 +1,5 @@
 import { ok } from '../base/Result.ts';
+import type { AppError } from '../contract/errors.ts';
 import type { EntryId, NoticeId } from '../contract/ids.ts';
 import type { PlayQueue } from '../queue/PlayQueue.ts';
 import type { Deck } from './Deck.ts';
@@ -46,9 +47,9 @@ export class EntryFailures {
     const { play, queue, planner, turns, notices } = this.#options;
     const entry = role === 'next' ? planner.planned : play.entry;
     const named = entry === null ? error : { ...error, subject: entry.fileName };
-    const noticeId = notices.add(named);
     turns.react(() => queue.setError(entryId, error.code));
     if (role === 'next') {
+      notices.add(named);
       planner.passOver(entryId);
       return;
     }
@@ -56,8 +57,7 @@ export class EntryFailures {
     play.tell('nowPlaying');
     this.#streak.add(entryId, soundedMs);
     if (this.#streak.count === 1) this.#noticeIds.clear();
-    if (noticeId !== null) this.#noticeIds.add(noticeId);
-    turns.react(() => this.#skip(entryId));
+    turns.react(() => this.#skip(entryId, named));
   }
 
   /** It played, though not to the end its file states: the queue goes on as after any other. */
@@ -72,18 +72,28 @@ export class EntryFailures {
     });
   }
 
-  /** Goes on after a failure, once around and so far at most. What is paused stays where it is. */
-  async #skip(failedId: EntryId): Outcome {
+  /**
+   * Goes on after a failure, once around and so far at most. What is paused stays where it is, and what
+   * stays tells its failure itself (`nowPlaying`).
+   */
+  async #skip(failedId: EntryId, error: AppError): Outcome {
     const { play, deck, loader, walk } = this.#options;
     const { entryId, phase } = deck.snapshot;
+    if (entryId !== failedId) this.#tell(error);
     if (entryId !== failedId || phase !== 'failed' || play.intent === 'pause') return ok();
     const next = this.#streak.isOver ? null : await walk.playableAfter(failedId);
     if (next !== null && !this.#streak.has(next.entryId)) {
+      this.#tell(error);
       return await loader.load(next.entryId, 'play');
     }
     play.intent = 'pause';
     this.#tellTogether();
     return ok();
+  }
+
+  #tell(error: AppError): void {
+    const noticeId = this.#options.notices.add(error);
+    if (noticeId !== null) this.#noticeIds.add(noticeId);
   }
 
   /** One notice for all of them, in the place of one for each. */

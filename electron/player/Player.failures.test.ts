@@ -102,6 +102,9 @@ describe('entries that fail', () => {
     harness.sources.failures.set('a', { code: 'file.notFound' });
     await harness.run(harness.player.play());
     expect(harness.player.playback.intent).toBe('pause');
+    // What stays in sight tells its failure itself.
+    expect(harness.player.nowPlaying?.error).toEqual({ code: 'file.notFound', subject: 'a.mp3' });
+    expect(harness.notices.list).toEqual([]);
     harness.sources.failures.clear();
     await harness.run(harness.player.play());
     expect(harness.page.sounding).toBe('a');
@@ -138,6 +141,8 @@ describe('entries that fail', () => {
     await harness.run(harness.player.next());
     expect(harness.current).toBe('b');
     expect(harness.player.nowPlaying?.error).toEqual({ code: 'file.empty', subject: 'b.mp3' });
+    // It failed while it was to follow.
+    expect(harness.notices.list).toHaveLength(1);
   });
 
   test('after the one before has ended, it is they that failed', async () => {
