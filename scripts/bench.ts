@@ -6,6 +6,7 @@ import { chromium } from 'playwright';
 import { dropMemory } from '../bench/dropMemory.ts';
 import { hostStart } from '../bench/hostStart.ts';
 import { idleProcessor } from '../bench/idleProcessor.ts';
+import { mainTurns } from '../bench/mainTurns.ts';
 import type { Measurement } from '../bench/Measurement.ts';
 import { mtpInside } from '../bench/mtpInside.ts';
 import { mtpOverUsbIp } from '../bench/mtpOverUsbIp.ts';
@@ -27,6 +28,7 @@ const benchmarks = {
   queueMemory,
   dropMemory,
   idleProcessor,
+  mainTurns,
   mtpOverUsbIp,
   mtpInside,
 };

@@ -49,6 +49,13 @@ export class HostInspector implements Disposable {
     return usedSize;
   }
 
+  /** What an expression gives in the main thread, as JSON; `undefined` also for one that throws. */
+  async evaluate(expression: string): Promise<unknown> {
+    const answer = await this.#call('Runtime.evaluate', { expression, returnByValue: true });
+    const { result } = answer as { readonly result: { readonly value?: unknown } };
+    return result.value;
+  }
+
   /** Files, sockets and pipes the process holds open, all threads together. Linux only. */
   openFileCount(): number {
     return readdirSync(`/proc/${this.#processId}/fd`).length;
@@ -58,11 +65,11 @@ export class HostInspector implements Disposable {
     this.#socket.close();
   }
 
-  #call(method: string): Promise<unknown> {
+  #call(method: string, params: object = {}): Promise<unknown> {
     const id = ++this.#callCount;
     const answer = Promise.withResolvers<unknown>();
     this.#pending.set(id, answer);
-    this.#socket.send(JSON.stringify({ id, method }));
+    this.#socket.send(JSON.stringify({ id, method, params }));
     return answer.promise;
   }
 }
