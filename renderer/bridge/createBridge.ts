@@ -1,5 +1,6 @@
 import { preloadGlobal, type PreloadApi } from '../../electron/contract/preload.ts';
 import type { Bridge } from './Bridge.ts';
+import { LeaveGuard } from './LeaveGuard.ts';
 import { systemPageClock } from './PageClock.ts';
 import { PortBridge, type ReloadReason } from './PortBridge.ts';
 import { PreloadFileOpener } from './PreloadFileOpener.ts';
@@ -37,8 +38,10 @@ function createBrowserBridge(): Bridge {
   return new PortBridge({
     port: new WebSocketPort({ url: url.href, clock, subscribeWakeUps }),
     clock,
-    makeFileOpener: (bridge) =>
-      new UploadFileOpener(bridge, new Uploads({ bridge, clock, fetch: fetch.bind(window) })),
+    makeFileOpener: (bridge) => {
+      const uploads = new Uploads({ bridge, clock, fetch: fetch.bind(window) });
+      return new LeaveGuard(new UploadFileOpener(bridge, uploads), bridge, window);
+    },
     reload,
   });
 }

@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DeviceId, PlanId } from '../../electron/contract/ids.ts';
+import type { TransferQueue } from '../../electron/contract/transfers.ts';
+import { FakeBridge } from './FakeBridge.ts';
+import { LeaveGuard } from './LeaveGuard.ts';
+
+const onPlayer = { kind: 'plan', planId: PlanId.parse('plan') } as const;
+const toQueue = { kind: 'queue', placement: { kind: 'append' } } as const;
+
+function queue(state: TransferQueue['state']): TransferQueue {
+  return {
+    deviceId: DeviceId.parse('player'),
+    state,
+    revision: 1,
+    count: 2,
+    doneCount: 0,
+    failedCount: 0,
+    interruptedCount: 0,
+    totalBytes: 0,
+    doneBytes: 0,
+    current: null,
+    bytesPerSecond: null,
+    remainingMs: null,
+  };
+}
+
+describe('LeaveGuard', () => {
+  let bridge: FakeBridge;
+  let page: Window;
+  let guard: LeaveGuard;
+  const drop = (target: typeof onPlayer | typeof toQueue) =>
+    guard.openFiles([], target, { callId: 'call' });
+  /** Would the browser ask? */
+  const asks = () => !page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+
+  beforeEach(() => {
+    bridge = new FakeBridge();
+    page = window;
+    const outcome = { addedCount: 0, ignoredCount: 0, failures: [], failedCount: 0 };
+    const opener = { openFiles: () => Promise.resolve({ ok: true as const, value: outcome }) };
+    guard = new LeaveGuard(opener, bridge, page);
+  });
+
+  it('asks while files of this page are copied, until all is done', async () => {
+    await drop(onPlayer);
+    expect(asks()).toBe(false);
+    bridge.emit('transfers', [queue('running')]);
+    expect(asks()).toBe(true);
+    bridge.emit('transfers', [queue('waitingForDevice')]);
+    expect(asks()).toBe(true);
+    bridge.emit('transfers', [queue('idle')]);
+    expect(asks()).toBe(false);
+    bridge.emit('transfers', [queue('running')]);
+    expect(asks()).toBe(false);
+  });
+
+  it('lets a page go that only looks, or plays', async () => {
+    await drop(toQueue);
+    bridge.emit('transfers', [queue('running')]);
+    expect(asks()).toBe(false);
+  });
+
+  it('opens what it is given', async () => {
+    expect(await drop(toQueue)).toMatchObject({ ok: true });
+  });
+});
