@@ -2,6 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 import fc from 'fast-check';
 import { randomSeed } from '../../electron/base/testing/randomSeed.ts';
 import { commandNames, commands, type CommandName } from '../../electron/contract/commands.ts';
+import type { TopicName } from '../../electron/contract/topics.ts';
 import { PageClient } from '../../electron/ipc/testing/PageClient.ts';
 import { nearlyValidInput, validInput } from '../../electron/ipc/testing/contractArbitraries.ts';
 import { BareSocket } from '../host/BareSocket.ts';
@@ -14,7 +15,10 @@ const validCommands = 5_000;
 /** Asked at the same time, as a page may. */
 const commandsAtOnce = 20;
 /** What they tell says all that messages could have changed, except for where playback stands. */
-const stateTopics = ['player', 'nowPlaying', 'queue', 'settings', 'sink'];
+const stateTopics: readonly TopicName[] = [
+  ...(['player', 'nowPlaying', 'queue', 'settings', 'sink'] as const),
+  ...(['devices', 'deviceSources', 'listings', 'transferPlans', 'transfers'] as const),
+];
 /** Frames that are no message, and with which code the host is to hang up. */
 const frames: readonly (readonly [frame: string | Uint8Array, code: number])[] = [
   [new Uint8Array([0, 1, 2, 255]), 1003],
@@ -107,7 +111,7 @@ async function greet(host: PortamentoHost, context: BrowserContext): Promise<Pag
 /** The newest value of each topic. */
 async function readState(host: PortamentoHost, context: BrowserContext): Promise<unknown> {
   const page = await greet(host, context);
-  page.send({ kind: 'subscribe', topics: stateTopics });
+  page.send({ kind: 'subscribe', topics: [...stateTopics] });
   const told = await Promise.all(
     stateTopics.map((name) =>
       page.waitFor((message) =>
