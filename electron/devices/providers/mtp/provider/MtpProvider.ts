@@ -102,18 +102,19 @@ export class MtpProvider implements DeviceProvider {
   enumerate(signal: AbortSignal): Promise<Enumeration> {
     return this.#looking.runExclusive(async () => {
       const failures: PlaceFailure[] = [];
-      const candidates = new Map<DeviceId, DeviceCandidate>();
-      const present = new Set<string>();
+      const found: FoundUsbDevice[] = [];
       for (const place of this.#places()) {
-        const found = await place.find(signal);
-        if (!found.ok) failures.push({ place: place.name, error: found.error });
-        for (const device of found.ok ? found.value : []) {
-          present.add(device.key);
-          const candidate = await this.#look(device, signal);
-          if (candidate !== null) candidates.set(candidate.identity.deviceId, candidate);
-        }
+        const devices = await place.find(signal);
+        if (devices.ok) found.push(...devices.value);
+        else failures.push({ place: place.name, error: devices.error });
       }
+      const present = new Set(found.map(({ key }) => key));
       await this.#forgetAbsent(present);
+      const candidates = new Map<DeviceId, DeviceCandidate>();
+      for (const device of found) {
+        const candidate = await this.#look(device, present, signal);
+        if (candidate !== null) candidates.set(candidate.identity.deviceId, candidate);
+      }
       for (const { candidate } of this.#players.values()) {
         candidates.set(candidate.identity.deviceId, candidate);
       }
@@ -178,8 +179,12 @@ export class MtpProvider implements DeviceProvider {
     return bus === null ? remote : [localPlace(bus), ...remote];
   }
 
-  /** `null` for what is no player. */
-  async #look(device: FoundUsbDevice, signal: AbortSignal): Promise<DeviceCandidate | null> {
+  /** @param present the keys of all that is listed. @returns `null` for what is no player */
+  async #look(
+    device: FoundUsbDevice,
+    present: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<DeviceCandidate | null> {
     const known = this.#players.get(device.key);
     if (known !== undefined) {
       known.letGoAtMs = null;
@@ -190,7 +195,9 @@ export class MtpProvider implements DeviceProvider {
     const where = local === null ? { location } : { location, usbDevice: local };
     const port = await device.open(signal);
     if (!port.ok) return { identity: unreadIdentity(device), ...where, obstacle: port.error };
-    const taken = [...this.#players.values()].map(({ candidate }) => candidate.identity.deviceId);
+    const taken = [...this.#players]
+      .filter(([key, player]) => present.has(key) || isInUse(player))
+      .map(([, { candidate }]) => candidate.identity.deviceId);
     const identity = await readIdentity(device, port.value, taken, signal);
     if (identity === null) {
       await port.value[Symbol.asyncDispose]();
@@ -199,6 +206,10 @@ export class MtpProvider implements DeviceProvider {
     }
     const candidate = { identity, ...where, obstacle: null };
     const player = { candidate, device, heldPort: port.value, isOpen: false, letGoAtMs: null };
+    // Pulled and plugged in again elsewhere: nobody waits for it at its old place.
+    for (const [key, other] of this.#players) {
+      if (other.candidate.identity.deviceId === identity.deviceId) this.#players.delete(key);
+    }
     this.#players.set(device.key, player);
     port.value.gone.addEventListener('abort', () => this.#changes.emit(), { once: true });
     return candidate;
@@ -207,10 +218,9 @@ export class MtpProvider implements DeviceProvider {
   /** What is in use, or was a moment ago, a server does not tell of. */
   async #forgetAbsent(present: ReadonlySet<string>): Promise<void> {
     for (const [key, player] of this.#players) {
-      const { heldPort, isOpen, letGoAtMs } = player;
-      const isHeld = heldPort !== null && !heldPort.gone.aborted;
+      const { heldPort, letGoAtMs } = player;
       const wasLetGo = letGoAtMs !== null && this.#options.clock.nowMs() - letGoAtMs < letGoMs;
-      if (present.has(key) || isHeld || isOpen || wasLetGo) continue;
+      if (present.has(key) || isInUse(player) || wasLetGo) continue;
       await heldPort?.[Symbol.asyncDispose]();
       this.#players.delete(key);
     }
@@ -247,6 +257,11 @@ export class MtpProvider implements DeviceProvider {
       this.#timer = this.#changes.listenerCount === 0 ? null : this.#lookAgainLater();
     });
   }
+}
+
+/** Is a port of it open, so that its server does not list it? */
+function isInUse({ heldPort, isOpen }: KnownPlayer): boolean {
+  return isOpen || heldPort?.gone.aborted === false;
 }
 
 /** A phone that is locked, or not set to transfer files, says that it has no storage. */
