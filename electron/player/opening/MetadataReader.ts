@@ -1,7 +1,7 @@
 import type { Logger } from '../../base/Logger.ts';
 import type { MonotonicClock, Timer } from '../../base/MonotonicClock.ts';
 import type { Result } from '../../base/Result.ts';
-import type { AppError } from '../../contract/errors.ts';
+import { errorTraits, type AppError } from '../../contract/errors.ts';
 import type { EntryId } from '../../contract/ids.ts';
 import type { DeviceFiles } from '../../files/DeviceFiles.ts';
 import type { MediaDescription } from '../../library/MediaDescription.ts';
@@ -167,7 +167,7 @@ export class MetadataReader implements AsyncDisposable {
   async #read(entry: QueueEntry): Promise<void> {
     const read = await this.#readFile(entry.location);
     // The player may be back later.
-    if (read?.ok === false && entry.location.kind === 'device') this.#claimed.delete(entry.entryId);
+    if (read?.ok === false && isPlayerAway(read.error)) this.#claimed.delete(entry.entryId);
     if (read?.ok !== true) return;
     const { tags, format, durationMs, artId, hasVideo } = read.value;
     const metadata = { tags, format, durationMs, artId, hasVideo };
@@ -207,4 +207,8 @@ export class MetadataReader implements AsyncDisposable {
         this.#options.logger.error('Metadata could not be kept', { error }),
       );
   }
+}
+
+function isPlayerAway({ code }: AppError): boolean {
+  return code.startsWith('device.') && errorTraits[code].retryable;
 }

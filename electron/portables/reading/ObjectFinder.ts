@@ -16,12 +16,12 @@ export class ObjectFinder {
   readonly #operations: DeviceOperations;
   /** By place, in the order of use. Each is asked for again before it is believed. */
   readonly #known = new Map<string, ObjectId>();
-  #folders: DeviceFolders;
+  /** `null` until something was looked for. */
+  #folders: DeviceFolders | null = null;
 
   constructor(connection: DeviceConnection, operations: DeviceOperations) {
     this.#connection = connection;
     this.#operations = operations;
-    this.#folders = new DeviceFolders(connection, operations);
   }
 
   remember(place: DevicePlace, objectId: ObjectId): void {
@@ -37,13 +37,15 @@ export class ObjectFinder {
     const known = this.#known.get(keyOf(place));
     const first = known === undefined ? null : await this.#ask(place, known, signal);
     if (first !== null) return first;
-    // What was listed before may be out of date: then it is listed once more.
-    for (let attempt = 0; attempt < 2; attempt += 1) {
-      const listed = await this.#lookFor(place, signal);
+    // What was listed before may be out of date: then it is listed anew.
+    for (let isListed = false; !isListed;) {
+      isListed = this.#folders === null;
+      this.#folders ??= new DeviceFolders(this.#connection, this.#operations);
+      const listed = await this.#lookFor(this.#folders, place, signal);
       if (!listed.ok) return listed;
       const asked = listed.value === null ? null : await this.#ask(place, listed.value, signal);
       if (asked !== null) return asked;
-      this.#folders = new DeviceFolders(this.#connection, this.#operations);
+      this.#folders = null;
     }
     this.#known.delete(keyOf(place));
     return err({ code: 'device.noSuchObject' });
@@ -64,10 +66,11 @@ export class ObjectFinder {
   }
 
   async #lookFor(
+    folders: DeviceFolders,
     { storageId, path }: DevicePlace,
     signal: AbortSignal,
   ): Promise<Result<ObjectId | null, AppError>> {
-    const folder = await this.#folders.find(storageId, path.slice(0, -1), signal);
+    const folder = await folders.find(storageId, path.slice(0, -1), signal);
     if (!folder.ok) return folder;
     return ok(folder.value?.find(path.at(-1) ?? '')?.objectId ?? null);
   }

@@ -12,7 +12,6 @@ import {
   type ObjectId,
 } from '../../../electron/contract/ids.ts';
 import type { Outcome } from '../../../electron/contract/messages.ts';
-import type { Placement } from '../../../electron/contract/queue.ts';
 import { useBridge } from '../../stores/index.ts';
 import { useTellError } from '../notices/index.ts';
 
@@ -28,9 +27,7 @@ export function useDeviceCommands() {
     };
     const isDone = async <Value>(asked: Promise<Outcome<Value>>): Promise<boolean> =>
       (await telling(asked)).ok;
-    const tellFailures = async (
-      asked: Promise<Outcome<Pick<ObjectsOutcome, 'failures'> | null>>,
-    ) => {
+    const tellFailures = async (asked: Promise<Outcome<ObjectsOutcome | null>>) => {
       const outcome = await telling(asked);
       if (outcome.ok) for (const error of outcome.value?.failures ?? []) tell(error);
     };
@@ -60,10 +57,6 @@ export function useDeviceCommands() {
       move: (deviceId: DeviceId, objectIds: ObjectId[], folder: DeviceFolder) =>
         void tellFailures(
           bridge.invoke('device.move', { callId: newCallId(), deviceId, objectIds, folder }),
-        ),
-      play: (deviceId: DeviceId, objectIds: ObjectId[], placement: Placement) =>
-        void tellFailures(
-          bridge.invoke('device.play', { callId: newCallId(), deviceId, objectIds, placement }),
         ),
       copyToComputer: (deviceId: DeviceId, objectIds: ObjectId[], folder: ComputerFolder) =>
         void tellFailures(

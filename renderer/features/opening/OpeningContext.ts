@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useEffectEvent, type RefObject } 
 import type { DeviceId } from '../../../electron/contract/ids.ts';
 import type { Placement } from '../../../electron/contract/queue.ts';
 import type { TransferDestination } from '../../../electron/contract/transfers.ts';
+import type { Open } from './useOpenRun.ts';
 
 /** What is done with what is dropped. */
 export type DropTarget =
@@ -26,6 +27,8 @@ export interface DropZone {
 export interface Opening {
   /** Lets the person choose what to open: the system's dialog, or the page's own where there is none. */
   readonly openDialog: (kind?: 'files' | 'folder') => void;
+  /** Runs an opening, and tells what came of it. */
+  readonly run: (open: Open) => void;
   /** Makes `element` a drop zone until the returned function is called. */
   readonly addDropZone: (element: HTMLElement, zone: DropZone) => () => void;
   /**

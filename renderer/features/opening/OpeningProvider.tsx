@@ -142,8 +142,8 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   }, []);
 
   const opening = useMemo(
-    () => ({ openDialog, addDropZone, dragOver, endDrag }),
-    [openDialog, addDropZone, dragOver, endDrag],
+    () => ({ openDialog, run, addDropZone, dragOver, endDrag }),
+    [openDialog, run, addDropZone, dragOver, endDrag],
   );
   return (
     <OpeningContext value={opening}>

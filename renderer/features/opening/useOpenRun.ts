@@ -21,7 +21,7 @@ export interface OpenRun {
   readonly tellWalking: (foundCount: number) => void;
 }
 
-type Open = (run: OpenRun) => Promise<Outcome<OpenOutcome> | null>;
+export type Open = (run: OpenRun) => Promise<Outcome<OpenOutcome> | null>;
 
 /**
  * Runs openings and holds what there is to tell about the newest. An older one that ends later keeps

@@ -30,6 +30,7 @@ import { ListingTable } from './ListingTable.tsx';
 import styles from './ListingView.module.css';
 import { useListing, useListingRows } from './useListing.ts';
 import { useListingActions } from './useListingActions.tsx';
+import { usePlayObjects } from './usePlayObjects.ts';
 import { useListingSelection } from './useListingSelection.ts';
 
 interface ListingViewProps {
@@ -85,7 +86,7 @@ interface FolderListingProps extends ListingViewProps {
 function FolderListing(props: FolderListingProps) {
   const { device, storage, folder, snapshot, cut, onCut, onEnter } = props;
   const { t } = useTranslation('devices');
-  const commands = useDeviceCommands();
+  const play = usePlayObjects(device.deviceId);
   const [sort, setSort] = useState<ListingSort>({ by: 'name', descending: false });
   const [filter, setFilter] = useState('');
   const pages = useListingRows(snapshot, sort, filter.trim());
@@ -104,7 +105,7 @@ function FolderListing(props: FolderListingProps) {
   const open = (row: ListingRow) => {
     if (row.kind === 'folder') onEnter(row.objectId);
     else if (actions.can('readRange')) {
-      commands.play(device.deviceId, [row.objectId], { kind: 'playNow' });
+      play([row.objectId], 'playNow');
     }
   };
   const dropTarget = (row: ListingRow | null): DropTarget => ({

@@ -13,6 +13,7 @@ import { useDeviceCommands } from '../useDeviceCommands.ts';
 import type { ListingActions } from './ListingMenu.tsx';
 import { FolderDialog } from '../FolderDialog.tsx';
 import { NameDialog } from '../NameDialog.tsx';
+import { usePlayObjects } from './usePlayObjects.ts';
 import type { ListingSelection } from './useListingSelection.ts';
 
 type Asked =
@@ -35,6 +36,7 @@ export function useListingActions(options: ListingActionsOptions) {
   const { device, folder, selection, cut, onCut } = options;
   const { deviceId, abilities } = device;
   const commands = useDeviceCommands();
+  const play = usePlayObjects(deviceId);
   const info = useAppInfo();
   const features = info?.features;
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -47,7 +49,7 @@ export function useListingActions(options: ListingActionsOptions) {
     canCopyToComputer: features?.nativeDialogs === true || features?.browseFolders === true,
     play: (kind) => {
       const objectIds = chosenIds();
-      if (objectIds.length > 0) commands.play(deviceId, objectIds, { kind });
+      if (objectIds.length > 0) play(objectIds, kind);
     },
     copyToComputer: () => {
       const objectIds = chosenIds();
