@@ -23,6 +23,7 @@ export interface FolderView {
 export class FolderNames {
   readonly #folders = new Map<string, Names>();
   readonly #trusted = new Set<string>();
+  readonly #beingWritten = new Set<number>();
   #isInSession = false;
 
   /** At the beginning and at the end nothing is taken on trust. */
@@ -34,6 +35,7 @@ export class FolderNames {
   forgetAll(): void {
     this.#folders.clear();
     this.#trusted.clear();
+    this.#beingWritten.clear();
   }
 
   /** Something became of an object: what it is called, and where it is, has to be asked again. */
@@ -44,6 +46,20 @@ export class FolderNames {
 
   add(folder: FolderHandle, { handle, fileName }: Pick<MtpObject, 'handle' | 'fileName'>): void {
     this.#folders.get(keyOf(folder))?.set(handle, fileName);
+  }
+
+  /** Until `endWriting`, what the device tells of the object is no news. */
+  beginWriting(folder: FolderHandle, handle: number, fileName: string): void {
+    this.#beingWritten.add(handle);
+    this.add(folder, { handle, fileName });
+  }
+
+  endWriting(handle: number): void {
+    this.#beingWritten.delete(handle);
+  }
+
+  isBeingWritten(handle: number): boolean {
+    return this.#beingWritten.has(handle);
   }
 
   has(handle: number): boolean {

@@ -222,7 +222,8 @@ export class MtpConnection implements DeviceConnection {
     if (objectKind === undefined) return;
     const [handle = 0] = parameters;
     const { names, ids } = this.#context;
-    // Of what we add ourselves we know already.
+    // Of what we do ourselves we know already.
+    if (names.isBeingWritten(handle)) return;
     if (objectKind === 'objectAdded' && names.has(handle)) return;
     names.forget(handle);
     this.#events.emit({ kind: objectKind, objectId: ids.objectId(handle) });

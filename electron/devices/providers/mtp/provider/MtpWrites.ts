@@ -55,8 +55,7 @@ export class MtpWrites {
     const content = {
       chunks: request.open(0),
       onAnnounced: (handle: number) => {
-        // Before the device tells of it, too: it is no news.
-        this.#context.names.add(folder.value, { handle, fileName: name });
+        this.#context.names.beginWriting(folder.value, handle, name);
         return request.onCreated?.(this.#partial(handle, name, 0));
       },
       onProgress(bytes: number) {
@@ -67,11 +66,14 @@ export class MtpWrites {
     const written = await writeObject(this.#context.session, ready.value, content, signal);
     if (!written.ok) {
       const { error, handle } = written.error;
+      if (handle !== null) this.#context.names.endWriting(handle);
       const partial = await this.#kept(folder.value, handle, name, sentBytes, error);
       return err({ error, partial });
     }
     const { handle, propertiesTold } = written.value;
-    return this.#finish(folder.value, handle, propertiesTold, request);
+    const finished = await this.#finish(folder.value, handle, propertiesTold, request);
+    this.#context.names.endWriting(handle);
+    return finished;
   }
 
   async resumeWrite(
