@@ -49,13 +49,13 @@ export class ArtStore {
     }
   }
 
-  /** Told by the tag reader when a worker added a picture. */
-  noteAdded(addedBytes: number): void {
+  /** Told by the tag reader when a worker added a picture. @returns when what was too much is gone */
+  async noteAdded(addedBytes: number): Promise<void> {
     if (addedBytes === 0) return;
     if (this.#totalBytes !== null) this.#totalBytes += addedBytes;
     if (this.#totalBytes !== null && this.#totalBytes <= this.#maximumBytes) return;
     // A folder that cannot be cleaned now is looked through again with the next picture.
-    this.evict().catch(() => undefined);
+    await this.evict().catch(() => undefined);
   }
 
   /**

@@ -132,7 +132,7 @@ export class TagReader implements TagReading, RangedTagReading, AsyncDisposable 
   #keep(read: ReadTagsOutput, subject: string): Result<MediaDescription, AppError> {
     // Nothing is missing of a file that is here.
     if (read.kind === 'missing') return err({ code: 'file.readFailed', subject });
-    this.#art.noteAdded(read.addedArtBytes);
+    void this.#art.noteAdded(read.addedArtBytes);
     return ok(read.description);
   }
 

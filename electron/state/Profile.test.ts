@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
+import { channel } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { createConnection, type Socket } from 'node:net';
 import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { systemMonotonicClock, type MonotonicClock } from '../base/MonotonicClock.ts';
 import { temporaryName } from '../base/temporaryName.ts';
@@ -41,6 +42,19 @@ async function openAsSecond(
 }
 
 /** Sends raw bytes as a second start would, and gives all that comes back. */
+/** The owner's end of the next connection of this process. */
+function nextAcceptedSocket(): Promise<Socket> {
+  const accepting = channel('net.server.socket');
+  return new Promise((resolve) => {
+    const onAccepted = (message: unknown) => {
+      accepting.unsubscribe(onAccepted);
+      // What this channel of Node tells.
+      resolve((message as { readonly socket: Socket }).socket);
+    };
+    accepting.subscribe(onAccepted);
+  });
+}
+
 async function say(folder: string, bytes: string): Promise<unknown> {
   const socket = createConnection(await socketAddress(folder));
   socket.write(bytes);
@@ -134,9 +148,13 @@ describe('Profile', () => {
   test('a reply that takes its time is not lost', async () => {
     const folder = temporaryFolder();
     const profile = await openAsOwner(folder.path);
+    const accepted = nextAcceptedSocket();
     profile.handleMessages(async () => {
-      // Long enough for the sender's end of the connection to have ended.
-      for (let turn = 0; turn < 100; turn++) await setImmediate();
+      // The sender's end of the connection ends while its answer is still thought about.
+      const socket = await accepted;
+      const ended = once(socket, 'end');
+      socket.resume();
+      await ended;
       return { ok: true, address: 'late', page: null };
     });
 

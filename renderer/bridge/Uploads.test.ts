@@ -8,8 +8,8 @@ interface Put {
   readonly url: string;
   readonly body: unknown;
   readonly signal: AbortSignal;
-  readonly answer: () => Promise<void>;
-  readonly fail: () => Promise<void>;
+  readonly answer: () => void;
+  readonly fail: () => void;
 }
 
 const [one, two, three] = ['u1', 'u2', 'u3'].map((id) => UploadId.parse(id)) as [
@@ -39,14 +39,8 @@ describe('Uploads', () => {
           url: url as string,
           body: init?.body,
           signal,
-          answer: () => {
-            resolve(new Response(null, { status: 204 }));
-            return settled();
-          },
-          fail: () => {
-            reject(new TypeError('Failed to fetch'));
-            return settled();
-          },
+          answer: () => resolve(new Response(null, { status: 204 })),
+          fail: () => reject(new TypeError('Failed to fetch')),
         });
         return promise;
       },
@@ -58,22 +52,25 @@ describe('Uploads', () => {
     bridge.emit('wantedUploads', [three, one, two]);
     expect(puts.map(({ url }) => url)).toEqual(['upload/u3', 'upload/u1']);
     expect(puts[0]?.body).toBeInstanceOf(File);
-    await puts[0]?.answer();
-    expect(puts.map(({ url }) => url)).toEqual(['upload/u3', 'upload/u1', 'upload/u2']);
+    puts[0]?.answer();
+    await expect
+      .poll(() => puts.map(({ url }) => url))
+      .toEqual(['upload/u3', 'upload/u1', 'upload/u2']);
   });
 
   it('leaves to other pages what they have, and sends nothing twice', async () => {
     bridge.emit('wantedUploads', [UploadId.parse('elsewhere'), one]);
     bridge.emit('wantedUploads', [one]);
     expect(puts).toHaveLength(1);
-    await puts[0]?.answer();
+    puts[0]?.answer();
+    await uploads.idle();
     expect(puts).toHaveLength(1);
   });
 
   it('stops sending what is no longer wanted', async () => {
     bridge.emit('wantedUploads', [one]);
     bridge.emit('wantedUploads', []);
-    await settled();
+    await uploads.idle();
     expect(puts[0]?.signal.aborted).toBe(true);
     expect(bridge.invocations).toEqual([]);
   });
@@ -84,7 +81,8 @@ describe('Uploads', () => {
   ])('tells main of a file that gives %s', async (name, reason) => {
     uploads.keep(one, brokenFile(name));
     bridge.emit('wantedUploads', [one]);
-    await puts[0]?.fail();
+    puts[0]?.fail();
+    await uploads.idle();
     expect(bridge.invocationsOf('files.uploadFailed')).toMatchObject([
       { input: { uploadId: one, reason } },
     ]);
@@ -94,21 +92,26 @@ describe('Uploads', () => {
 
   it('tries again, a bounded number of times, when the network was at fault', async () => {
     bridge.emit('wantedUploads', [one]);
-    for (let round = 0; round < 20; round += 1) {
-      await puts.at(-1)?.fail();
-      clock.advance(retryDelayMs * 10);
-      await settled();
+    for (let tries = 1; tries < 5; tries += 1) {
+      await expect.poll(() => puts.length).toBe(tries);
+      puts.at(-1)?.fail();
+      await expect.poll(() => clock.timerCount).toBe(1);
+      clock.advance(retryDelayMs * tries);
     }
+    await expect.poll(() => puts.length).toBe(5);
+    puts.at(-1)?.fail();
+    await uploads.idle();
     expect(puts).toHaveLength(5);
     expect(bridge.invocations).toEqual([]);
   });
 
   it('does not try again what is no longer wanted', async () => {
     bridge.emit('wantedUploads', [one]);
-    await puts[0]?.fail();
+    puts[0]?.fail();
+    await expect.poll(() => clock.timerCount).toBe(1);
     bridge.emit('wantedUploads', []);
     clock.advance(retryDelayMs);
-    await settled();
+    await uploads.idle();
     expect(puts).toHaveLength(1);
   });
 });
@@ -126,9 +129,4 @@ function fileReading(read: () => Promise<ArrayBuffer>): File {
   const file = new File(['abc'], 'a.mp3');
   file.slice = () => Object.assign(new Blob(), { arrayBuffer: read });
   return file;
-}
-
-/** Lets every promise that can go on do so. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }

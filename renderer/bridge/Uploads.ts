@@ -24,6 +24,7 @@ export class Uploads {
   readonly #fetch: typeof globalThis.fetch;
   readonly #files = new Map<UploadId, File>();
   readonly #sending = new Map<UploadId, AbortController>();
+  readonly #sends = new Set<Promise<void>>();
   #wanted: readonly UploadId[] = [];
   /** Tries that the network ended, by upload. */
   readonly #tries = new Map<UploadId, number>();
@@ -44,6 +45,11 @@ export class Uploads {
     this.#files.delete(uploadId);
   }
 
+  /** Resolves when nothing is being sent, nor waits to be sent again. */
+  async idle(): Promise<void> {
+    while (this.#sends.size > 0) await Promise.all(this.#sends);
+  }
+
   #want(wanted: readonly UploadId[]): void {
     this.#wanted = wanted;
     for (const [uploadId, controller] of this.#sending) {
@@ -60,7 +66,9 @@ export class Uploads {
       if (this.#sending.size >= maximumConcurrentUploads) return;
       const file = this.#files.get(uploadId);
       if (file === undefined || this.#sending.has(uploadId)) continue;
-      void this.#send(uploadId, file);
+      const send = this.#send(uploadId, file);
+      this.#sends.add(send);
+      void send.finally(() => this.#sends.delete(send));
     }
   }
 
