@@ -13,7 +13,7 @@ import type { UsbPort } from '../../electron/devices/providers/mtp/transports/Us
 import { expectOk } from './expectOk.ts';
 
 const never = new AbortController().signal;
-/** As our stack's: what one transfer takes, and what is on the way at most. */
+/** As our stack's: what one transfer takes, and what is on the way when another joins it. */
 const transferInBytes = 64 * 1024;
 const transfersIn = 8;
 const pendingOutBytes = 512 * 1024;
@@ -52,7 +52,7 @@ export class RawPipe {
           pendingBytes -= transfer.byteLength;
         }),
       );
-      while (pendingBytes >= pendingOutBytes) await pending.shift();
+      while (pendingBytes > pendingOutBytes) await pending.shift();
     }
     await Promise.all(pending);
     await this.#readResponse();

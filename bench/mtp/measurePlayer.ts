@@ -84,24 +84,37 @@ async function measureLarge(
   const ours = { up: [] as number[], down: [] as number[] };
   const raw = { up: [] as number[], down: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
-    ours.up.push(
-      await timeOf(async () => {
-        await player.write(folder, `ours ${round}`, bytes);
-      }),
-    );
-    await player.announce(folder, `raw ${round}`, largeBytes);
-    raw.up.push(await player.raw.send(largeBytes));
-    const sent = await find(player, folder, `raw ${round}`);
-    ours.down.push(await timeOf(() => player.read(sent.objectId)));
-    raw.down.push(await player.raw.receive(player.handleOf(sent.objectId), largeBytes));
-    await player.remove(sent.objectId);
-    await player.remove((await find(player, folder, `ours ${round}`)).objectId);
+    const [oursName, rawName] = [`ours ${round}`, `raw ${round}`];
+    const oursUp = async () => {
+      ours.up.push(await timeOf(async () => void (await player.write(folder, oursName, bytes))));
+    };
+    const rawUp = async () => {
+      await player.announce(folder, rawName, largeBytes);
+      raw.up.push(await player.raw.send(largeBytes));
+    };
+    await inTurns(round, oursUp, rawUp);
+    const { objectId } = await find(player, folder, rawName);
+    const oursDown = async () => void ours.down.push(await timeOf(() => player.read(objectId)));
+    const rawDown = async () =>
+      void raw.down.push(await player.raw.receive(player.handleOf(objectId), largeBytes));
+    await inTurns(round, oursDown, rawDown);
+    await player.remove(objectId);
+    await player.remove((await find(player, folder, oursName)).objectId);
   }
   const medians = ({ up, down }: typeof ours) => ({
     up: quantile(up, 0.5),
     down: quantile(down, 0.5),
   });
   return { ours: medians(ours), raw: medians(raw) };
+}
+
+/** Who comes first finds a device that has rested: each does as often. */
+async function inTurns(
+  round: number,
+  one: () => Promise<void>,
+  other: () => Promise<void>,
+): Promise<void> {
+  for (const run of round % 2 === 0 ? [one, other] : [other, one]) await run();
 }
 
 /** As a transfer does it: in one session. */
