@@ -18,6 +18,9 @@ import { fakeCapabilities, FakeMediaSink } from './media/testing/FakeMediaSink.t
 import { LogFile } from './state/LogFile.ts';
 import { Profile } from './state/Profile.ts';
 
+// A start loads every room; beside other tests on a small machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
+
 let folder: TemporaryFolder;
 let musicFolder: string;
 let music: string[];
@@ -361,7 +364,7 @@ describe('Application', () => {
     await page.playback(({ suppression }) => suppression === 'uploading');
     clock.advance(60_000);
     await vi.waitFor(() =>
-      expect(application.notices.list).toMatchObject([{ error: { subject: 'a.mp3' } }]),
+      expect(application.player.nowPlaying?.error).toMatchObject({ subject: 'a.mp3' }),
     );
 
     const saved = () => readFile(join(folder.path, 'profile', 'player.json'), 'utf8');
