@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
+import { useVirtualRows } from './useVirtualRows.ts';
 import styles from './VirtualRows.module.css';
 
 export interface VirtualRowsProps {
@@ -14,36 +14,20 @@ export interface VirtualRowsProps {
 /** A long list to be read, not to be chosen from: only what is seen is drawn. */
 export function VirtualRows({ label, count, rowHeightPx, onRange, children }: VirtualRowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- its values stay in this component
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 8,
-  });
-  const { range } = virtualizer;
-  useEffect(() => {
-    if (range !== null && count > 0) {
-      onRange(Math.max(0, range.startIndex - 10), Math.min(count - 1, range.endIndex + 10));
-    }
-  });
+  const { heightPx, drawn } = useVirtualRows({ scroller, count, rowHeightPx, onRange });
   return (
     <div ref={scroller} className={styles.scroller} role="list" tabIndex={0} aria-label={label}>
-      <div
-        className={styles.content}
-        role="presentation"
-        style={{ blockSize: `${virtualizer.getTotalSize()}px` }}
-      >
-        {virtualizer.getVirtualItems().map(({ index, start }) => (
+      <div className={styles.content} role="presentation" style={{ blockSize: `${heightPx}px` }}>
+        {drawn.map(({ place, startPx }) => (
           <div
-            key={index}
+            key={place}
             className={styles.row}
             role="listitem"
             aria-setsize={count}
-            aria-posinset={index + 1}
-            style={{ transform: `translateY(${start}px)`, blockSize: `${rowHeightPx}px` }}
+            aria-posinset={place + 1}
+            style={{ transform: `translateY(${startPx}px)`, blockSize: `${rowHeightPx}px` }}
           >
-            {children(index)}
+            {children(place)}
           </div>
         ))}
       </div>

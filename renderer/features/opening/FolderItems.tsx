@@ -1,11 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { File, Film, Folder, ListMusic, Music } from 'lucide-react';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../i18n/index.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { useRowHeightPx } from '../../ui/useRowHeightPx.ts';
+import { useVirtualRows } from '../../ui/useVirtualRows.ts';
+import { VirtualListbox } from '../../ui/VirtualListbox.tsx';
 import styles from './FolderItems.module.css';
 import type { FolderItem } from './folderItems.ts';
 import { useItemSelection } from './useItemSelection.ts';
@@ -34,73 +35,65 @@ export function FolderItems(props: FolderItemsProps) {
   const formats = useFormats();
   const id = useId();
   const rowHeightPx = useRowHeightPx();
+  const count = items.length;
+  const [active, setActive] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- its values stay in this component
-  const virtualizer = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 8,
-    paddingStart: 4,
-    paddingEnd: 4,
-  });
+  const rows = useVirtualRows({ scroller, count, rowHeightPx, keptPlace: active, paddingPx: 4 });
   const selection = useItemSelection({
     items,
+    active,
+    onActive: setActive,
     onChange: onChoose,
     onAct: (item) => onAct(item, selection.keys),
     onLeave,
-    scrollTo: (index) => virtualizer.scrollToIndex(index),
+    pageLength: rows.pageLength,
+    scrollTo: rows.scrollTo,
   });
   useEffect(() => {
     if (takesFocus) scroller.current?.focus();
   }, [takesFocus]);
 
   return (
-    <div
-      ref={scroller}
+    <VirtualListbox
+      id={id}
+      label={t('browser.list')}
       className={styles.scroller}
-      role="listbox"
-      tabIndex={0}
-      aria-label={t('browser.list')}
-      aria-multiselectable
-      aria-activedescendant={`${id}-${selection.active}`}
+      ref={scroller}
+      rows={rows}
+      count={count}
+      activePlace={active}
       onKeyDown={selection.onKeyDown}
+      footer={
+        omittedCount > 0 && (
+          <p className={styles.omitted} role="presentation">
+            {t('browser.omitted', { count: omittedCount })}
+          </p>
+        )
+      }
     >
-      <div style={{ blockSize: `${virtualizer.getTotalSize()}px` }} role="presentation">
-        {virtualizer.getVirtualItems().map(({ index, start, key }) => {
-          const item = items[index];
-          if (item === undefined) return null;
-          return (
-            <ListRow
-              key={key}
-              id={`${id}-${index}`}
-              place={index}
-              count={items.length}
-              startPx={start}
-              isSelected={selection.keys.has(item.key)}
-              isActive={index === selection.active}
-              className={classNames(item.kind === 'other' && styles.dim)}
-              onClick={(event) => selection.onClick(event, index)}
-              onDoubleClick={() => onAct(item, selection.keys)}
-            >
-              <span className={styles.icon} data-kind={item.kind}>
-                {icons[item.kind]}
-              </span>
-              <span className={styles.name} dir="auto">
-                {item.name}
-              </span>
-              <span className={styles.facts}>
-                {item.kind === 'folder' ? t('browser.folder') : formats.size(item.sizeBytes)}
-              </span>
-            </ListRow>
-          );
-        })}
-      </div>
-      {omittedCount > 0 && (
-        <p className={styles.omitted} role="presentation">
-          {t('browser.omitted', { count: omittedCount })}
-        </p>
-      )}
-    </div>
+      {(row) => {
+        const item = items[row.place];
+        if (item === undefined) return null;
+        return (
+          <ListRow
+            {...row}
+            isSelected={selection.keys.has(item.key)}
+            className={classNames(item.kind === 'other' && styles.dim)}
+            onClick={(event) => selection.onClick(event, row.place)}
+            onDoubleClick={() => onAct(item, selection.keys)}
+          >
+            <span className={styles.icon} data-kind={item.kind}>
+              {icons[item.kind]}
+            </span>
+            <span className={styles.name} dir="auto">
+              {item.name}
+            </span>
+            <span className={styles.facts}>
+              {item.kind === 'folder' ? t('browser.folder') : formats.size(item.sizeBytes)}
+            </span>
+          </ListRow>
+        );
+      }}
+    </VirtualListbox>
   );
 }

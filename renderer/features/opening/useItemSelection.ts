@@ -4,21 +4,23 @@ import { placeAfterKey } from '../../ui/placeAfterKey.ts';
 import { useTypeAhead } from '../../ui/useTypeAhead.ts';
 import { findByPrefix, type FolderItem } from './folderItems.ts';
 
-const pageLength = 10;
-
 interface ItemSelectionOptions {
   readonly items: readonly FolderItem[];
+  /** Place of the item the keyboard is on. */
+  readonly active: number;
+  readonly onActive: (place: number) => void;
   readonly onChange: (keys: ReadonlySet<string>) => void;
   /** Enter or a double click on an item. */
   readonly onAct: (item: FolderItem) => void;
   readonly onLeave: () => void;
+  /** Rows that fit the height. */
+  readonly pageLength: () => number;
   readonly scrollTo: (index: number) => void;
 }
 
-/** Which items are chosen and which one the keyboard is on, as lists everywhere do it. */
+/** Chooses items by pointer and keyboard, as lists everywhere do it. */
 export function useItemSelection(options: ItemSelectionOptions) {
-  const { items, onAct, onLeave, scrollTo } = options;
-  const [active, setActive] = useState(0);
+  const { items, active, onActive, onAct, onLeave, pageLength, scrollTo } = options;
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const anchor = useRef(0);
   const typeAhead = useTypeAhead();
@@ -41,7 +43,7 @@ export function useItemSelection(options: ItemSelectionOptions) {
     const bounded = Math.min(items.length - 1, Math.max(0, index));
     const item = items[bounded];
     if (item === undefined) return;
-    setActive(bounded);
+    onActive(bounded);
     scrollTo(bounded);
     if (how.extend) {
       choose(rangeTo(bounded));
@@ -61,7 +63,7 @@ export function useItemSelection(options: ItemSelectionOptions) {
     const isCommand = event.ctrlKey || event.metaKey;
     const how = { extend: event.shiftKey, keep: isCommand };
     const item = items[active];
-    const position = { activePlace: active, count: items.length, pageLength };
+    const position = { activePlace: active, count: items.length, pageLength: pageLength() };
     const target = event.altKey ? undefined : placeAfterKey(event.key, position);
     if (target !== undefined) moveTo(target, how);
     else if (event.key === 'Enter' && item !== undefined) onAct(item);
@@ -78,7 +80,7 @@ export function useItemSelection(options: ItemSelectionOptions) {
   const onClick = (event: MouseEvent, index: number) => {
     const item = items[index];
     if (item === undefined) return;
-    setActive(index);
+    onActive(index);
     if (isTouch(event)) {
       // A tap goes into a folder and adds a file, since a finger holds no Ctrl.
       if (item.kind === 'folder') onAct(item);
@@ -91,5 +93,5 @@ export function useItemSelection(options: ItemSelectionOptions) {
     }
   };
 
-  return { active, keys, onKeyDown, onClick };
+  return { keys, onKeyDown, onClick };
 }

@@ -1,13 +1,4 @@
-import { useVirtualizer, type Range } from '@tanstack/react-virtual';
-import {
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useRef,
-  useState,
-  type MouseEvent,
-  type Ref,
-} from 'react';
+import { useId, useImperativeHandle, useRef, useState, type MouseEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
@@ -16,6 +7,8 @@ import { useContextMenu } from '../../ui/ContextMenu.tsx';
 import { isTouch } from '../../ui/isTouch.ts';
 import { ElementTooltip } from '../../ui/Tooltip.tsx';
 import { useRowHeightPx } from '../../ui/useRowHeightPx.ts';
+import { useVirtualRows } from '../../ui/useVirtualRows.ts';
+import { VirtualListbox } from '../../ui/VirtualListbox.tsx';
 import { useDropZone } from '../opening/index.ts';
 import styles from './QueueList.module.css';
 import { placeOf } from '../../ui/placeOf.ts';
@@ -51,7 +44,7 @@ interface QueueListProps {
 }
 
 /** The rows of the queue: virtual, multi-select, reordered by drag and by keyboard. */
-export function QueueList(props: QueueListProps) {
+export function QueueList({ ref, ...props }: QueueListProps) {
   const { pages, search, count, state, commands, currentEntryId, onRemove } = props;
   const { t } = useTranslation('queue');
   const id = useId();
@@ -64,23 +57,18 @@ export function QueueList(props: QueueListProps) {
   const copyToPlayer = useCopyToPlayer();
   const moves = useQueueMoves({ pages, count, state, commands, isEnabled: canMove });
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- its values stay in this component
-  const virtualizer = useVirtualizer({
+  const rows = useVirtualRows({
+    scroller,
     count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 6,
-    // The row the keyboard is on stays in the document, since the list's focus refers to it.
-    rangeExtractor: (range) => placesOf(range, state.activePlace),
+    rowHeightPx,
+    keptPlace: state.activePlace,
+    onRange: (first, last) => pages.want(first, last),
   });
-  const { range } = virtualizer;
-  useEffect(() => {
-    if (range !== null) pages.want(range.startIndex - 10, Math.min(count - 1, range.endIndex + 10));
-  });
-  useImperativeHandle(props.ref, () => ({
+  const { scrollTo } = rows;
+  useImperativeHandle(ref, () => ({
     show: (place) => {
       state.reach(place, 'select');
-      virtualizer.scrollToIndex(place, { align: 'center' });
+      scrollTo(place, 'center');
       scroller.current?.focus();
     },
   }));
@@ -89,12 +77,12 @@ export function QueueList(props: QueueListProps) {
     state,
     commands,
     count,
-    pageLength: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx)),
-    scrollTo: (place) => virtualizer.scrollToIndex(place),
+    pageLength: rows.pageLength,
+    scrollTo,
     onRemove,
     onShift: (direction) => {
       const place = moves.shift(direction);
-      if (place !== null) virtualizer.scrollToIndex(place);
+      if (place !== null) scrollTo(place);
     },
     isSearch: !canMove,
   });
@@ -149,14 +137,14 @@ export function QueueList(props: QueueListProps) {
 
   return (
     <>
-      <div
-        ref={scroller}
+      <VirtualListbox
+        id={id}
+        label={t('list')}
         className={styles.scroller}
-        role="listbox"
-        tabIndex={0}
-        aria-label={t('list')}
-        aria-multiselectable
-        aria-activedescendant={`${id}-${state.activePlace}`}
+        ref={scroller}
+        rows={rows}
+        count={count}
+        activePlace={state.activePlace}
         data-dragging={drag !== null || undefined}
         data-takes-letters
         onKeyDown={keys.onKeyDown}
@@ -182,41 +170,32 @@ export function QueueList(props: QueueListProps) {
           const place = placeOf(event.target);
           if (place !== null) onPointerDown(event, place);
         }}
-      >
-        <div
-          className={styles.content}
-          role="presentation"
-          style={{ blockSize: `${virtualizer.getTotalSize()}px` }}
-        >
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const row = pages.rowAt(index);
-            const isCurrent = row !== undefined && row.entryId === currentEntryId;
-            const playing = isCurrent ? (props.isPlaying ? 'playing' : 'paused') : null;
-            return (
-              <QueueRowView
-                key={index}
-                id={`${id}-${index}`}
-                row={row}
-                place={index}
-                count={count}
-                startPx={start}
-                isSelected={row !== undefined && isSelected(state.selection, row)}
-                isActive={index === state.activePlace}
-                playing={playing}
-                description={row === undefined ? noDescription : describe(row, playing)}
-                loadingText={t('row.loading')}
-              />
-            );
-          })}
-          {gap !== null && (
+        overlay={
+          gap !== null && (
             <div
               className={styles.gap}
               role="presentation"
               style={{ transform: `translateY(${gap * rowHeightPx - 1}px)` }}
             />
-          )}
-        </div>
-      </div>
+          )
+        }
+      >
+        {(at) => {
+          const row = pages.rowAt(at.place);
+          const isCurrent = row !== undefined && row.entryId === currentEntryId;
+          const playing = isCurrent ? (props.isPlaying ? 'playing' : 'paused') : null;
+          return (
+            <QueueRowView
+              {...at}
+              row={row}
+              isSelected={row !== undefined && isSelected(state.selection, row)}
+              playing={playing}
+              description={row === undefined ? noDescription : describe(row, playing)}
+              loadingText={t('row.loading')}
+            />
+          );
+        }}
+      </VirtualListbox>
       {drag !== null && (
         <div
           className={styles.badge}
@@ -253,13 +232,4 @@ const noDescription: RowDescription = { duration: '', problem: null, advice: nul
 /** Is it the sign at the end of a row that a finger opens the menu with? */
 function isRowButton(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[data-row-menu]') !== null;
-}
-
-/** The places in view and around it, and the one the keyboard is on. */
-function placesOf({ startIndex, endIndex, overscan, count }: Range, active: number): number[] {
-  const first = Math.max(0, startIndex - overscan);
-  const last = Math.min(count - 1, endIndex + overscan);
-  const places = Array.from({ length: Math.max(0, last - first + 1) }, (_, step) => first + step);
-  if (active < first) return [active, ...places];
-  return active > last && active < count ? [...places, active] : places;
 }

@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, useState, type MouseEvent } from 'react';
+import { useId, useRef, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListingRow, ListingSort } from '../../../../electron/contract/devices.ts';
 import type { ObjectId } from '../../../../electron/contract/ids.ts';
@@ -8,6 +7,7 @@ import { useContextMenu } from '../../../ui/ContextMenu.tsx';
 import { isTouch } from '../../../ui/isTouch.ts';
 import { placeOf } from '../../../ui/placeOf.ts';
 import { useRowHeightPx } from '../../../ui/useRowHeightPx.ts';
+import { useVirtualRows } from '../../../ui/useVirtualRows.ts';
 import { useDropZone, type DropTarget } from '../../opening/index.ts';
 import { ListingColumns } from './ListingColumns.tsx';
 import { ListingMenu, type ListingActions } from './ListingMenu.tsx';
@@ -36,30 +36,24 @@ export function ListingTable(props: ListingTableProps) {
   const { t } = useTranslation('devices');
   const id = useId();
   const rowHeightPx = useRowHeightPx();
-  const scroller = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<number | null>(null);
   const menu = useContextMenu<ListingRow>();
   const count = pages.count ?? 0;
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- its values stay in this component
-  const virtualizer = useVirtualizer({
+  const scroller = useRef<HTMLDivElement>(null);
+  const { heightPx, drawn, scrollTo, pageLength } = useVirtualRows({
+    scroller,
     count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 8,
-  });
-  const { range } = virtualizer;
-  useEffect(() => {
-    if (range !== null && count > 0) {
-      pages.want(range.startIndex - 10, Math.min(count - 1, range.endIndex + 10));
-    }
+    rowHeightPx,
+    keptPlace: selection.activePlace,
+    onRange: (first, last) => pages.want(first, last),
   });
 
   const onKeyDown = useListingKeys({
     pages,
     selection,
-    pageLength: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx)),
-    scrollTo: (place) => virtualizer.scrollToIndex(place),
+    pageLength,
+    scrollTo,
     onOpen: props.onOpen,
     onUp: props.onUp,
     onRename: actions.rename,
@@ -134,24 +128,20 @@ export function ListingTable(props: ListingTableProps) {
           if (row !== undefined) props.onOpen(row);
         }}
       >
-        <div
-          className={styles.content}
-          role="presentation"
-          style={{ blockSize: `${virtualizer.getTotalSize()}px` }}
-        >
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const row = pages.rowAt(index);
+        <div className={styles.content} role="presentation" style={{ blockSize: `${heightPx}px` }}>
+          {drawn.map(({ place, startPx }) => {
+            const row = pages.rowAt(place);
             return (
               <ListingRowView
-                key={index}
-                id={`${id}-${index}`}
+                key={place}
+                id={`${id}-${place}`}
                 row={row}
-                place={index}
-                startPx={start}
+                place={place}
+                startPx={startPx}
                 isSelected={row !== undefined && selection.selected.has(row.objectId)}
-                isActive={index === selection.activePlace}
+                isActive={place === selection.activePlace}
                 isCut={row !== undefined && props.cut.has(row.objectId)}
-                isDropTarget={index === hovered}
+                isDropTarget={place === hovered}
               />
             );
           })}
