@@ -11,7 +11,7 @@ export interface FrameReading {
   readonly longestGapMs: number;
 }
 
-/** Counts the frames of a page from the moment on that it is started. */
+/** Counts the frames of a page from the moment on that it is started, or begins anew. */
 export class FrameMeter {
   readonly #page: Page;
 
@@ -34,6 +34,15 @@ export class FrameMeter {
       requestAnimationFrame(step);
     });
     return new FrameMeter(page);
+  }
+
+  /** Forgets what was counted. */
+  async beginAnew(): Promise<void> {
+    await this.#page.evaluate(() => {
+      const { portamentoFrames } = window as FrameWindow;
+      if (portamentoFrames !== undefined)
+        Object.assign(portamentoFrames, { count: 0, longestGapMs: 0 });
+    });
   }
 
   async read(): Promise<FrameReading> {
