@@ -7,7 +7,7 @@ import { LabFolder } from './LabFolder.ts';
 import { LineSocket } from './LineSocket.ts';
 import { QemuMonitor } from './QemuMonitor.ts';
 import { shellScript } from './shellScript.ts';
-import { startQemu, type QemuProcess } from './startQemu.ts';
+import { qemuSerialNumber, startQemu, type QemuProcess } from './startQemu.ts';
 
 export const labDevices = ['qemu', 'umtp'] as const;
 
@@ -106,6 +106,7 @@ export class MtpLab {
         rootdir: this.qemuFolder,
         readonly: false,
         desc: 'qemu',
+        serial: qemuSerialNumber,
       });
     }
     await this.#control.perform(`settle ${device}`);

@@ -8,6 +8,9 @@ const memoryMb = 3072;
 /** What a guest may live when nobody ends it. */
 const lifetimeS = 4 * 60 * 60;
 
+/** Of QEMU's device. Left to itself QEMU makes one up of the port, which is another at every plugging in. */
+export const qemuSerialNumber = 'portamento-lab';
+
 export interface QemuProcess {
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<string>;
@@ -41,6 +44,7 @@ export async function startQemu(folder: LabFolder): Promise<QemuProcess> {
     ...['-virtfs', sharedAs('shared', folder.shared)],
     ...['-device', 'qemu-xhci'],
     ...['-device', `usb-mtp,id=mtp,rootdir=${folder.qemuStore},readonly=off,desc=qemu`],
+    ...['-set', `device.mtp.serial=${qemuSerialNumber}`],
   ];
   // When this process dies, setpriv has it end timeout, which ends QEMU, as it does after the lifetime.
   const leash = [
