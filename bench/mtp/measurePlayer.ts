@@ -86,7 +86,8 @@ async function measureLarge(
   for (let round = 0; round < rounds; round += 1) {
     const [oursName, rawName] = [`ours ${round}`, `raw ${round}`];
     const oursUp = async () => {
-      ours.up.push(await timeOf(async () => void (await player.write(folder, oursName, bytes))));
+      const write = () => player.write(folder, oursName, bytes);
+      ours.up.push(await timeOf(write));
     };
     const rawUp = async () => {
       await player.announce(folder, rawName, largeBytes);
@@ -94,9 +95,12 @@ async function measureLarge(
     };
     await inTurns(round, oursUp, rawUp);
     const { objectId } = await find(player, folder, rawName);
-    const oursDown = async () => void ours.down.push(await timeOf(() => player.read(objectId)));
-    const rawDown = async () =>
-      void raw.down.push(await player.raw.receive(player.handleOf(objectId), largeBytes));
+    const oursDown = async () => {
+      ours.down.push(await timeOf(() => player.read(objectId)));
+    };
+    const rawDown = async () => {
+      raw.down.push(await player.raw.receive(player.handleOf(objectId), largeBytes));
+    };
     await inTurns(round, oursDown, rawDown);
     await player.remove(objectId);
     await player.remove((await find(player, folder, oursName)).objectId);
@@ -157,7 +161,7 @@ async function measureSession(player: BenchPlayer, parent: FolderReference, size
   return { within: within.transactions, without: without.transactions };
 }
 
-async function timeOf(work: () => Promise<void>): Promise<number> {
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const startedMs = performance.now();
   await work();
   return performance.now() - startedMs;
