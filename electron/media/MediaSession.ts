@@ -117,6 +117,16 @@ export class MediaSession {
     return this.#state;
   }
 
+  /** Have sources and topology loader answered all they were asked? What the sink owes is another matter. */
+  get isIdle(): boolean {
+    return this.#runner.isIdle;
+  }
+
+  /** Resolves when it is so; a source that never answers keeps it waiting. */
+  idle(): Promise<void> {
+    return this.#runner.idle();
+  }
+
   /**
    * Queues a topology, or clears (MS-20 to MS-27). Completed by MESessionTopologySet.
    *

@@ -107,9 +107,8 @@ describe('a source that does not answer', () => {
     source.silences.add('start');
     await harness.run(harness.session.setTopology(harness.topology(source)));
     const accepted = harness.session.start();
-    await harness.settle();
     harness.clock.advance(1_000);
-    expect(await harness.run(accepted)).toEqual({ code: 'timedOut' });
+    expect(await harness.outcomeOf(accepted)).toEqual({ code: 'timedOut' });
   });
 
   test.each(['pause', 'stop', 'close'] as const)('%s ends with timedOut', async (name) => {
@@ -118,9 +117,8 @@ describe('a source that does not answer', () => {
     await harness.playing(source);
     source.silences.add(name === 'pause' ? 'pause' : 'stop');
     const accepted = harness.session[name]();
-    await harness.settle();
     harness.clock.advance(1_000);
-    expect(await harness.run(accepted)).toEqual({ code: 'timedOut' });
+    expect(await harness.outcomeOf(accepted)).toEqual({ code: 'timedOut' });
     expect(harness.session.state.operation).toBeNull();
     expect(harness.clock.pendingTimerCount).toBe(0);
   });

@@ -31,6 +31,8 @@ export class SessionEffectRunner implements Disposable {
   readonly #sources: SourceDriver;
   readonly #clock: ClockDriver;
   readonly #sequencers = new Map<Sequencer, Disposable>();
+  /** What sources and the topology loader are asked, until they have answered. */
+  readonly #asking = new Set<Promise<void>>();
   #idleTimer: Timer | null = null;
 
   constructor(options: SessionEffectRunnerOptions) {
@@ -52,6 +54,16 @@ export class SessionEffectRunner implements Disposable {
   /** As clients may see it. */
   get clock(): PresentationClockReader {
     return this.#clock.clock.reader;
+  }
+
+  /** Is no source and no topology loader asked anything, with nothing that would follow? */
+  get isIdle(): boolean {
+    return this.#asking.size === 0;
+  }
+
+  /** Resolves when it is so. */
+  async idle(): Promise<void> {
+    while (!this.isIdle) await Promise.all(this.#asking);
   }
 
   disarmIdleTimer(): void {
@@ -77,13 +89,13 @@ export class SessionEffectRunner implements Disposable {
         this.#sink.order(effect.order);
         break;
       case 'resolve':
-        void this.#resolve(effect);
+        this.#ask(this.#resolve(effect));
         break;
       case 'refit':
-        void this.#refit(effect);
+        this.#ask(this.#refit(effect));
         break;
       case 'callSource':
-        void this.#callSource(effect);
+        this.#ask(this.#callSource(effect));
         break;
       case 'releaseSource':
         this.#sources.release(effect.loadId);
@@ -113,6 +125,11 @@ export class SessionEffectRunner implements Disposable {
         }
       }
     }
+  }
+
+  #ask(asking: Promise<void>): void {
+    this.#asking.add(asking);
+    void asking.finally(() => this.#asking.delete(asking));
   }
 
   async #resolve(effect: Extract<SessionEffect, { kind: 'resolve' }>): Promise<void> {

@@ -47,24 +47,31 @@ export class SessionHarness {
     this.session.events.subscribe((event) => this.events.push(event));
   }
 
-  /** Lets everything that is under way happen; there is no real I/O to wait for. */
-  async settle(): Promise<void> {
-    for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
+  /** Lets everything that is under way happen. Waits for ever for a source that never answers. */
+  settle(): Promise<void> {
+    return this.session.idle();
   }
 
-  /** Accepts, waits, and gives the outcome of its completion event; `null` is success. */
+  /** Waits for what is told of an accepted command, and for what follows; gives its failure, `null` is success. */
   async run(command: CommandResult): Promise<MediaFailure | null> {
-    if (!command.ok) throw new Error(`Refused: ${command.error.code}`);
+    await this.outcomeOf(command);
     await this.settle();
-    const { commandId } = command.value;
-    const completions = this.events.filter(
+    return this.outcomeOf(command);
+  }
+
+  /** As `run`, also while a source does not answer. */
+  async outcomeOf(command: CommandResult): Promise<MediaFailure | null> {
+    if (!command.ok) throw new Error(`Refused: ${command.error.code}`);
+    const { commandId, completion } = command.value;
+    await completion;
+    const told = this.events.filter(
       (event) => 'completes' in event && event.completes === commandId,
     );
-    const [completion] = completions;
-    if (completions.length !== 1 || completion === undefined || !('completes' in completion)) {
-      throw new Error(`Completed ${completions.length} times`);
+    const [event] = told;
+    if (told.length !== 1 || event === undefined || !('completes' in event)) {
+      throw new Error(`Completed ${told.length} times`);
     }
-    return completion.failure;
+    return event.failure;
   }
 
   topology(
