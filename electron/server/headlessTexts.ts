@@ -19,7 +19,7 @@ while it runs.
   --behind-tls-proxy     a proxy in front of it provides TLS
   --root FOLDER          folder that may be browsed from the page, may be repeated
   --profile NAME         a profile of its own
-  --data-folder FOLDER   where the profile is kept
+  --data-folder FOLDER   where the profile is kept: an empty folder, or one Portamento made
   --no-open              do not open the browser
   --help, --version
 `;
