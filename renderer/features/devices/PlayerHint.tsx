@@ -35,14 +35,16 @@ export function PlayerHint({ device }: { readonly device: DeviceSnapshot }) {
           </pre>
         </>
       )}
-      <div className={styles.actions}>
-        {permissionRule !== null && (
-          <CopyButton label={t('hint.copyRule')} text={() => permissionRule} />
-        )}
-        {problem !== null && (
-          <Button onPress={() => commands.retry(device.deviceId)}>{t('hint.retry')}</Button>
-        )}
-      </div>
+      {(permissionRule !== null || problem !== null) && (
+        <div className={styles.actions}>
+          {permissionRule !== null && (
+            <CopyButton label={t('hint.copyRule')} text={() => permissionRule} />
+          )}
+          {problem !== null && (
+            <Button onPress={() => commands.retry(device.deviceId)}>{t('hint.retry')}</Button>
+          )}
+        </div>
+      )}
     </section>
   );
 }
