@@ -22,6 +22,8 @@ test('files on a player are heard where they are, and wait in the queue while it
   sound,
   faults,
 }) => {
+  // A restart, and listening throughout.
+  test.slow();
   faults.expect(hostIsGone);
   await media.tone('pockets/Stick/Album/1 low.mp3', {
     frequencyHz: 440,
@@ -63,6 +65,32 @@ test('files on a player are heard where they are, and wait in the queue while it
   await expect(player.rows.nth(0)).not.toContainText('Player not connected');
   await player.rows.first().dblclick();
   await expectTone(sound, 440);
+});
+
+test('when the player is pulled under what is heard, that says so, and the next plays', async ({
+  portamento,
+  media,
+  player,
+  sound,
+}) => {
+  // Longer than a browser reads ahead.
+  await media.tone('sleeves/Stick/long.wav', { frequencyHz: 440, seconds: 600 });
+  const local = await media.tone('next.mp3', { frequencyHz: 523, seconds: 60 });
+  await portamento.start('--root', `${media.folder}/sleeves`);
+  await player.open();
+  const players = new PortablePlayers(player.page);
+  await players.addFolder('sleeves', 'Stick');
+  await players.show('Stick');
+  await players.file('long.wav').dblclick();
+  await expectTone(sound, 440);
+  await dropFiles(player.page, [local], player.page.getByRole('listbox', { name: 'Play queue' }));
+  await expect(player.rows).toHaveCount(2);
+
+  renameSync(join(media.folder, 'sleeves/Stick'), join(media.folder, 'pulled'));
+  await player.seekTo(0.9);
+  await expectTone(sound, 523);
+  await expect(player.rows.first()).toContainText('Player disconnected');
+  await expect(player.page.getByText('The player is no longer connected.')).toBeVisible();
 });
 
 test('files and folders of a player are copied to the computer, byte for byte', async ({
