@@ -46,7 +46,7 @@ test('a file dragged out of another program’s window is dropped on a player in
   await expect(players.link('Stick')).toBeVisible();
   await using drag = await FileDrag.open(desktop, { x: 1450, y: 100 }, [file]);
   await drag.carryTo(await middleOf(player.page, players.link('Stick')));
-  await expect(player.page.getByText(/^Copy 1 item to/)).toBeVisible();
+  await expect(player.page.getByText(/^Copy 1 file to/)).toBeVisible();
   expect(await drag.drop()).toBe('dropped');
   await players.plan.start(1);
   await players.copies.finished();

@@ -18,7 +18,7 @@ test('the players of another machine are found by its address, named and measure
     const { page } = players;
     await expect(page.getByRole('main')).toContainText('127.0.0.1');
     await expect(page.getByRole('main')).toContainText('Connected');
-    const storage = page.getByRole('button', { name: /^Show what is on/ });
+    const storage = page.getByRole('button', { name: / free of / });
     await expect(storage).toContainText(/\d \w+ free of \d/);
     await expect(storage.getByRole('meter')).toBeVisible();
   }

@@ -30,6 +30,7 @@ export function PlayersPage({ hrefOf }: PlayersPageProps) {
   }
   return (
     <div className={styles.page}>
+      <h1 className="visually-hidden">{t('players')}</h1>
       <EmptyState
         icon={<Cable />}
         title={t('empty.title')}

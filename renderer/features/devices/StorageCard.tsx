@@ -19,12 +19,7 @@ export function StorageCard({ storage, isShown, onShow }: StorageCardProps) {
   const formats = useFormats();
   const parts = storageParts(storage);
   return (
-    <ToggleButton
-      className={styles.card ?? ''}
-      isSelected={isShown}
-      aria-label={t('storage.open', { name: storage.label })}
-      onChange={onShow}
-    >
+    <ToggleButton className={styles.card ?? ''} isSelected={isShown} onChange={onShow}>
       <span className={styles.head}>
         {storage.removable ? <MemoryStick aria-hidden /> : <HardDrive aria-hidden />}
         <span className={styles.label}>

@@ -90,7 +90,6 @@ export const devices = {
       other: 'غير ذلك',
     },
     part: '{{label}} {{size}}',
-    open: 'عرض ما على {{name}}',
   },
   listing: {
     label: 'الملفات على {{name}}',

@@ -93,7 +93,6 @@ export const devices = {
       other: 'Anderes',
     },
     part: '{{label}} {{size}}',
-    open: 'Zeigen, was auf {{name}} ist',
   },
   listing: {
     label: 'Dateien auf {{name}}',

@@ -87,7 +87,6 @@ export const devices = {
       other: 'Other',
     },
     part: '{{label}} {{size}}',
-    open: 'Show what is on {{name}}',
   },
   listing: {
     label: 'Files on {{name}}',
