@@ -1,12 +1,24 @@
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { utilityProcess as UtilityProcess } from 'electron';
 import { Emitter } from '../base/Emitter.ts';
 import type { LaunchProcess } from '../base/LaunchedProcess.ts';
 
+/** What is used of Electron's `utilityProcess`. */
+interface UtilityProcesses {
+  fork(
+    modulePath: string,
+    parameters: string[],
+    options: { readonly stdio: 'ignore' },
+  ): {
+    readonly pid: number | undefined;
+    postMessage(message: unknown): void;
+    on(event: 'message', listener: (message: unknown) => void): unknown;
+    once(event: 'exit', listener: (code: number) => void): unknown;
+  };
+}
+
 /** Starts modules as utility processes of Electron. */
-export function launchUtilityProcess(
-  utilityProcess: Pick<typeof UtilityProcess, 'fork'>,
-): LaunchProcess {
+export function launchUtilityProcess(utilityProcess: UtilityProcesses): LaunchProcess {
   return (module) => {
     const child = utilityProcess.fork(fileURLToPath(module), [], { stdio: 'ignore' });
     const messages = new Emitter<unknown>();
