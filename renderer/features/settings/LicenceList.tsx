@@ -64,7 +64,9 @@ function LicenceRow({ licence }: { readonly licence: PackageLicence }) {
               />
               <bdi className={styles.name}>{licence.name}</bdi>{' '}
               <bdi className={styles.version}>{licence.version}</bdi>{' '}
-              <bdi className={styles.terms}>{licence.licence}</bdi>
+              <span className={styles.terms}>
+                <bdi>{licence.licence}</bdi>
+              </span>
             </AriaButton>
           </Heading>
           <DisclosurePanel>
