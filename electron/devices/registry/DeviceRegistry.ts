@@ -59,6 +59,12 @@ const failuresOfOurOwn: ReadonlySet<ErrorCode> = new Set([
 /** In ms. A device that says it is gone and is still listed was plugged in again meanwhile. */
 const lookAgainDelayMs = 1_000;
 
+/** Of a device that is not where its provider found it: pulled, or plugged in elsewhere meanwhile. */
+const goneCodes: ReadonlySet<ErrorCode | undefined> = new Set([
+  'device.disconnected',
+  'device.notFound',
+]);
+
 /**
  * Every player there is, and was. Providers only say that something changed; what, is found by
  * enumerating and comparing (WD-33). Devices are opened by themselves, several at once, and none waits
@@ -266,7 +272,7 @@ export class DeviceRegistry implements AsyncDisposable {
     const { deviceId } = device.identity;
     const isOfOurOwn = problem !== null && failuresOfOurOwn.has(problem.code);
     if (isOfOurOwn && (state === 'obstructed' || state === 'lost')) this.#onFailedToOpen(deviceId);
-    if (state === 'lost' && problem?.code === 'device.disconnected') this.#onSaidToBeGone(deviceId);
+    if (state === 'lost' && goneCodes.has(problem?.code)) this.#onSaidToBeGone(deviceId);
     this.#changes.emit();
   }
 
