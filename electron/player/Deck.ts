@@ -44,6 +44,7 @@ export class Deck implements AsyncDisposable {
   readonly #place: DeckPlace;
   readonly #faults: DeckFaults;
   readonly #observer: DeckObserver;
+  readonly #driver: DeckDriver;
   readonly #loop: SettleLoop;
   readonly #events = new Emitter<DeckEvent>();
 
@@ -71,6 +72,7 @@ export class Deck implements AsyncDisposable {
     this.#wishes = wishes;
     this.#place = place;
     this.#faults = faults;
+    this.#driver = driver;
     this.#loop = new SettleLoop(
       () => driver.step(),
       (error) => logger.error('The deck stumbled', { error }),
@@ -131,9 +133,17 @@ export class Deck implements AsyncDisposable {
     this.#tryAgain();
   }
 
+  get isSettled(): boolean {
+    return this.#loop.isSettled && !this.#driver.isOpening && this.#session.isIdle;
+  }
+
   /** Resolves when nothing is left to be done for now. */
-  settled(): Promise<void> {
-    return this.#loop.settled();
+  async settled(): Promise<void> {
+    while (!this.isSettled) {
+      await this.#loop.settled();
+      await this.#driver.opened();
+      await this.#session.idle();
+    }
   }
 
   /** Close, then the sources, then the session (MS-55). */

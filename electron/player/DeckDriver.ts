@@ -24,9 +24,20 @@ interface DeckDriverOptions {
 /** Brings the session, one command at a time, to what is wanted of the tracks. */
 export class DeckDriver {
   readonly #options: DeckDriverOptions;
+  readonly #opening = new Set<Promise<void>>();
 
   constructor(options: DeckDriverOptions) {
     this.#options = options;
+  }
+
+  /** Is a track being examined? */
+  get isOpening(): boolean {
+    return this.#opening.size > 0;
+  }
+
+  /** Resolves when none is. */
+  async opened(): Promise<void> {
+    while (this.isOpening) await Promise.all(this.#opening);
   }
 
   /** Takes one step towards what is wanted. @returns whether there may be another */
@@ -36,7 +47,7 @@ export class DeckDriver {
     const track = tracks.current;
     if (sink.capabilities === null || faults.isSinkGivenUp) return false;
     if (track === null || track.phase === 'failed') return await this.#takeOff();
-    if (track.phase === 'waiting') void this.#open(track);
+    if (track.phase === 'waiting') this.#beginOpening(track);
     if (track.phase !== 'opened') return await this.#takeOff();
     if (!tracks.isLoaded) return await this.#putOn(track);
     const approach = await wishes.approach(track);
@@ -72,11 +83,17 @@ export class DeckDriver {
       return true;
     }
     if (next === null) return false;
-    if (next.phase === 'waiting') void this.#open(next);
+    if (next.phase === 'waiting') this.#beginOpening(next);
     if (next.phase !== 'opened' || sequence.next === next) return false;
     const queued = sequence.setNext(next);
     if (!queued.ok) faults.report(next, queued.error);
     return true;
+  }
+
+  #beginOpening(track: DeckTrack): void {
+    const opening = this.#open(track);
+    this.#opening.add(opening);
+    void opening.finally(() => this.#opening.delete(opening));
   }
 
   async #open(track: DeckTrack): Promise<void> {

@@ -66,6 +66,10 @@ export class NextPlanner implements AsyncDisposable {
     this.#loop.kick();
   }
 
+  get isSettled(): boolean {
+    return this.#loop.isSettled;
+  }
+
   settled(): Promise<void> {
     return this.#loop.settled();
   }

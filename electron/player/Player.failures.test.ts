@@ -164,7 +164,7 @@ describe('entries that fail', () => {
     const loadId = loadOf('b');
     page.engine.silences.clear();
     page.engine.playToEnd();
-    await harness.settleQuickly();
+    await harness.settle();
     page.engine.tell({ kind: 'failed', loadId, reason: 'network', details: '' });
     await harness.settle();
     expect(page.sounding).toBe('c');

@@ -85,8 +85,7 @@ describe('who plays', () => {
     await using harness = await PlayerHarness.startWith('a');
     harness.page.engine.silences.add('start');
     await harness.player.play();
-    await harness.settleQuickly();
-    expect(harness.page.ordersOf('start')).toHaveLength(1);
+    await expect.poll(() => harness.page.ordersOf('start').length).toBe(1);
     const phone = harness.openPage('phone');
     phone.acquire({ takeOver: true });
     await harness.settle();
@@ -94,8 +93,7 @@ describe('who plays', () => {
     const laptop = harness.openPage('laptop');
     phone.engine.silences.add('start');
     await harness.player.seek(9_000);
-    await harness.settleQuickly();
-    expect(phone.ordersOf('start')).toHaveLength(2);
+    await expect.poll(() => phone.ordersOf('start').length).toBe(2);
     phone.leave();
     laptop.acquire({ takeOver: true });
     await harness.settle();
@@ -170,9 +168,9 @@ describe('who plays', () => {
     const [, second] = entryIds;
     if (second === undefined) throw new Error('No second entry');
     await harness.queue.remove({ kind: 'some', entryIds: [second] });
-    await harness.settleQuickly();
+    await harness.settle();
     await player.pause();
-    await harness.settleQuickly();
+    await harness.settle();
     expect(player.playback).toMatchObject({ status: 'paused', intent: 'pause' });
     expect(harness.leases.blocked).toBe(false);
     page.engine.isBlocked = false;
@@ -186,9 +184,8 @@ describe('who plays', () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     harness.sources.gate = promise;
     await harness.player.play();
-    await harness.settleQuickly();
+    await expect.poll(() => harness.player.playback.suppression).toBe('opening');
     harness.clock.advance(3_600_000);
-    await harness.settleQuickly();
     expect(harness.player.playback.suppression).toBe('opening');
     resolve();
     await harness.settle();

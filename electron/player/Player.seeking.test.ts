@@ -41,10 +41,10 @@ describe('seeking', () => {
     await harness.run(player.play());
     page.engine.silences.add('start');
     void player.seek(1_000);
-    await harness.settleQuickly();
-    for (let positionMs = 2_000; positionMs <= 40_000; positionMs += 500)
-      void player.seek(positionMs);
-    await harness.settleQuickly();
+    await expect.poll(() => page.ordersOf('start').length).toBe(2);
+    for (let positionMs = 2_000; positionMs <= 40_000; positionMs += 500) {
+      await player.seek(positionMs);
+    }
     page.engine.silences.clear();
     const { loadId } = page.ordersOf('start').at(-1) ?? {};
     if (loadId === undefined) throw new Error('Nothing was started');

@@ -1,19 +1,24 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { SinkOrder } from '../contract/sink.ts';
 import { PlayerHarness } from './testing/PlayerHarness.ts';
 
 /** As long as the session waits for an answer. */
 const patienceMs = 20_000;
 
-/** A page that answers none of these orders from now on, and the time after which it is given up. */
-async function fallSilent(harness: PlayerHarness, ...kinds: SinkOrder['kind'][]): Promise<void> {
-  for (const kind of kinds) harness.page.engine.silences.add(kind);
-  await harness.settleQuickly();
+/** The page answers none of these orders from now on. */
+function fallSilent({ page }: PlayerHarness, ...kinds: SinkOrder['kind'][]): void {
+  for (const kind of kinds) page.engine.silences.add(kind);
 }
 
+/** Lets the time go by after which a page that answers nothing is given up. */
 async function waitInVain(harness: PlayerHarness): Promise<void> {
-  await harness.settleQuickly();
-  harness.clock.advance(patienceMs);
+  const { page, clock } = harness;
+  await vi.waitFor(() => {
+    const newest = page.engine.orders.at(-1);
+    expect(newest !== undefined && page.engine.silences.has(newest.kind)).toBe(true);
+    expect(clock.pendingTimerCount).toBeGreaterThan(0);
+  });
+  clock.advance(patienceMs);
   await harness.settle();
 }
 
@@ -25,7 +30,7 @@ describe('MS-57 a page that falls silent', () => {
     async (kind) => {
       await using harness = await PlayerHarness.startWith('a', 'b');
       const { player, leases, notices } = harness;
-      await fallSilent(harness, kind);
+      fallSilent(harness, kind);
       await player.play();
       await waitInVain(harness);
       expect(leases.snapshot.holder).toBeNull();
@@ -50,7 +55,7 @@ describe('MS-57 a page that falls silent', () => {
     clock.advance(12_000);
     page.engine.playTo(12_000);
     await harness.run(player.pause());
-    await fallSilent(harness, 'start');
+    fallSilent(harness, 'start');
     await player.play();
     await waitInVain(harness);
     expect(player.playback).toMatchObject({ intent: 'play', positionMs: 12_000 });
@@ -65,7 +70,7 @@ describe('MS-57 a page that falls silent', () => {
     await using harness = await PlayerHarness.startWith('a');
     const { player, page } = harness;
     let { leaseId } = page;
-    await fallSilent(harness, 'prepare');
+    fallSilent(harness, 'prepare');
     await player.play();
     await waitInVain(harness);
     leaseId = page.acquire({ previousLeaseId: leaseId });
@@ -82,7 +87,7 @@ describe('MS-57 a page that falls silent', () => {
 
   test('lets another page play', async () => {
     await using harness = await PlayerHarness.startWith('a');
-    await fallSilent(harness, 'prepare');
+    fallSilent(harness, 'prepare');
     await harness.player.play();
     await waitInVain(harness);
     const phone = harness.openPage('phone');
@@ -96,7 +101,7 @@ describe('MS-57 a page that falls silent', () => {
     const { player, page, notices } = harness;
     const { leaseId } = page;
     await harness.run(player.play());
-    await fallSilent(harness, command);
+    fallSilent(harness, command);
     await player[command]();
     await waitInVain(harness);
     expect(notices.list.map(({ error }) => error)).toEqual([unresponsive]);
@@ -114,7 +119,7 @@ describe('MS-57 a page that falls silent', () => {
     const { player, page } = harness;
     const { leaseId } = page;
     await harness.run(player.play());
-    await fallSilent(harness, 'setRate');
+    fallSilent(harness, 'setRate');
     await player.setRate(2);
     await waitInVain(harness);
     expect(harness.leases.snapshot.holder).toBeNull();

@@ -151,9 +151,11 @@ export class Playthrough implements AsyncDisposable {
 
   /** Resolves when what was begun is done, for now. */
   async settled(): Promise<void> {
-    await this.#turns.settled();
-    await this.#planner.settled();
-    await this.#options.deck.settled();
+    const parts = [this.#turns, this.#planner, this.#options.deck];
+    // What one of them does may give another something to do.
+    while (parts.some(({ isSettled }) => !isSettled)) {
+      for (const part of parts) await part.settled();
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -22,6 +22,10 @@ export class SettleLoop {
     this.#running ??= this.#run();
   }
 
+  get isSettled(): boolean {
+    return this.#running === null;
+  }
+
   /** Resolves when nothing is left to be done for now. */
   async settled(): Promise<void> {
     while (this.#running !== null) await this.#running;

@@ -10,6 +10,7 @@ export type Task = () => Outcome | Result<void, AppError>;
 export class Turns implements AsyncDisposable {
   readonly #logger: Logger;
   readonly #mutex = new Mutex();
+  #openCount = 0;
   #disposed = false;
 
   constructor(logger: Logger) {
@@ -18,9 +19,14 @@ export class Turns implements AsyncDisposable {
 
   /** Runs `task` when everything before it is done. */
   async take(task: Task): Outcome {
-    return await this.#mutex.runExclusive(() =>
-      this.#disposed ? err<AppError>({ code: 'app.shuttingDown' }) : task(),
-    );
+    this.#openCount += 1;
+    try {
+      return await this.#mutex.runExclusive(() =>
+        this.#disposed ? err<AppError>({ code: 'app.shuttingDown' }) : task(),
+      );
+    } finally {
+      this.#openCount -= 1;
+    }
   }
 
   /** What follows from something that happened; nobody waits for it. */
@@ -31,6 +37,10 @@ export class Turns implements AsyncDisposable {
       },
       (error: unknown) => this.#logger.error('The player stumbled', { error }),
     );
+  }
+
+  get isSettled(): boolean {
+    return this.#openCount === 0;
   }
 
   /** Resolves when what was begun is done. */

@@ -98,12 +98,9 @@ export class PlayerHarness implements AsyncDisposable {
     return this.player.nowPlaying?.fileName.replace('.mp3', '') ?? null;
   }
 
-  /** Lets what was begun happen, and what follows from it. */
-  async settle(): Promise<void> {
-    for (let round = 0; round < 6; round++) {
-      await this.player.settled();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+  /** Lets what was begun happen, and what follows from it. Waits for ever for what a test withholds. */
+  settle(): Promise<void> {
+    return this.player.settled();
   }
 
   /** Gives a command and lets it happen. */
@@ -123,11 +120,6 @@ export class PlayerHarness implements AsyncDisposable {
   async playToEnd(page: FakePage = this.page): Promise<void> {
     page.engine.playToEnd();
     await this.settle();
-  }
-
-  /** Lets commands be taken while something waits for an answer that the test withholds. */
-  async settleQuickly(): Promise<void> {
-    for (let round = 0; round < 6; round++) await new Promise((resolve) => setImmediate(resolve));
   }
 
   openPage(name: string): FakePage {
