@@ -1,3 +1,4 @@
+import { playerScenes, stagePlayer } from './devices/playerScenes.ts';
 import { pages } from './pages.ts';
 import { expect, test } from './test.ts';
 
@@ -26,6 +27,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await accessibilityFaults(player.page)).toEqual([]);
     });
   }
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing wrong with the pages of a player, ${colorScheme}`, async ({
+    portamento,
+    media,
+    player,
+    accessibilityFaults,
+  }) => {
+    await player.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const stage = await stagePlayer(portamento, player, media, `axe ${colorScheme}`);
+    for (const { name, show } of playerScenes) {
+      await test.step(name, async () => {
+        await show(stage);
+        expect(await accessibilityFaults(player.page)).toEqual([]);
+      });
+    }
+  });
 }
 
 test('axe finds nothing wrong with an empty queue', async ({

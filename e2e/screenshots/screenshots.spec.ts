@@ -1,3 +1,4 @@
+import { playerScenes, stagePlayer } from '../devices/playerScenes.ts';
 import { pages } from '../pages.ts';
 import { expect, test } from '../test.ts';
 
@@ -18,6 +19,12 @@ const looks = [
   { language: 'en-US', colorScheme: 'light' },
   { language: 'en-US', colorScheme: 'dark' },
   { language: 'ar', colorScheme: 'dark' },
+] as const;
+
+/** English last: the scenes are played in it. */
+const languages = [
+  { language: 'العربية', suffix: '-ar' },
+  { language: 'English', suffix: '' },
 ] as const;
 
 for (const { language, colorScheme } of looks) {
@@ -66,4 +73,30 @@ for (const { language, colorScheme } of looks) {
       });
     });
   }
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the pages of a player, ${colorScheme}`, async ({ portamento, media, player }) => {
+    const { page } = player;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const stage = await stagePlayer(portamento, player, media, colorScheme);
+    const settings = await page.context().newPage();
+    await settings.goto(`${portamento.origin}/#settings`);
+    for (const { name, show } of playerScenes) {
+      await show(stage);
+      for (const { language, suffix } of languages) {
+        await settings.getByRole('button', { name: /Language|اللغة/ }).click();
+        await settings.getByRole('option', { name: language }).click();
+        await expect(page.locator('html')).toHaveAttribute('dir', suffix === '' ? 'ltr' : 'rtl');
+        for (const [sizeName, size] of Object.entries(sizes)) {
+          await page.setViewportSize(size);
+          await page.screenshot({
+            path: `${folder}/${name.replaceAll(' ', '-')}-${colorScheme}-${sizeName}${suffix}.png`,
+            animations: 'disabled',
+          });
+        }
+        await page.setViewportSize(sizes.wide);
+      }
+    }
+  });
 }
