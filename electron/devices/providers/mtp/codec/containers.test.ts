@@ -18,6 +18,11 @@ test('a command is length, type, code, transaction id and parameters', () => {
   expect([...bytes]).toEqual([16, 0, 0, 0, 1, 0, 2, 0x10, 7, 0, 0, 0, 1, 0, 0, 0]);
 });
 
+test.each([2 ** 32, -1, 0.5, Number.NaN])('%d is no parameter', (parameter) => {
+  const command = { type: 'command', code: 0x1002, transactionId: 7 } as const;
+  expect(() => encodeShortContainer({ ...command, parameters: [parameter] })).toThrow(RangeError);
+});
+
 test('responses and events are read back as they were written', () => {
   const containers = fc.record({
     type: fc.constantFrom('response' as const, 'event' as const),

@@ -31,14 +31,16 @@ export interface ShortContainer {
   readonly parameters: readonly number[];
 }
 
+/** Throws for a parameter that is not of 32 bits: cut down, it would tell the device something else. */
 export function encodeShortContainer(container: ShortContainer): Uint8Array {
   const { parameters } = container;
   const bytes = new Uint8Array(headerBytes + 4 * parameters.length);
   const view = new DataView(bytes.buffer);
   writeHeader(bytes, { ...container, lengthBytes: bytes.byteLength });
-  parameters.forEach((parameter, index) =>
-    view.setUint32(headerBytes + 4 * index, parameter, true),
-  );
+  parameters.forEach((parameter, index) => {
+    if (parameter !== parameter >>> 0) throw new RangeError(`parameter ${parameter}`);
+    view.setUint32(headerBytes + 4 * index, parameter, true);
+  });
   return bytes;
 }
 

@@ -1,10 +1,12 @@
-import type { ByteChunks } from '../transaction/ByteSource.ts';
+import { ByteSource, type ByteChunks } from '../transaction/ByteSource.ts';
 import { ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import type { OperationName } from '../codec/codes/operationCodes.ts';
 import type { MtpCalls } from './MtpCalls.ts';
 
 const beyond32Bits = 2 ** 32;
+/** Sent at once: the operation tells the size of a part in 32 bits. */
+const partBytes = 2 ** 30;
 
 /** Android's extension for changing an object in place (frameworks/av, MtpServer.cpp, doBeginEditObject). */
 export const editOperations = [
@@ -58,11 +60,26 @@ export async function sendPartialObject(
   part: EditedPart,
   signal: AbortSignal,
 ): Promise<Result<void, AppError>> {
-  const { handle, offsetBytes, sizeBytes, chunks, onProgress } = part;
-  const data = { kind: 'out', sizeBytes, chunks, onProgress } as const;
-  const parameters = [handle, ...halves(offsetBytes), sizeBytes];
-  const called = await calls.call('SendPartialObject', parameters, data, signal);
-  return called.ok ? ok() : called;
+  const { handle, offsetBytes, sizeBytes, onProgress } = part;
+  await using source = new ByteSource(part.chunks);
+  let doneBytes = 0;
+  do {
+    const startBytes = doneBytes;
+    const restBytes = sizeBytes - startBytes;
+    const wantedBytes = Math.min(partBytes, restBytes);
+    const data = {
+      kind: 'out',
+      sizeBytes: wantedBytes,
+      // The last part gets all there is, so that bytes beyond those announced are noticed.
+      chunks: source.take(wantedBytes === restBytes ? Infinity : wantedBytes),
+      onProgress: (sentBytes: number) => onProgress(startBytes + sentBytes),
+    } as const;
+    const parameters = [handle, ...halves(offsetBytes + startBytes), wantedBytes];
+    const called = await calls.call('SendPartialObject', parameters, data, signal);
+    if (!called.ok) return called;
+    doneBytes += wantedBytes;
+  } while (doneBytes < sizeBytes);
+  return ok();
 }
 
 function halves(bytes: number): readonly [number, number] {

@@ -24,6 +24,17 @@ export class ByteSource implements AsyncDisposable {
     return true;
   }
 
+  /** Up to `limitBytes`, as they come; what follows stays to be taken. */
+  async *take(limitBytes: number): AsyncGenerator<Uint8Array, void, undefined> {
+    for (let left = limitBytes; left > 0;) {
+      if (this.#rest.byteLength === 0 && !(await this.#advance())) return;
+      const part = this.#rest.subarray(0, left);
+      this.#rest = this.#rest.subarray(part.byteLength);
+      left -= part.byteLength;
+      yield part;
+    }
+  }
+
   /** True when not one byte is left. */
   async ended(): Promise<boolean> {
     while (this.#rest.byteLength === 0) if (!(await this.#advance())) return true;
