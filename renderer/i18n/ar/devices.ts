@@ -131,7 +131,6 @@ export const devices = {
     noMatch: 'لم يُعثر على شيء',
     noMatchText: 'لا اسم في هذا المجلد يحتوي على {{filter}}.',
     clearFilter: 'مسح التصفية',
-    retry: 'حاول مرة أخرى',
     loading: 'جارٍ التحميل',
   },
   menu: {

@@ -122,7 +122,6 @@ export const devices = {
     noMatch: 'Nichts gefunden',
     noMatchText: 'Kein Name in diesem Ordner enthält {{filter}}.',
     clearFilter: 'Filter löschen',
-    retry: 'Erneut versuchen',
     loading: 'Lädt',
   },
   menu: {

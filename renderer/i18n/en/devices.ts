@@ -116,7 +116,6 @@ export const devices = {
     noMatch: 'Nothing found',
     noMatchText: 'No name in this folder contains {{filter}}.',
     clearFilter: 'Clear filter',
-    retry: 'Try again',
     loading: 'Loading',
   },
   menu: {

@@ -1,11 +1,4 @@
-import {
-  CornerLeftUp,
-  FolderOpen,
-  FolderPlus,
-  HardDrive,
-  SearchX,
-  TriangleAlert,
-} from 'lucide-react';
+import { CornerLeftUp, FolderOpen, FolderPlus, HardDrive, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
@@ -17,13 +10,14 @@ import type {
   StorageSnapshot,
 } from '../../../../electron/contract/devices.ts';
 import type { ObjectId } from '../../../../electron/contract/ids.ts';
-import { isolate, useErrorText } from '../../../i18n/index.ts';
+import { isolate } from '../../../i18n/index.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { SearchField } from '../../../ui/TextField.tsx';
 import { Trail } from '../../../ui/Trail.tsx';
+import { ErrorState } from '../../notices/index.ts';
 import type { DropTarget } from '../../opening/index.ts';
 import { useDeviceCommands } from '../useDeviceCommands.ts';
 import { ListingTable } from './ListingTable.tsx';
@@ -44,21 +38,9 @@ export function ListingView({ device, storage }: ListingViewProps) {
   const [cut, setCut] = useState<ReadonlySet<ObjectId>>(new Set());
   const folder: DeviceFolder = { storageId: storage.storageId, folderId };
   const { snapshot, error } = useListing(device.deviceId, folder);
-  const { t } = useTranslation('devices');
-  const errorText = useErrorText();
   const commands = useDeviceCommands();
   if (error !== null) {
-    const { title, message, remedy } = errorText(error);
-    return (
-      <EmptyState
-        icon={<TriangleAlert />}
-        title={title}
-        text={[message, remedy].filter(Boolean).join(' ')}
-        action={
-          <Button onPress={() => commands.refresh(device.deviceId)}>{t('listing.retry')}</Button>
-        }
-      />
-    );
+    return <ErrorState error={error} onRetry={() => commands.refresh(device.deviceId)} />;
   }
   if (snapshot === null) return <Skeleton shape="row" count={8} />;
   return (
