@@ -14,7 +14,7 @@ export interface DeviceObject {
   readonly parent: FolderReference;
   readonly name: string;
   readonly kind: 'file' | 'folder';
-  /** 0 for folders. */
+  /** 0 for folders. At least so many, where the device cannot tell it: such a file is not read. */
   readonly sizeBytes: number;
   readonly format: ObjectFormat;
   /** Wall time, ms since 1970; `null` when the device does not say. Never used to skip a copy. */

@@ -35,7 +35,7 @@ export const device = {
   illegalName: { title: 'اسم غير ممكن', message: 'لا يستطيع المشغّل حفظ الاسم {{subject}}.' },
   writeProtected: { title: 'محمي من الكتابة', message: 'لا يمكن تغيير {{subject}}.' },
   storageFull: { title: 'المشغّل ممتلئ', message: 'لا يوجد متسع لـ {{subject}}.' },
-  objectTooLarge: { title: 'الملف كبير جدًا', message: '{{subject}} أكبر مما يستطيع المشغّل حفظه.' },
+  objectTooLarge: { title: 'الملف كبير جدًا', message: '{{subject}} أكبر مما يستطيع المشغّل التعامل معه.' },
   partialDeletion: { title: 'لم يُحذف كل شيء', message: 'تعذّر حذف شيء داخل {{subject}}.' },
   verificationFailed: { title: 'النسخة غير صحيحة', message: 'وصل {{subject}} على غير ما أُرسل.' },
   notCertified: {

@@ -46,6 +46,7 @@ describe('a folder of 2,000 objects', () => {
       format: 0x3000,
       isProtected: false,
       sizeBytes: 7,
+      isSizeKnown: true,
       fileName: '7.mp3',
       modifiedAtMs: new Date(2024, 1, 29, 12).getTime(),
     });

@@ -17,7 +17,9 @@ export interface MtpObject {
   readonly parent: number;
   readonly format: number;
   readonly isProtected: boolean;
+  /** At least so many, where `isSizeKnown` is false. */
   readonly sizeBytes: number;
+  readonly isSizeKnown: boolean;
   readonly fileName: string;
   /** ms since 1970. */
   readonly modifiedAtMs: number | null;
@@ -42,11 +44,11 @@ export async function readMtpObject(
 ): Promise<Result<MtpObject, AppError>> {
   const info = await getObjectInfo(calls, handle, signal);
   if (!info.ok) return info;
-  const sizeBytes = await sizeOf(calls, handle, info.value, signal);
-  return { ok: true, value: objectOfInfo(handle, info.value, sizeBytes) };
+  const size = await sizeOf(calls, handle, info.value, signal);
+  return { ok: true, value: { handle, ...describedBy(info.value), ...size } };
 }
 
-/** The object its properties describe; `null` when what matters most is missing. */
+/** The object its properties describe; `null` when what matters most is missing, or does not fit. */
 export function objectOfProperties(
   handle: number,
   properties: ReadonlyMap<number, PropertyValue>,
@@ -66,6 +68,8 @@ export function objectOfProperties(
   const fileName = text(objectPropertyCodes.ObjectFileName);
   if (storageId === null || parent === null || format === null || size === null) return null;
   if (fileName === null) return null;
+  // Of 32 bits, so the true size is in none of the list.
+  if (properties.get(objectPropertyCodes.ObjectSize) === sizeBeyond32Bits) return null;
   return {
     handle,
     storageId,
@@ -73,36 +77,43 @@ export function objectOfProperties(
     format,
     isProtected: (number(objectPropertyCodes.ProtectionStatus) ?? 0) !== 0,
     sizeBytes: Math.min(Math.max(0, size), Number.MAX_SAFE_INTEGER),
+    isSizeKnown: true,
     fileName,
     modifiedAtMs: parseDateTimeString(text(objectPropertyCodes.DateModified) ?? ''),
   };
 }
 
-function objectOfInfo(handle: number, info: ObjectInfo, sizeBytes: number): MtpObject {
+/** An object that took `writtenBytes`, by the device's word: the size it cannot tell is known by that. */
+export function withWrittenSize(object: MtpObject, writtenBytes: number): MtpObject {
+  if (object.isSizeKnown || writtenBytes < object.sizeBytes) return object;
+  return { ...object, sizeBytes: writtenBytes, isSizeKnown: true };
+}
+
+function describedBy(info: ObjectInfo): Omit<MtpObject, keyof ToldSize | 'handle'> {
   return {
-    handle,
     storageId: info.storageId,
     parent: info.parent,
     format: info.format,
     isProtected: info.protectionStatus !== 0,
-    sizeBytes,
     fileName: info.fileName,
     modifiedAtMs: parseDateTimeString(info.dateModified),
   };
 }
 
-/** What ObjectInfo says is the least it has, where the device does not tell more. */
+type ToldSize = Pick<MtpObject, 'sizeBytes' | 'isSizeKnown'>;
+
 async function sizeOf(
   calls: MtpCalls,
   handle: number,
   { compressedSizeBytes }: ObjectInfo,
   signal: AbortSignal,
-): Promise<number> {
-  if (compressedSizeBytes < sizeBeyond32Bits) return compressedSizeBytes;
+): Promise<ToldSize> {
+  const told = { sizeBytes: compressedSizeBytes, isSizeKnown: true };
+  if (compressedSizeBytes < sizeBeyond32Bits) return told;
   const { ObjectSize } = objectPropertyCodes;
   const size = await getObjectPropValue(calls, handle, ObjectSize, dataTypeCodes.UInt64, signal);
-  const isKnown = size.ok && typeof size.value === 'bigint';
-  return isKnown && size.value <= Number.MAX_SAFE_INTEGER
-    ? Number(size.value)
-    : compressedSizeBytes;
+  const isTold = size.ok && typeof size.value === 'bigint';
+  return isTold && size.value <= Number.MAX_SAFE_INTEGER
+    ? { ...told, sizeBytes: Number(size.value) }
+    : { ...told, isSizeKnown: false };
 }

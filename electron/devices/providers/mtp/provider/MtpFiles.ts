@@ -61,8 +61,10 @@ export class MtpFiles {
     const { objectId, offsetBytes, lengthBytes, signal } = request;
     const object = await this.#context.read(objectId, signal);
     if (!object.ok) return object;
-    const { handle, format, sizeBytes } = object.value;
+    const { handle, format, sizeBytes, isSizeKnown, fileName } = object.value;
     if (format === formatCodes.Association) return err({ code: 'device.invalidRequest' });
+    // Whoever reads as much as is told would have a part and take it for the whole.
+    if (!isSizeKnown) return err({ code: 'device.objectTooLarge', subject: fileName });
     const restBytes = Math.max(0, sizeBytes - offsetBytes);
     const wantedBytes = Math.min(lengthBytes ?? restBytes, restBytes);
     const range = {

@@ -14,6 +14,7 @@ import {
   sendPartialObject,
   truncateObject,
 } from '../operations/editObject.ts';
+import { withWrittenSize } from '../operations/MtpObject.ts';
 import { getStorageInfo } from '../operations/storageOperations.ts';
 import { writeObject, type NewObject } from '../operations/writeObject.ts';
 import { FreeSpace } from './FreeSpace.ts';
@@ -188,7 +189,7 @@ export class MtpWrites {
       await this.#facts.setMetadata(found.value, metadata, never);
     }
     request.onProgress(sizeBytes);
-    return ok(this.#context.describe(found.value, request.folder));
+    return ok(this.#context.describe(withWrittenSize(found.value, sizeBytes), request.folder));
   }
 
   /** What a write that failed left, by the device's own account while it can be asked. */

@@ -32,6 +32,8 @@ export interface FakeMtpFaults {
   repeatsResponses: boolean;
   /** Answers for the folder itself when a property list of its contents is asked for, as uMTP does. */
   ignoresDepth: boolean;
+  /** Has the sizes in property lists as numbers of 32 bits. */
+  listsSmallSizes: boolean;
 }
 
 export function noFaults(): FakeMtpFaults {
@@ -50,5 +52,6 @@ export function noFaults(): FakeMtpFaults {
     statesNoLength: false,
     repeatsResponses: false,
     ignoresDepth: false,
+    listsSmallSizes: false,
   };
 }

@@ -9,7 +9,11 @@ import { DatasetReader } from '../codec/DatasetReader.ts';
 import { DatasetWriter } from '../codec/DatasetWriter.ts';
 import { encodeDeviceInfo } from '../codec/DeviceInfo.ts';
 import { decodeObjectInfo, encodeObjectInfo } from '../codec/ObjectInfo.ts';
-import { decodeObjectPropertyList, encodeObjectPropertyList } from '../codec/ObjectPropertyList.ts';
+import {
+  decodeObjectPropertyList,
+  encodeObjectPropertyList,
+  type ObjectProperty,
+} from '../codec/ObjectPropertyList.ts';
 import {
   encodeDevicePropertyDescription,
   encodeObjectPropertyDescription,
@@ -231,9 +235,11 @@ export class FakeMtpOperations {
     const one = this.store.objects.get(handle);
     const own = one === undefined ? [] : [one];
     const objects = depth === 0 || faults.ignoresDepth ? own : this.#children(handle);
-    const elements = objects.flatMap((object) =>
-      propertiesOf(object).filter((element) => property === all || element.property === property),
-    );
+    const elements = objects
+      .flatMap((object) =>
+        propertiesOf(object).filter((element) => property === all || element.property === property),
+      )
+      .map((element) => (faults.listsSmallSizes ? inSmallSize(element) : element));
     return reply({ data: encodeObjectPropertyList(elements) });
   }
 
@@ -308,12 +314,19 @@ function infoOf(object: FakeMtpObject): Uint8Array {
     storageId: fakeStorageId,
     format: object.format,
     protectionStatus: 0,
-    compressedSizeBytes: object.bytes.byteLength,
+    compressedSizeBytes: object.statedBytes ?? object.bytes.byteLength,
     parent: object.parent,
     fileName: object.fileName,
     dateCreated: '',
     dateModified: object.dateModified,
   });
+}
+
+/** As devices do it that know ObjectSize as a number of 32 bits. */
+function inSmallSize(element: ObjectProperty): ObjectProperty {
+  if (element.property !== objectPropertyCodes.ObjectSize) return element;
+  const value = Math.min(Number(element.value), 0xffff_ffff);
+  return { ...element, dataType: dataTypeCodes.UInt32, value };
 }
 
 function describe(property: number): FakeReply {

@@ -8,6 +8,8 @@ export interface FakeMtpObject {
   readonly format: number;
   fileName: string;
   bytes: Uint8Array;
+  /** The size it tells where that is not what it has. */
+  readonly statedBytes?: number;
   readonly dateModified: string;
   references: readonly number[];
   /** Those a player shows, by property. */

@@ -33,7 +33,7 @@ export function propertiesOf(object: FakeMtpObject): readonly ObjectProperty[] {
     [StorageID, fakeStorageId],
     [ObjectFormat, object.format],
     [ProtectionStatus, 0],
-    [ObjectSize, BigInt(object.bytes.byteLength)],
+    [ObjectSize, BigInt(object.statedBytes ?? object.bytes.byteLength)],
     [ObjectFileName, object.fileName],
     [ParentObject, object.parent],
     [DateModified, object.dateModified],
