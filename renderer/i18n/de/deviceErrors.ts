@@ -71,7 +71,7 @@ export const device = {
   storageFull: { title: 'Player voll', message: 'Für {{subject}} ist kein Platz mehr.' },
   objectTooLarge: {
     title: 'Datei zu groß',
-    message: '{{subject}} ist größer, als der Player speichern kann.',
+    message: '{{subject}} ist größer, als der Player verarbeiten kann.',
   },
   partialDeletion: {
     title: 'Nicht alles gelöscht',

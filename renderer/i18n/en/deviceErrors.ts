@@ -59,7 +59,7 @@ export const device = {
   storageFull: { title: 'Player full', message: 'There is no room left for {{subject}}.' },
   objectTooLarge: {
     title: 'File too large',
-    message: '{{subject}} is larger than the player can store.',
+    message: '{{subject}} is larger than the player can handle.',
   },
   partialDeletion: {
     title: 'Not everything was deleted',
