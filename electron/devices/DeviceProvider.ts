@@ -19,6 +19,8 @@ export interface DeviceCandidate {
   readonly location: string;
   /** Known before opening, e.g. `device.permissionDenied`; `null` when nothing speaks against it. */
   readonly obstacle: AppError | null;
+  /** Nobody knows yet who it is: its id is by its place, and another once it can be opened. */
+  readonly isUnread?: boolean;
   /** To find out what is in its way; absent where it is not on this machine's USB. */
   readonly usbDevice?: LocalUsbDevice;
 }

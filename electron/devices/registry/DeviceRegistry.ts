@@ -236,13 +236,21 @@ export class DeviceRegistry implements AsyncDisposable {
   }
 
   #remove(deviceId: DeviceId): void {
+    const isUnread = this.#present.get(deviceId)?.candidate.isUnread === true;
     this.#present.delete(deviceId);
     const device = this.device(deviceId);
     if (device !== undefined) {
       this.#see(device);
       device.vanished();
     }
+    if (isUnread) this.#forgetUnread(deviceId);
     this.#notifications.emit({ kind: 'deviceRemoved', deviceId });
+  }
+
+  /** Who it was nobody found out: nothing will come back under this id. */
+  #forgetUnread(deviceId: DeviceId): void {
+    this.#known.delete(deviceId);
+    this.#devices.delete(deviceId);
   }
 
   /** The same object as before, unless another provider has the device now. */

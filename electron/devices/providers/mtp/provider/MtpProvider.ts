@@ -58,6 +58,12 @@ interface KnownPlayer {
   letGoAtMs: number | null;
 }
 
+/** A device of which nobody knows yet who it is, for it cannot be opened. */
+interface ObstructedPlayer {
+  readonly candidate: DeviceCandidate;
+  readonly device: FoundUsbDevice;
+}
+
 /** Players that speak MTP, on this machine's USB and on machines that share theirs. */
 export class MtpProvider implements DeviceProvider {
   readonly name = 'mtp';
@@ -65,8 +71,12 @@ export class MtpProvider implements DeviceProvider {
   readonly #changes = new Emitter<void>();
   readonly #looking = new Mutex();
   readonly #players = new Map<string, KnownPlayer>();
+  /** Those that could not be opened when they were last looked at. */
+  readonly #obstructed = new Map<string, ObstructedPlayer>();
   /** Keys of devices that do not speak MTP. */
   readonly #others = new Set<string>();
+  /** Keys of all that was listed last. */
+  #present: ReadonlySet<string> = new Set();
   #servers: readonly UsbIpAddress[];
   #timer: Timer | null = null;
 
@@ -108,11 +118,11 @@ export class MtpProvider implements DeviceProvider {
         if (devices.ok) found.push(...devices.value);
         else failures.push({ place: place.name, error: devices.error });
       }
-      const present = new Set(found.map(({ key }) => key));
-      await this.#forgetAbsent(present);
+      this.#present = new Set(found.map(({ key }) => key));
+      await this.#forgetAbsent(this.#present);
       const candidates = new Map<DeviceId, DeviceCandidate>();
       for (const device of found) {
-        const candidate = await this.#look(device, present, signal);
+        const candidate = await this.#look(device, signal);
         if (candidate !== null) candidates.set(candidate.identity.deviceId, candidate);
       }
       for (const { candidate } of this.#players.values()) {
@@ -130,7 +140,7 @@ export class MtpProvider implements DeviceProvider {
     const player = [...this.#players.values()].find(
       ({ candidate }) => candidate.identity.deviceId === deviceId,
     );
-    if (player === undefined) return err({ code: 'device.notFound' });
+    if (player === undefined) return this.#tryObstructed(deviceId, signal);
     const port = await this.#takePort(player, signal);
     if (!port.ok) return port;
     player.isOpen = true;
@@ -179,40 +189,63 @@ export class MtpProvider implements DeviceProvider {
     return bus === null ? remote : [localPlace(bus), ...remote];
   }
 
-  /** @param present the keys of all that is listed. @returns `null` for what is no player */
-  async #look(
-    device: FoundUsbDevice,
-    present: ReadonlySet<string>,
-    signal: AbortSignal,
-  ): Promise<DeviceCandidate | null> {
+  /** `null` for what is no player. */
+  async #look(device: FoundUsbDevice, signal: AbortSignal): Promise<DeviceCandidate | null> {
     const known = this.#players.get(device.key);
     if (known !== undefined) {
       known.letGoAtMs = null;
       return known.candidate;
     }
     if (this.#others.has(device.key)) return null;
-    const { location, local } = device;
-    const where = local === null ? { location } : { location, usbDevice: local };
     const port = await device.open(signal);
-    if (!port.ok) return { identity: unreadIdentity(device), ...where, obstacle: port.error };
+    if (port.ok) return this.#admit(device, port.value, signal);
+    const identity = unreadIdentity(device);
+    const obstacle = port.error;
+    const candidate = { identity, ...whereIs(device), obstacle, isUnread: true };
+    this.#obstructed.set(device.key, { candidate, device });
+    return candidate;
+  }
+
+  /** Finds out who a device is that was opened, and holds it for whoever wants it. */
+  async #admit(
+    device: FoundUsbDevice,
+    port: UsbPort,
+    signal: AbortSignal,
+  ): Promise<DeviceCandidate | null> {
+    this.#obstructed.delete(device.key);
     const taken = [...this.#players]
-      .filter(([key, player]) => present.has(key) || isInUse(player))
+      .filter(([key, player]) => this.#present.has(key) || isInUse(player))
       .map(([, { candidate }]) => candidate.identity.deviceId);
-    const identity = await readIdentity(device, port.value, taken, signal);
+    const identity = await readIdentity(device, port, taken, signal);
     if (identity === null) {
-      await port.value[Symbol.asyncDispose]();
+      await port[Symbol.asyncDispose]();
       if (!signal.aborted) this.#others.add(device.key);
       return null;
     }
-    const candidate = { identity, ...where, obstacle: null };
-    const player = { candidate, device, heldPort: port.value, isOpen: false, letGoAtMs: null };
+    const candidate = { identity, ...whereIs(device), obstacle: null };
+    const player = { candidate, device, heldPort: port, isOpen: false, letGoAtMs: null };
     // Pulled and plugged in again elsewhere: nobody waits for it at its old place.
     for (const [key, other] of this.#players) {
       if (other.candidate.identity.deviceId === identity.deviceId) this.#players.delete(key);
     }
     this.#players.set(device.key, player);
-    port.value.gone.addEventListener('abort', () => this.#changes.emit(), { once: true });
+    port.gone.addEventListener('abort', () => this.#changes.emit(), { once: true });
     return candidate;
+  }
+
+  /** What is still in its way; once nothing is, it is there under the id that it tells itself. */
+  #tryObstructed(deviceId: DeviceId, signal: AbortSignal): Promise<Result<never, AppError>> {
+    return this.#looking.runExclusive(async () => {
+      const obstructed = [...this.#obstructed.values()].find(
+        ({ candidate }) => candidate.identity.deviceId === deviceId,
+      );
+      if (obstructed === undefined) return err({ code: 'device.notFound' });
+      const port = await obstructed.device.open(signal);
+      if (!port.ok) return port;
+      await this.#admit(obstructed.device, port.value, signal);
+      this.#changes.emit();
+      return err({ code: 'device.notFound' });
+    });
   }
 
   /** What is in use, or was a moment ago, a server does not tell of. */
@@ -224,7 +257,9 @@ export class MtpProvider implements DeviceProvider {
       await heldPort?.[Symbol.asyncDispose]();
       this.#players.delete(key);
     }
-    for (const key of this.#others) if (!present.has(key)) this.#others.delete(key);
+    for (const keys of [this.#others, this.#obstructed]) {
+      for (const key of keys.keys()) if (!present.has(key)) keys.delete(key);
+    }
   }
 
   async #takePort(player: KnownPlayer, signal: AbortSignal): Promise<Result<UsbPort, AppError>> {
@@ -257,6 +292,10 @@ export class MtpProvider implements DeviceProvider {
       this.#timer = this.#changes.listenerCount === 0 ? null : this.#lookAgainLater();
     });
   }
+}
+
+function whereIs({ location, local }: FoundUsbDevice) {
+  return local === null ? { location } : { location, usbDevice: local };
 }
 
 /** Is a port of it open, so that its server does not list it? */

@@ -55,7 +55,7 @@ export class FakeLocalBus implements LocalBus {
     this.openCount += 1;
     if (device.obstacle !== null) return err(device.obstacle);
     const { responder } = device;
-    if (responder.gone.aborted) device.responder = new FakeResponder(responder.operations);
+    if (responder.gone.aborted) device.responder = responder.again();
     return ok(device.responder);
   }
 }

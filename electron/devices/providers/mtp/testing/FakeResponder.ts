@@ -18,7 +18,32 @@ import { fakePacketBytes, FakeIncomingEnd } from './FakeUsbEnds.ts';
 
 const ends = { in: 0x81, out: 0x02, interrupt: 0x83 } as const;
 const classRequests = { cancel: 0x64, reset: 0x66, status: 0x67 } as const;
+const getDescriptor = 6;
 const disconnected: UsbFailure = { kind: 'disconnected', details: 'unplugged' };
+
+const descriptors: UsbDescriptors = {
+  vendorId: 0x1209,
+  productId: 0x0001,
+  manufacturerIndex: 0,
+  productIndex: 0,
+  serialNumberIndex: 0,
+  configurationValue: 1,
+  interfaces: [
+    {
+      number: 0,
+      alternateSetting: 0,
+      classCode: 6,
+      subclassCode: 1,
+      protocolCode: 1,
+      nameIndex: 0,
+      endpoints: [
+        { address: ends.in, kind: 'bulk', direction: 'in', packetBytes: fakePacketBytes },
+        { address: ends.out, kind: 'bulk', direction: 'out', packetBytes: fakePacketBytes },
+        { address: ends.interrupt, kind: 'interrupt', direction: 'in', packetBytes: 64 },
+      ],
+    },
+  ],
+};
 
 interface Command {
   readonly operation: OperationName;
@@ -36,29 +61,8 @@ export class FakeResponder implements UsbPort {
   readonly transactions: OperationName[] = [];
   /** Class requests and resets that came, in order. */
   readonly requests: ('cancel' | 'classReset' | 'reset')[] = [];
-  readonly descriptors: UsbDescriptors = {
-    vendorId: 0x1209,
-    productId: 0x0001,
-    manufacturerIndex: 0,
-    productIndex: 0,
-    serialNumberIndex: 0,
-    configurationValue: 1,
-    interfaces: [
-      {
-        number: 0,
-        alternateSetting: 0,
-        classCode: 6,
-        subclassCode: 1,
-        protocolCode: 1,
-        nameIndex: 0,
-        endpoints: [
-          { address: ends.in, kind: 'bulk', direction: 'in', packetBytes: fakePacketBytes },
-          { address: ends.out, kind: 'bulk', direction: 'out', packetBytes: fakePacketBytes },
-          { address: ends.interrupt, kind: 'interrupt', direction: 'in', packetBytes: 64 },
-        ],
-      },
-    ],
-  };
+  readonly descriptors: UsbDescriptors;
+  readonly #serialNumber: string;
   readonly #gone = new AbortController();
   readonly #in = new FakeIncomingEnd();
   readonly #interrupt = new FakeIncomingEnd();
@@ -68,10 +72,17 @@ export class FakeResponder implements UsbPort {
   #isSessionOpen = false;
   #isSilent = false;
 
-  /** With what an earlier one kept: the same player, plugged in again. */
-  constructor(operations = new FakeMtpOperations(new FakeMtpStore())) {
+  /** `serialNumber` is that of its USB descriptor; `''` for none. */
+  constructor(operations = new FakeMtpOperations(new FakeMtpStore()), serialNumber = '') {
     this.operations = operations;
     this.store = operations.store;
+    this.#serialNumber = serialNumber;
+    this.descriptors = { ...descriptors, serialNumberIndex: serialNumber === '' ? 0 : 1 };
+  }
+
+  /** The same player with what it keeps, after its port was closed or it was pulled. */
+  again(): FakeResponder {
+    return new FakeResponder(this.operations, this.#serialNumber);
   }
 
   get gone(): AbortSignal {
@@ -120,6 +131,7 @@ export class FakeResponder implements UsbPort {
 
   controlIn(setup: ControlSetup): Promise<UsbResult<Uint8Array>> {
     if (this.gone.aborted) return Promise.resolve(err(disconnected));
+    if (setup.request === getDescriptor) return Promise.resolve(ok(this.#serialDescriptor()));
     if (setup.request !== classRequests.status) return Promise.resolve(err(stalled));
     const halted = [
       ...(this.#in.isHalted ? [ends.in] : []),
@@ -173,6 +185,11 @@ export class FakeResponder implements UsbPort {
     this.#received = [];
     this.#in.clear();
     this.#outHalted = false;
+  }
+
+  #serialDescriptor(): Uint8Array {
+    const text = Buffer.from(this.#serialNumber, 'utf16le');
+    return Uint8Array.of(2 + text.byteLength, 3, ...text);
   }
 
   get #transaction(): number {

@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { silentLogger } from '../../../../base/Logger.ts';
+import { FakeMonotonicClock } from '../../../../base/testing/FakeMonotonicClock.ts';
+import { DeviceRegistry } from '../../../registry/DeviceRegistry.ts';
+import { passTimeFor, passTimeUntil } from '../../../testing/passTimeUntil.ts';
+import { StubContentProvider } from '../../../testing/StubContentProvider.ts';
+import { FakeLocalBus } from '../testing/FakeLocalBus.ts';
+import { FakeResponder } from '../testing/FakeResponder.ts';
+import { MtpProvider } from './MtpProvider.ts';
+
+const withSerialNumber = () => new FakeResponder(undefined, 'S-1');
+const denied = { code: 'device.permissionDenied' } as const;
+
+let clock: FakeMonotonicClock;
+let bus: FakeLocalBus;
+let provider: MtpProvider;
+
+beforeEach(() => {
+  clock = new FakeMonotonicClock();
+  bus = new FakeLocalBus();
+  provider = new MtpProvider({ bus, servers: [], clock, logger: silentLogger });
+});
+
+describe('a player that may not be opened', () => {
+  let registry: DeviceRegistry;
+
+  beforeEach(async () => {
+    bus.plug(withSerialNumber(), denied);
+    registry = new DeviceRegistry({
+      providers: [provider],
+      fallback: null,
+      contentProvider: { forDevice: () => new StubContentProvider() },
+      clock,
+      logger: silentLogger,
+      nowMs: () => 0,
+      known: [],
+    });
+    onTestFinished(async () => {
+      await passTimeFor(clock, registry[Symbol.asyncDispose]());
+    });
+    await registry.start();
+  });
+
+  const only = () => registry.devices[0] ?? expect.fail('there is no device');
+
+  /** Step by step, with everything that comes of each. */
+  async function pass(durationMs: number): Promise<void> {
+    const endMs = clock.nowMs() + durationMs;
+    await passTimeUntil(clock, () => clock.nowMs() >= endMs, 500);
+    await setImmediate();
+  }
+
+  test('is said to be so for as long as it is', async () => {
+    const { identity } = only();
+    const openCount = bus.openCount;
+    const states = new Set<string | undefined>();
+    registry.changes.subscribe(() => states.add(registry.devices[0]?.status.state));
+    await pass(30_000);
+    expect([...states]).toEqual(['obstructed']);
+    expect(bus.openCount).toBeGreaterThan(openCount);
+    expect(only().identity).toEqual(identity);
+    expect(only().status).toMatchObject({ state: 'obstructed', problem: denied });
+    expect(only().usbDevice).toMatchObject({ busNumber: 1, vendorId: 0x1209 });
+  });
+
+  test('is opened once it may be, and leaves nobody behind under the id it had before', async () => {
+    const before = only().identity.deviceId;
+    await pass(10_000);
+    bus.setObstacle(null);
+    await passTimeUntil(clock, () => registry.devices[0]?.status.state === 'ready', 500);
+    expect(only().identity).toMatchObject({ serialNumber: '0001' });
+    expect(registry.known.map(({ identity }) => identity.deviceId)).toEqual([
+      only().identity.deviceId,
+    ]);
+    expect(only().identity.deviceId).not.toBe(before);
+    expect(registry.device(before)).toBeUndefined();
+  });
+});
