@@ -2,13 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { silentLogger } from '../../../../base/Logger.ts';
 import { FakeMonotonicClock } from '../../../../base/testing/FakeMonotonicClock.ts';
+import type { DeviceId } from '../../../../contract/ids.ts';
 import { DeviceRegistry } from '../../../registry/DeviceRegistry.ts';
 import { passTimeFor, passTimeUntil } from '../../../testing/passTimeUntil.ts';
 import { StubContentProvider } from '../../../testing/StubContentProvider.ts';
+import { valueOf } from '../../../testing/valueOf.ts';
 import { FakeLocalBus } from '../testing/FakeLocalBus.ts';
 import { FakeResponder } from '../testing/FakeResponder.ts';
 import { MtpProvider } from './MtpProvider.ts';
 
+const { signal } = new AbortController();
 const withSerialNumber = () => new FakeResponder(undefined, 'S-1');
 const denied = { code: 'device.permissionDenied' } as const;
 
@@ -21,6 +24,16 @@ beforeEach(() => {
   bus = new FakeLocalBus();
   provider = new MtpProvider({ bus, servers: [], clock, logger: silentLogger });
 });
+
+async function found(): Promise<readonly DeviceId[]> {
+  const { candidates } = await provider.enumerate(signal);
+  return candidates.map(({ identity }) => identity.deviceId);
+}
+
+async function openOnly() {
+  const [deviceId] = await found();
+  return valueOf(await provider.open(deviceId ?? expect.fail('nothing was found'), signal));
+}
 
 describe('a player that may not be opened', () => {
   let registry: DeviceRegistry;
@@ -75,5 +88,37 @@ describe('a player that may not be opened', () => {
     ]);
     expect(only().identity.deviceId).not.toBe(before);
     expect(registry.device(before)).toBeUndefined();
+  });
+});
+
+describe('a player that was pulled', () => {
+  test('is gone at once, even if it was open', async () => {
+    bus.plug(withSerialNumber());
+    const connection = await openOnly();
+    bus.pull();
+    await connection[Symbol.asyncDispose]();
+    expect(await found()).toEqual([]);
+  });
+
+  test('is the same when it is plugged in elsewhere within the time it is waited for', async () => {
+    const responder = withSerialNumber();
+    bus.plug(responder);
+    const connection = await openOnly();
+    const [before] = await found();
+    await connection[Symbol.asyncDispose]();
+    bus.pull();
+    clock.advance(4_000);
+    expect(await found()).toEqual([before]);
+    bus.plug(responder.again(), null, '1-2');
+    expect(await found()).toEqual([before]);
+    const { candidates } = await provider.enumerate(signal);
+    expect(candidates).toMatchObject([{ location: 'usb 1-2' }]);
+    valueOf(await provider.open(before ?? expect.fail(), signal));
+  });
+
+  test('is another where one of its serial number is still there', async () => {
+    bus.plug(withSerialNumber());
+    bus.plug(withSerialNumber(), null, '1-2');
+    expect(new Set(await found()).size).toBe(2);
   });
 });

@@ -6,7 +6,6 @@ import { delay } from '../../../../base/delay.ts';
 import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import type { DeviceId } from '../../../../contract/ids.ts';
-import { refuseUnadvertised } from '../../../decorators/refuseUnadvertised.ts';
 import type { DeviceConnection } from '../../../DeviceConnection.ts';
 import type {
   DeviceCandidate,
@@ -15,15 +14,9 @@ import type {
   OpenApproach,
   PlaceFailure,
 } from '../../../DeviceProvider.ts';
-import { MtpSession } from '../operations/MtpSession.ts';
-import { getStorageIds } from '../operations/storageOperations.ts';
-import { mtpTimeouts } from '../transaction/MtpTimeouts.ts';
 import type { UsbPort } from '../transports/UsbPort.ts';
-import { MtpConnection } from './MtpConnection.ts';
-import { MtpContext } from './MtpContext.ts';
-import { PropertySupport } from './PropertySupport.ts';
-import { readCapabilities } from './readCapabilities.ts';
-import { readIdentity, sessionIdentity, unreadIdentity } from './readIdentity.ts';
+import { connectPlayer } from './connectPlayer.ts';
+import { readIdentity, unreadIdentity } from './readIdentity.ts';
 import {
   localPlace,
   remotePlace,
@@ -145,10 +138,15 @@ export class MtpProvider implements DeviceProvider {
     if (!port.ok) return port;
     player.isOpen = true;
     player.letGoAtMs = null;
-    port.value.gone.addEventListener('abort', () => this.#closed(player), { once: true });
+    const { gone } = port.value;
+    gone.addEventListener('abort', () => this.#closed(player), { once: true });
     if (approach === 'afterReset') await port.value.reset(signal);
-    const connected = await this.#connect(player, port.value, signal);
-    if (!connected.ok) this.#letGo(player);
+    const { identity } = player.candidate;
+    // One that was pulled is not let go of, and nobody waits for it.
+    const onClosing = () => (gone.aborted ? undefined : this.#letGo(player));
+    const toConnect = { identity, port: port.value, onClosing };
+    const connected = await connectPlayer(toConnect, this.#options, signal);
+    if (!connected.ok && connected.error.code !== 'device.disconnected') this.#letGo(player);
     return connected;
   }
 
@@ -158,29 +156,6 @@ export class MtpProvider implements DeviceProvider {
       for (const { heldPort } of this.#players.values()) await heldPort?.[Symbol.asyncDispose]();
       this.#players.clear();
     });
-  }
-
-  async #connect(
-    player: KnownPlayer,
-    port: UsbPort,
-    signal: AbortSignal,
-  ): Promise<Result<DeviceConnection, AppError>> {
-    const { clock, logger } = this.#options;
-    const services = { clock, logger, timeouts: mtpTimeouts };
-    const opened = await MtpSession.open(port, services, signal);
-    if (!opened.ok) return opened;
-    const session = opened.value;
-    const support = new PropertySupport(session.calls);
-    const capabilities = await readCapabilities(session, support, signal);
-    const identity = await sessionIdentity(player.candidate.identity, session, signal);
-    const locked = await findLock(session, signal);
-    if (capabilities.ok && locked === null) {
-      const context = new MtpContext(session, capabilities.value, support, clock);
-      const connection = new MtpConnection(identity, context, () => this.#letGo(player));
-      return ok(refuseUnadvertised(connection));
-    }
-    await session[Symbol.asyncDispose]();
-    return capabilities.ok ? err(locked ?? { code: 'device.failed' }) : capabilities;
   }
 
   #places(): readonly UsbPlace[] {
@@ -301,12 +276,4 @@ function whereIs({ location, local }: FoundUsbDevice) {
 /** Is a port of it open, so that its server does not list it? */
 function isInUse({ heldPort, isOpen }: KnownPlayer): boolean {
   return isOpen || heldPort?.gone.aborted === false;
-}
-
-/** A phone that is locked, or not set to transfer files, says that it has no storage. */
-async function findLock(session: MtpSession, signal: AbortSignal): Promise<AppError | null> {
-  if (!session.deviceInfo.vendorExtensions.includes('android.com')) return null;
-  const ids = await getStorageIds(session.calls, signal);
-  if (!ids.ok) return ids.error;
-  return ids.value.length === 0 ? { code: 'device.locked' } : null;
 }
