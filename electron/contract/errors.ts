@@ -128,6 +128,10 @@ export const errorTraits = {
   'device.invalidRequest': { retryable: false, remedy: 'none' },
   'device.noSuchStorage': { retryable: true, remedy: 'reconnectDevice' },
   'device.noSuchObject': { retryable: false, remedy: 'none' },
+  /** All of a folder was chosen before all of it was known. */
+  'device.listingIncomplete': { retryable: true, remedy: 'retry' },
+  /** Objects were chosen by their places in a listing that is another one by now. */
+  'device.listingChanged': { retryable: false, remedy: 'none' },
   'device.nameTaken': { retryable: false, remedy: 'none' },
   'device.illegalName': { retryable: false, remedy: 'none' },
   'device.writeProtected': { retryable: false, remedy: 'none' },
@@ -153,6 +157,10 @@ export const errorTraits = {
   'transfer.noSuchTransfer': { retryable: false, remedy: 'none' },
   /** The program ended, or the player was pulled, before this was done. */
   'transfer.interrupted': { retryable: true, remedy: 'retry' },
+  /** The file that was to be replaced is another by now; both stay. */
+  'transfer.targetChanged': { retryable: false, remedy: 'planAgain' },
+  /** Another version of the program wrote it down. */
+  'transfer.notUnderstood': { retryable: false, remedy: 'none' },
 } as const satisfies Record<string, ErrorTraits>;
 
 export type ErrorCode = keyof typeof errorTraits;

@@ -124,6 +124,8 @@ export const TransferQueue = z.strictObject({
       state: z.enum(['running', 'finishing']),
     }),
   ),
+  /** Why it is paused, where nobody asked for it: what it does could not be kept. */
+  error: z.nullable(AppError),
   /** Over the last seconds; `null` while unknown. */
   bytesPerSecond: z.nullable(z.number()),
   remainingMs: z.nullable(z.number()),

@@ -68,6 +68,8 @@ export interface WriteRequest {
    */
   open(offsetBytes: number): AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
+  /** For `resumeWrite`: no more than this is known to have arrived; what is beyond it is written anew. */
+  readonly acknowledgedBytes?: number;
   /**
    * Called once, before the first byte is sent, when the device holds an object for this write: what a
    * journal notes here is found again after a crash. Awaited.
@@ -84,6 +86,8 @@ export interface PartialObject {
   readonly name: string;
   /** Bytes known to have arrived; the device may hold more. */
   readonly writtenBytes: number;
+  /** The device has taken every byte, and said so: only what comes after that failed. */
+  readonly isWhole?: true;
 }
 
 export interface WriteFailure {
@@ -117,8 +121,10 @@ export interface DeviceConnection extends AsyncDisposable {
   read(request: ReadRequest): Promise<Result<void, AppError>>;
   write(request: WriteRequest): Promise<Result<DeviceObject, WriteFailure>>;
   /**
-   * Goes on with an object an earlier `write` left in part, from the byte it really holds; `request` is
-   * that of the earlier write. The object's id may be another afterwards.
+   * Goes on with an object an earlier `write` left in part, from the byte it really holds, or from
+   * `acknowledgedBytes` where that is less: some devices make an object as long as it will be before they
+   * have its bytes. `request` is that of the earlier write. The object's id may be another afterwards.
+   * Whatever it fails with, the part is named while it is there.
    */
   resumeWrite(
     objectId: ObjectId,

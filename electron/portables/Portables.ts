@@ -47,7 +47,11 @@ export interface PortablesOptions {
   readonly queueReceiver: (placement: Placement) => FileReceiver;
   readonly activities: Activities;
   readonly notices: Pick<Notices, 'add'>;
-  readonly folders: { resolve(folderId: FolderId): Promise<Result<string, AppError>> } | null;
+  /** What is browsed; files of players are received nowhere else then. */
+  readonly folders: {
+    resolve(folderId: FolderId): Promise<Result<string, AppError>>;
+    realRoots(): Promise<readonly string[]>;
+  } | null;
   readonly dialogs: { pickFolder(): Promise<readonly string[]> } | null;
   readonly inhibitSleep: () => Disposable;
   readonly clock: MonotonicClock;
@@ -75,7 +79,8 @@ export class Portables implements AsyncDisposable {
   readonly #subscriptions = new DisposableStack();
 
   constructor(options: PortablesOptions) {
-    const { memory, journal, clock, logger, now, art, uploads, tagReader, playerFiles } = options;
+    const { memory, journal, clock, logger, now, art, uploads, tagReader, playerFiles, folders } =
+      options;
     this.#options = options;
     const { registry, sourcesChanged } = options.created;
     this.#registry = registry;
@@ -109,13 +114,14 @@ export class Portables implements AsyncDisposable {
       devices: this.#ready,
       sources: { open: (source, signal) => openCopySource(source, copyServices, signal) },
       readCover: ({ artId }) => readCover(art, artId),
+      receivingRoots: () => folders?.realRoots() ?? Promise.resolve(null),
       inhibitSleep: options.inhibitSleep,
       noteSpeed: (deviceId, bytesPerSecond) => void memory.noteSpeed(deviceId, bytesPerSecond),
       clock,
       logger,
       now,
     });
-    const { activities, folders, dialogs, downloads, queue, queueReceiver, notices } = options;
+    const { activities, dialogs, downloads, queue, queueReceiver, notices } = options;
     this.devices = createDeviceService({
       registry,
       sourcesChanged,

@@ -16,6 +16,7 @@ function queue(state: TransferQueue['state']): TransferQueue {
     doneCount: 0,
     failedCount: 0,
     interruptedCount: 0,
+    error: null,
     totalBytes: 0,
     doneBytes: 0,
     current: null,

@@ -131,7 +131,12 @@ describe('a source that is asked for its bytes', () => {
     const failure = errorOf(await harness.insert({ signal: controller.signal, observer }));
     const partial = failure.partial ?? expect.fail('nothing is left');
     const log: string[] = [];
-    valueOf(await harness.insert({ resumes: partial.objectId, observer: capturingObserver(log) }));
+    valueOf(
+      await harness.insert({
+        resumes: { objectId: partial.objectId },
+        observer: capturingObserver(log),
+      }),
+    );
     expect(log[0]).toBe('begun appending 300000');
     expect(log[1]).toBe('progressed 131072');
     expect(harness.bytesAt('track.mp3')?.equals(trackBytes)).toBe(true);

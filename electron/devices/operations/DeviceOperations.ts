@@ -52,7 +52,7 @@ export class DeviceOperations {
       if (!prepared.ok) return err(writeFailure.of(prepared.error));
       return writeInsert(connection, request, prepared.value, report);
     });
-    return this.#told('inserted', inserted, resumes);
+    return this.#told('inserted', inserted, resumes?.objectId);
   }
 
   /** Fails as `insert` would, and writes nothing (WD-19). */

@@ -31,6 +31,12 @@ export interface InsertSource {
   open(offsetBytes: number): AsyncIterable<Uint8Array>;
 }
 
+/** A part, and how much of it is known to have arrived, where that is known. */
+export interface Resumption {
+  readonly objectId: ObjectId;
+  readonly acknowledgedBytes?: number;
+}
+
 export interface InsertRequest extends OperationOptions {
   readonly placement: Placement;
   readonly source: InsertSource;
@@ -38,8 +44,8 @@ export interface InsertRequest extends OperationOptions {
   readonly name: string | null;
   /** Puts it in the place of a file that has the name already; otherwise `device.nameTaken`. */
   readonly overwrite?: boolean;
-  /** Goes on with what an earlier insert left of the same file. */
-  readonly resumes?: ObjectId;
+  /** Goes on with what an earlier insert left of the same file (`DeviceConnection.resumeWrite`). */
+  readonly resumes?: Resumption;
   /** Is the file locked? Found out by its bytes, unless the caller knows. */
   readonly protection?: 'detect' | 'protected' | 'clear';
   readonly onCreated?: WriteRequest['onCreated'];

@@ -31,7 +31,10 @@ export async function writeInsert(
     onProgress: (writtenBytes) => report.progressed(writtenBytes),
     ...(request.onCreated === undefined ? {} : { onCreated: request.onCreated }),
   };
-  if (request.resumes !== undefined) return connection.resumeWrite(request.resumes, write);
+  if (request.resumes !== undefined) {
+    const { objectId, ...known } = request.resumes;
+    return connection.resumeWrite(objectId, { ...write, ...known });
+  }
   if (request.overwrite !== true) return connection.write(write);
 
   const names = await objectsByName(connection, folder, request.signal);

@@ -1,7 +1,8 @@
 import type { StorageId } from '../../contract/ids.ts';
 import { cleanText } from '../../library/cleanText.ts';
-import type { NewTransfer } from '../../sync/journal/Transfer.ts';
+import type { NewTransfer, ReplacedFile } from '../../sync/journal/Transfer.ts';
 import type { PlannedCopy } from '../../sync/planning/PlannedCopy.ts';
+import type { TargetEntry } from '../../sync/planning/TargetTree.ts';
 
 /** A planned copy as it goes into the queue of transfers. */
 export function transferOf(planned: PlannedCopy, storageId: StorageId): NewTransfer {
@@ -18,10 +19,14 @@ export function transferOf(planned: PlannedCopy, storageId: StorageId): NewTrans
       storageId,
       folder: [...folder],
       name,
-      replaces: step === 'replace' ? (conflict?.name ?? null) : null,
+      replaces: step === 'replace' && conflict !== null ? replacedFileOf(conflict) : null,
       format,
       modifiedAtMs,
       music,
     },
   };
+}
+
+function replacedFileOf({ name, sizeBytes, modifiedAtMs }: TargetEntry): ReplacedFile {
+  return { name, sizeBytes, modifiedAtMs };
 }

@@ -72,7 +72,7 @@ export class ObjectFinder {
   ): Promise<Result<ObjectId | null, AppError>> {
     const folder = await folders.find(storageId, path.slice(0, -1), signal);
     if (!folder.ok) return folder;
-    return ok(folder.value?.find(path.at(-1) ?? '')?.objectId ?? null);
+    return ok(folder.value?.named(path.at(-1) ?? '')?.objectId ?? null);
   }
 }
 

@@ -1,61 +1,28 @@
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { StorageId } from '../../contract/ids.ts';
-import type { DeviceConnection } from '../../devices/DeviceConnection.ts';
+import type { ObjectId, StorageId } from '../../contract/ids.ts';
+import type { DeviceConnection, DeviceEvent } from '../../devices/DeviceConnection.ts';
 import type { DeviceObject, FolderReference } from '../../devices/DeviceObject.ts';
-import { nameKey } from '../../devices/names/legalName.ts';
+import type { ContentChange } from '../../devices/operations/ContentChange.ts';
 import type { DeviceOperations } from '../../devices/operations/DeviceOperations.ts';
 import { folderKey, type FolderPath } from '../planning/FolderPath.ts';
+import { DeviceFolder } from './DeviceFolder.ts';
 
 /** Folders whose names are kept; a copy of a library goes from one to the next. */
 const maximumFolders = 64;
 
-/** A folder of a device, and what is in it. */
-export class DeviceFolder {
-  readonly reference: FolderReference;
-  readonly #rules: DeviceConnection['capabilities']['nameRules'];
-  readonly #objects = new Map<string, DeviceObject>();
-
-  constructor(reference: FolderReference, rules: DeviceFolder['rules']) {
-    this.reference = reference;
-    this.#rules = rules;
-  }
-
-  get rules(): DeviceConnection['capabilities']['nameRules'] {
-    return this.#rules;
-  }
-
-  find(name: string): DeviceObject | null {
-    return this.#objects.get(nameKey(name, this.#rules)) ?? null;
-  }
-
-  add(object: DeviceObject): void {
-    this.#objects.set(nameKey(object.name, this.#rules), object);
-  }
-
-  remove(name: string): void {
-    this.#objects.delete(nameKey(name, this.#rules));
-  }
-
-  get objects(): readonly DeviceObject[] {
-    return [...this.#objects.values()];
-  }
-
-  /** By `nameKey`. */
-  get names(): ReadonlySet<string> {
-    return new Set(this.#objects.keys());
-  }
-}
-
 /**
- * The folders of one open device by their paths, each listed once: handles hold for as long as the
- * connection does, so that this is made anew for every session of transfers.
+ * The folders of one open device by their paths, each listed once. Whoever keeps it for longer tells it
+ * what happens to the device meanwhile: by `changed` what our own operations did, whoever asked for them,
+ * by `heard` what the device says.
  */
 export class DeviceFolders {
   readonly #connection: DeviceConnection;
   readonly #operations: DeviceOperations;
   /** In the order of use, oldest first. */
   readonly #folders = new Map<string, DeviceFolder>();
+  /** What our operations made: that the device tells of it is no news. */
+  readonly #own = new Set<ObjectId>();
 
   constructor(connection: DeviceConnection, operations: DeviceOperations) {
     this.#connection = connection;
@@ -78,6 +45,8 @@ export class DeviceFolders {
     signal: AbortSignal,
   ): Promise<Result<DeviceFolder, AppError>> {
     const found = await this.#walk(storageId, path, signal, async (parent, name) => {
+      // A file of that name, or of one that is the same on this device.
+      if (parent.isTaken(name)) return err({ code: 'device.nameTaken', subject: name });
       const options = { signal, ifBusy: 'wait' } as const;
       const made = await this.#operations.makeFolder(parent.reference, name, options);
       if (made.ok) parent.add(made.value);
@@ -92,6 +61,41 @@ export class DeviceFolders {
     this.#folders.delete(this.#keyOf(storageId, path));
   }
 
+  forgetAll(): void {
+    this.#folders.clear();
+    this.#own.clear();
+  }
+
+  changed({ added, removed }: ContentChange): void {
+    for (const objectId of removed) this.#removed(objectId);
+    for (const object of added) {
+      this.#own.add(object.objectId);
+      this.#folderAt(object.parent)?.add(object);
+    }
+  }
+
+  heard(event: DeviceEvent): void {
+    switch (event.kind) {
+      case 'storagesChanged':
+      case 'objectsChanged':
+      case 'recovering':
+      case 'recovered':
+      case 'lost':
+        this.forgetAll();
+        break;
+      case 'objectRemoved':
+        this.#removed(event.objectId);
+        break;
+      case 'objectAdded':
+      case 'objectChanged':
+        // Where it is, and what it is called, is not told.
+        if (!this.#own.has(event.objectId)) this.forgetAll();
+        break;
+      case 'propertiesChanged':
+        break;
+    }
+  }
+
   async #walk(
     storageId: StorageId,
     path: FolderPath,
@@ -104,11 +108,11 @@ export class DeviceFolders {
     let folder = await this.#open({ storageId, folderId: null }, [], signal);
     for (const [depth, name] of path.entries()) {
       if (!folder.ok) return folder;
-      const existing = folder.value.find(name);
-      const next = existing === null ? await onMissing(folder.value, name) : ok(existing);
+      const existing = folder.value.find(name, 'folder');
+      if (!existing.ok) return existing;
+      const next = existing.value === null ? await onMissing(folder.value, name) : existing;
       if (!next.ok) return next;
       if (next.value === null) return ok(null);
-      if (next.value.kind !== 'folder') return err({ code: 'device.nameTaken', subject: name });
       const reference = { storageId, folderId: next.value.objectId };
       folder = await this.#open(reference, path.slice(0, depth + 1), signal);
     }
@@ -120,14 +124,13 @@ export class DeviceFolders {
     path: FolderPath,
     signal: AbortSignal,
   ): Promise<Result<DeviceFolder, AppError>> {
-    const { nameRules } = this.#connection.capabilities;
     const key = this.#keyOf(reference.storageId, path);
     const known = this.#folders.get(key);
-    if (known !== undefined) {
+    if (known !== undefined && known.reference.folderId === reference.folderId) {
       this.#keep(key, known);
       return ok(known);
     }
-    const folder = new DeviceFolder(reference, nameRules);
+    const folder = new DeviceFolder(reference, this.#connection.capabilities.nameRules);
     const listed = await this.#connection.list(reference, {
       signal,
       onEntries: (entries) => {
@@ -140,7 +143,8 @@ export class DeviceFolders {
   }
 
   #keyOf(storageId: StorageId, path: FolderPath): string {
-    return `${storageId}\n${folderKey(path, this.#connection.capabilities.nameRules)}`;
+    const { nameRules } = this.#connection.capabilities;
+    return `${storageId}\n${folderKey(path, nameRules)}`;
   }
 
   #keep(key: string, folder: DeviceFolder): void {
@@ -148,5 +152,18 @@ export class DeviceFolders {
     this.#folders.set(key, folder);
     const [oldest] = this.#folders.keys();
     if (this.#folders.size > maximumFolders && oldest !== undefined) this.#folders.delete(oldest);
+  }
+
+  /** With a folder go the ways that led over it. */
+  #removed(objectId: ObjectId): void {
+    const folders = [...this.#folders.values()];
+    if (folders.some(({ reference }) => reference.folderId === objectId)) this.forgetAll();
+    for (const folder of folders) folder.remove(objectId);
+  }
+
+  #folderAt({ storageId, folderId }: FolderReference): DeviceFolder | undefined {
+    return [...this.#folders.values()].find(
+      ({ reference }) => reference.storageId === storageId && reference.folderId === folderId,
+    );
   }
 }

@@ -43,6 +43,11 @@ async function rows({ journal, player }: TransferHarness) {
   return valueOf(await journal.ask('page', request)).rows;
 }
 
+/** Each takes the place of what has its name now. */
+const replacing =
+  ({ player }: TransferHarness) =>
+  (name: string) => ({ replaces: player.replacedFile([name]) });
+
 const names = ({ player }: TransferHarness) => [...player.files.keys()].toSorted();
 
 describe('one session for all that waits', () => {
@@ -61,7 +66,7 @@ describe('one session for all that waits', () => {
     const harness = await start();
     harness.player.fake.add({ name: '0.mp3', kind: 'file', bytes: Buffer.of(1) });
     const begun = vi.spyOn(harness.player.device, 'beginSession');
-    await harness.copy([1_000], (name) => ({ replaces: name }));
+    await harness.copy([1_000], replacing(harness));
     await harness.idle();
     expect(begun.mock.calls.map(([types]) => types)).toEqual([['transferToDevice', 'delete']]);
     expect(harness.player.files.get('0.mp3')).toHaveLength(1_000);
@@ -123,7 +128,7 @@ describe('a copy that fails', () => {
     const harness = await start();
     harness.player.fake.add({ name: '0.mp3', kind: 'file', bytes: Buffer.of(1, 2, 3) });
     harness.player.fake.faults.losesWrittenBytes = 1;
-    await harness.copy([1_000], (name) => ({ replaces: name }));
+    await harness.copy([1_000], replacing(harness));
     await harness.idle();
     expect(names(harness)).toEqual(['0.mp3']);
     expect(harness.player.files.get('0.mp3')).toEqual(Uint8Array.of(1, 2, 3));
@@ -132,7 +137,7 @@ describe('a copy that fails', () => {
   test('a device that does not rename keeps the new file under the name it has', async () => {
     const harness = await start(without('rename'));
     harness.player.fake.add({ name: '0.mp3', kind: 'file', bytes: Buffer.of(1) });
-    const [bytes] = await harness.copy([1_000], (name) => ({ replaces: name }));
+    const [bytes] = await harness.copy([1_000], replacing(harness));
     await harness.idle();
     expect(names(harness)).toEqual(['0 (2).mp3']);
     expect(harness.player.files.get('0 (2).mp3')).toEqual(bytes);

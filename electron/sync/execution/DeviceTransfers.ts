@@ -46,6 +46,8 @@ export class DeviceTransfers implements AsyncDisposable {
   /** Unfinished when the program ended, and not yet taken up. */
   #isInterrupted: boolean;
   #isDisposed = false;
+  /** Why nothing goes on before somebody asks for it. */
+  #error: AppError | null = null;
   #revision = 0;
   #progressTimer: Timer | null = null;
 
@@ -86,6 +88,7 @@ export class DeviceTransfers implements AsyncDisposable {
       totalBytes: counts.totalBytes,
       doneBytes,
       current,
+      error: this.#error,
       bytesPerSecond,
       remainingMs: bytesPerSecond
         ? ((counts.totalBytes - doneBytes) * 1_000) / bytesPerSecond
@@ -128,6 +131,7 @@ export class DeviceTransfers implements AsyncDisposable {
   resume(): void {
     this.#isPaused = false;
     this.#isInterrupted = false;
+    this.#error = null;
     this.#changes.emit();
     this.#begin();
   }
@@ -164,13 +168,13 @@ export class DeviceTransfers implements AsyncDisposable {
 
   #state(waitingCount: number): TransferQueue['state'] {
     if (waitingCount === 0) return 'idle';
-    if (this.#isPaused || this.#isInterrupted) return 'paused';
+    if (this.#isPaused || this.#isInterrupted || this.#error !== null) return 'paused';
     return this.#run === null ? 'waitingForDevice' : 'running';
   }
 
   /** Between two runs of the program nothing new is begun; what is left behind is removed all the same. */
   get #isHalted(): boolean {
-    return this.#isPaused || this.#isInterrupted || this.#isDisposed;
+    return this.#isPaused || this.#isInterrupted || this.#isDisposed || this.#error !== null;
   }
 
   #begin(): void {
@@ -204,7 +208,8 @@ export class DeviceTransfers implements AsyncDisposable {
     const { deviceId, noteSpeed } = this.#options;
     const awake = this.#options.inhibitSleep();
     try {
-      await run.finish();
+      const end = await run.finish();
+      if (end.kind === 'failed') this.#error = end.error;
     } catch (error) {
       this.#options.logger.error('Transfers failed unexpectedly', { error });
     } finally {

@@ -32,9 +32,13 @@ const folder = ['Music', 'Ada'];
 const oldBytes = (index: number) => new Uint8Array(100 + index).fill(index);
 let deviceCount = 0;
 
+/** When it is pulled: before it does what a transaction asks for, or before it has said so. */
+type Moment = 'disappearsAtTransaction' | 'disappearsAfterAnswerOf';
+
 /** A copy of 20 files onto a player that disappears at one transaction of it, counted from 1. */
 async function unpluggedAt(
   transaction: number | null,
+  moment: Moment,
   { operations, replaces, fileCount }: Variant,
 ) {
   deviceCount += 1;
@@ -44,12 +48,12 @@ async function unpluggedAt(
   if (replaces) putOldFiles(player, fileCount);
   await vi.waitFor(() => expect(player.device.storages).toHaveLength(1));
   const before = player.fake.transactionCount;
-  player.fake.faults.disappearsAtTransaction = transaction === null ? null : before + transaction;
+  player.fake.faults[moment] = transaction === null ? null : before + transaction;
 
   const sizes = Array.from({ length: fileCount }, (_, index) => sizesBytes[index % 4] ?? 0);
   const wanted = await harness.copy(sizes, (name) => ({
     folder,
-    replaces: replaces ? name : null,
+    replaces: replaces ? player.replacedFile([...folder, name]) : null,
   }));
   if (transaction !== null) {
     await harness.until(
@@ -123,9 +127,11 @@ test.each<[string, Variant]>([
     { operations: without('resumeWrite'), replaces: true, fileCount: 6 },
   ],
 ])('%s, at whichever transaction it is pulled', async (_, variant) => {
-  const transactionCount = await unpluggedAt(null, variant);
+  const transactionCount = await unpluggedAt(null, 'disappearsAtTransaction', variant);
   expect(transactionCount).toBeGreaterThan(2 * variant.fileCount);
-  for (let transaction = 1; transaction <= transactionCount; transaction += 1) {
-    await unpluggedAt(transaction, variant);
+  for (const moment of ['disappearsAtTransaction', 'disappearsAfterAnswerOf'] as const) {
+    for (let transaction = 1; transaction <= transactionCount; transaction += 1) {
+      await unpluggedAt(transaction, moment, variant);
+    }
   }
 });

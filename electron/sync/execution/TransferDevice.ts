@@ -4,7 +4,10 @@ import type { Device } from '../../devices/device/Device.ts';
 import type { DeviceConnection } from '../../devices/DeviceConnection.ts';
 
 /** A player that is there and can be asked for something. */
-export interface TransferDevice extends Pick<Device, 'operations' | 'beginSession' | 'endSession'> {
+export interface TransferDevice extends Pick<
+  Device,
+  'operations' | 'events' | 'contentChanges' | 'beginSession' | 'endSession'
+> {
   /** To look at; what changes the player goes through `operations`. */
   readonly connection: DeviceConnection;
 }
@@ -25,6 +28,8 @@ export function readyDevice(device: Device): TransferDevice | null {
   return {
     connection,
     operations,
+    events: device.events,
+    contentChanges: device.contentChanges,
     beginSession: (...request) => device.beginSession(...request),
     endSession: (...request) => device.endSession(...request),
   };

@@ -2,13 +2,14 @@ import { assertNever } from '../../base/assertNever.ts';
 import { delay } from '../../base/delay.ts';
 import type { Logger } from '../../base/Logger.ts';
 import type { MonotonicClock } from '../../base/MonotonicClock.ts';
+import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { DeviceId } from '../../contract/ids.ts';
+import type { DeviceId, ObjectId } from '../../contract/ids.ts';
 import type { Leftover, Transfer } from '../journal/Transfer.ts';
 import type { TransferJournal } from '../journal/TransferJournal.ts';
 import { cleanLeftover } from './cleanLeftover.ts';
 import type { CopyContext, CopyEnd } from './CopyContext.ts';
-import { copyFromDevice } from './copyFromDevice.ts';
+import { copyFromDevice, type CopyFromDeviceServices } from './copyFromDevice.ts';
 import { copyToDevice, type CopyToDeviceServices } from './copyToDevice.ts';
 import { CurrentTransfer } from './CurrentTransfer.ts';
 import { DeviceFolders } from './DeviceFolders.ts';
@@ -21,7 +22,7 @@ import { TransferSession } from './TransferSession.ts';
 export const retryDelayMs = 1_000;
 const maximumTries = 3;
 
-export interface TransferRunServices extends CopyToDeviceServices {
+export interface TransferRunServices extends CopyToDeviceServices, CopyFromDeviceServices {
   readonly journal: TransferJournal;
   readonly devices: TransferDevices;
   readonly clock: MonotonicClock;
@@ -43,8 +44,13 @@ export interface TransferRunOptions {
   readonly onCopied: (transfer: Transfer, copiedBytes: number, durationMs: number) => void;
 }
 
-/** `away`: it cannot go on now, for the device or the journal does not answer, or it was stopped in mid-file. */
-type RunEnd = 'done' | 'stopped' | 'away';
+/**
+ * `away`: it cannot go on now, for the device does not answer, or it was stopped in mid-file. `failed`: it
+ * must not go on, for nothing could be kept of what it does.
+ */
+export type RunEnd =
+  | { readonly kind: 'done' | 'stopped' | 'away' }
+  | { readonly kind: 'failed'; readonly error: AppError };
 
 /** Works on the transfers of one device, over one connection, until nothing waits or it has to stop. */
 export class TransferRun {
@@ -54,6 +60,8 @@ export class TransferRun {
   readonly #session: TransferSession;
   /** Of the copy under way. */
   #tries = 0;
+  /** The journal cannot be read or written. */
+  #failure: AppError | null = null;
 
   constructor(services: TransferRunServices, options: TransferRunOptions) {
     const { device } = options;
@@ -64,8 +72,12 @@ export class TransferRun {
   }
 
   async finish(): Promise<RunEnd> {
+    const { contentChanges, events } = this.#options.device;
+    using _changes = contentChanges.subscribe((change) => this.#folders.changed(change));
+    using _events = events.subscribe((event) => this.#folders.heard(event));
     try {
-      return await this.#work();
+      const kind = await this.#work();
+      return this.#failure === null ? { kind } : { kind: 'failed', error: this.#failure };
     } finally {
       // Also after a stop: what began a session owes it its end.
       const ended = await this.#session.end(new AbortController().signal);
@@ -73,21 +85,23 @@ export class TransferRun {
     }
   }
 
-  async #work(): Promise<RunEnd> {
+  async #work(): Promise<'done' | 'stopped' | 'away'> {
     const { journal } = this.#services;
     const { deviceId, signal, isHalted } = this.#options;
     const isClean = await this.#cleanUp();
     if (!isClean) return 'away';
     while (!signal.aborted && !isHalted()) {
-      const next = await journal.ask('next', { deviceId });
       const kinds = await journal.ask('waitingKinds', { deviceId });
-      if (!next.ok || !kinds.ok) return 'away';
-      if (next.value === null) return 'done';
+      if (!kinds.ok) return this.#cannotKeep(kinds.error);
       const begun = await this.#session.ensure(kinds.value, signal);
       if (!begun.ok) {
         this.#warn('A session did not begin', begun.error);
         return 'away';
       }
+      // Last, so that nothing comes between: what is cancelled from here on is told to the copy itself.
+      const next = await journal.ask('next', { deviceId });
+      if (!next.ok) return this.#cannotKeep(next.error);
+      if (next.value === null) return 'done';
       const goesOn = await this.#transfer(next.value);
       if (!goesOn) return 'away';
     }
@@ -98,10 +112,14 @@ export class TransferRun {
   async #cleanUp(): Promise<boolean> {
     const { deviceId, signal } = this.#options;
     const left = await this.#services.journal.ask('leftovers', { deviceId });
-    if (!left.ok) return false;
+    if (!left.ok) {
+      this.#cannotKeep(left.error);
+      return false;
+    }
     for (const transfer of left.value) {
       if (transfer.leftover === null) continue;
-      const error = await this.#clean(transfer, transfer.leftover, signal);
+      const error = await this.#clean(transfer, transfer.leftover, null, signal);
+      if (this.#failure !== null) return false;
       if (error !== null && (isDeviceAway(error) || signal.aborted)) return false;
     }
     return true;
@@ -125,10 +143,11 @@ export class TransferRun {
       },
     });
     onCurrent(null);
+    if (this.#failure !== null) return false;
     const { isCancelled } = current;
     if (end.kind === 'failed' && !isCancelled && this.#isUnderWay(end.error)) {
-      await this.#noteLeftover(transfer, end.leftover);
-      if (signal.aborted) return false;
+      const noted = await this.#noteLeftover(transfer, end.leftover);
+      if (!noted.ok || signal.aborted) return false;
       this.#tries += 1;
       this.#warn('A copy was interrupted', end.error);
       if (!(await this.#isThereAgain())) return false;
@@ -139,13 +158,22 @@ export class TransferRun {
     return this.#end(transfer, end, isCancelled, durationMs);
   }
 
+  /** Ids that name nothing any more are those of an earlier listing: it is looked again, once. */
   async #copy(transfer: Transfer, context: CopyContext): Promise<CopyEnd> {
+    const end = await this.#copyOnce(transfer, context);
+    const isStale = end.kind === 'failed' && end.error.code === 'device.noSuchObject';
+    if (!isStale || this.#failure !== null || context.signal.aborted) return end;
+    this.#folders.forgetAll();
+    return this.#copyOnce({ ...transfer, leftover: end.leftover }, context);
+  }
+
+  async #copyOnce(transfer: Transfer, context: CopyContext): Promise<CopyEnd> {
     const { work } = transfer;
     switch (work.kind) {
       case 'toDevice':
         return copyToDevice(transfer, work, this.#services, context);
       case 'fromDevice':
-        return copyFromDevice(transfer, work, context);
+        return copyFromDevice(transfer, work, this.#services, context);
       default:
         return assertNever(work);
     }
@@ -178,6 +206,7 @@ export class TransferRun {
     const finished = await journal.change('finish', {
       deviceId,
       transferId: transfer.transferId,
+      attempt: transfer.attempt,
       ...outcome,
       leftover: end.leftover,
       logLine: transferLogLine(now(), outcome.state, transfer, {
@@ -186,23 +215,27 @@ export class TransferRun {
       }),
     });
     if (!finished.ok) {
-      this.#warn('The journal cannot be written', finished.error);
+      this.#cannotKeep(finished.error);
       return false;
     }
-    const error = end.leftover === null ? null : await this.#clean(transfer, end.leftover, signal);
-    return error === null || !isDeviceAway(error);
+    if (end.leftover === null) return true;
+    const objectId = (end.kind === 'failed' ? end.objectId : null) ?? null;
+    const error = await this.#clean(transfer, end.leftover, objectId, signal);
+    return this.#failure === null && (error === null || !isDeviceAway(error));
   }
 
   /** @returns why it could not be removed; it is tried again the next time the device is there */
   async #clean(
     transfer: Transfer,
     leftover: Leftover,
+    objectId: ObjectId | null,
     signal: AbortSignal,
   ): Promise<AppError | null> {
-    const cleaned = await cleanLeftover(transfer, leftover, this.#contextOf(transfer, signal));
+    const context = this.#contextOf(transfer, signal);
+    const cleaned = await cleanLeftover(transfer, leftover, objectId, context);
     if (cleaned.ok) {
-      await this.#noteLeftover(transfer, null);
-      return null;
+      const noted = await this.#noteLeftover(transfer, null);
+      return noted.ok ? null : noted.error;
     }
     this.#warn('A part of a copy was left behind', cleaned.error);
     return cleaned.error;
@@ -214,16 +247,37 @@ export class TransferRun {
       folders: this.#folders,
       signal,
       noteLeftover: (leftover) => this.#noteLeftover(transfer, leftover),
+      tellKept: (name) => void this.#tellKept(transfer, name),
       resumedFrom: () => undefined,
       progressed: () => undefined,
     };
   }
 
-  async #noteLeftover({ transferId }: Transfer, leftover: Leftover | null): Promise<void> {
+  async #noteLeftover(
+    { transferId }: Transfer,
+    leftover: Leftover | null,
+  ): Promise<Result<void, AppError>> {
     const { deviceId } = this.#options;
     const { journal } = this.#services;
     const noted = await journal.change('noteLeftover', { deviceId, transferId, leftover });
-    if (!noted.ok) this.#warn('The journal cannot be written', noted.error);
+    if (noted.ok) return ok();
+    this.#cannotKeep(noted.error);
+    return noted;
+  }
+
+  /** For the player's log: a file stays of which nobody can say whose it is. */
+  async #tellKept(transfer: Transfer, name: string): Promise<void> {
+    const { journal, now, logger } = this.#services;
+    const { deviceId } = this.#options;
+    logger.warn('A file was kept that may be somebody else’s', { deviceId, name });
+    const line = transferLogLine(now(), 'kept', { ...transfer, name });
+    await journal.change('log', { deviceId, line });
+  }
+
+  #cannotKeep(error: AppError): 'away' {
+    this.#failure = error;
+    this.#warn('The journal of copies failed', error);
+    return 'away';
   }
 
   #warn(message: string, error: AppError): void {

@@ -1,20 +1,37 @@
 import { err, ok, type Result } from '../../base/Result.ts';
-import type { AppError } from '../../contract/errors.ts';
+import type { AppError, ErrorCode } from '../../contract/errors.ts';
 import type { DeviceObject, ObjectMetadata } from '../../devices/DeviceObject.ts';
 import { uniqueName } from '../../devices/names/uniqueName.ts';
 import type { InsertRequest } from '../../devices/operations/InsertRequest.ts';
-import type { Leftover, ToDevice, Transfer } from '../journal/Transfer.ts';
+import type { ToDevice, Transfer } from '../journal/Transfer.ts';
 import type { CopySources, OpenedSource } from '../sources/CopySources.ts';
-import { failedCopy, type CopyContext, type CopyEnd } from './CopyContext.ts';
-import type { DeviceFolder } from './DeviceFolders.ts';
-import { isDeviceAway } from './isDeviceAway.ts';
+import { doneCopy, failedCopy, type CopyContext, type CopyEnd } from './CopyContext.ts';
+import { CopyNotes } from './CopyNotes.ts';
+import type { DeviceFolder } from './DeviceFolder.ts';
+import { findReplaced } from './findReplaced.ts';
 import { putInPlace } from './putInPlace.ts';
+import { takeUpLeftover, type TakenUp } from './takeUpLeftover.ts';
 
 export interface CopyToDeviceServices {
   readonly sources: CopySources;
   /** JPEG bytes small enough for a player, or `null`. */
   readonly readCover: (music: NonNullable<ToDevice['music']>) => Promise<Uint8Array | null>;
 }
+
+/** A part is gone on with from a multiple of this: the last bytes before an end are the least certain. */
+const resumeStepBytes = 64 * 1_024;
+
+/** Refused before anything was made. */
+const refusals: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'device.nameTaken',
+  'device.illegalName',
+  'device.storageFull',
+  'device.objectTooLarge',
+  'device.writeProtected',
+  'device.unsupported',
+  'device.notCertified',
+  'device.certificateExpired',
+]);
 
 /**
  * Brings one file onto the device. What an earlier try left is gone on with where the device allows it
@@ -31,129 +48,116 @@ export async function copyToDevice(
   const opened = await services.sources.open(work.source, signal);
   if (!opened.ok) return failedCopy(opened.error, transfer.leftover);
   await using source = opened.value;
-  const folder = await folders.make(work.storageId, work.folder, signal);
-  if (!folder.ok) return failedCopy(folder.error, transfer.leftover);
-  if (transfer.leftover?.stage === 'written') {
-    const placed = await putInPlace(transfer.leftover, work, folder.value, context);
-    if (placed !== null) return placed;
+  // What was left is in no listing from before.
+  if (transfer.leftover !== null) folders.forget(work.storageId, work.folder);
+  const made = await folders.make(work.storageId, work.folder, signal);
+  if (!made.ok) return failedCopy(made.error, transfer.leftover);
+  const folder = made.value;
+  const taken = await takeUpLeftover(transfer, work, source, folder, context);
+  if (!taken.ok) return failedCopy(taken.error, transfer.leftover);
+  const earlier = taken.value;
+  if (earlier.kind === 'whole') {
+    return await putInPlace(earlier.object, earlier.leftover, work, folder, context);
   }
-  const resumed = await resumable(transfer, work, source, folder.value, context);
-  if (!resumed.ok) return failedCopy(resumed.error, transfer.leftover);
-  const isTemporary = transfer.leftover?.isTemporary === true;
-  const named = nameFor(work, folder.value, resumed.value, isTemporary);
-  if (!named.ok) return failedCopy(named.error, null);
+  const left = earlier.kind === 'part' ? earlier.leftover : null;
+  const named = nameFor(work, folder, earlier);
+  if (!named.ok) return failedCopy(named.error, left);
   const music = work.music;
   const metadata = music && { ...music, coverJpeg: await services.readCover(music) };
-  return await write(
-    transfer,
-    work,
-    { source, folder: folder.value, metadata, ...named.value },
-    context,
-  );
-}
-
-/** The part of an earlier try that can be gone on with. Any other part is removed. */
-async function resumable(
-  transfer: Transfer,
-  work: ToDevice,
-  source: OpenedSource,
-  folder: DeviceFolder,
-  { device, signal, noteLeftover }: CopyContext,
-): Promise<Result<DeviceObject | null, AppError>> {
-  const part = transfer.leftover === null ? null : folder.find(transfer.leftover.name);
-  if (part?.kind !== 'file') return ok(null);
-  const isSame =
-    source.sizeBytes === transfer.sizeBytes &&
-    (source.modifiedAtMs ?? work.modifiedAtMs) === work.modifiedAtMs;
-  const canResume = device.connection.capabilities.operations.has('resumeWrite');
-  if (isSame && canResume && part.sizeBytes <= source.sizeBytes) return ok(part);
-  const removed = await device.operations.delete(part.objectId, { signal, ifBusy: 'wait' });
-  if (!removed.ok) return removed;
-  folder.remove(part.name);
-  await noteLeftover(null);
-  return ok(null);
+  const writing = { source, folder, metadata, earlier, ...named.value };
+  // Awaited here: the source is open for as long.
+  return await write(transfer, work, writing, context);
 }
 
 interface WriteName {
   readonly name: string;
-  /** Goes on with this part. */
-  readonly part: DeviceObject | null;
   /** It is written beside the file whose place it takes. */
   readonly isBeside: boolean;
 }
 
 function nameFor(
-  { name, replaces }: ToDevice,
+  work: ToDevice,
   folder: DeviceFolder,
-  part: DeviceObject | null,
-  isTemporary: boolean,
+  earlier: TakenUp,
 ): Result<WriteName, AppError> {
-  const isBeside = replaces !== null && folder.find(replaces) !== null;
-  if (part !== null && !isTemporary) return ok({ name: part.name, part, isBeside });
-  if (isBeside) {
-    return ok({ name: uniqueName(name, folder.names, folder.rules), part, isBeside });
+  const part = earlier.kind === 'part' ? earlier : null;
+  const replaced = findReplaced(work, folder, part?.object ?? null);
+  if (!replaced.ok) return replaced;
+  const isBeside = replaced.value !== null;
+  if (part !== null && part.leftover.isTemporary !== true) {
+    return ok({ name: part.object.name, isBeside });
   }
+  if (isBeside) return ok({ name: uniqueName(work.name, folder.names, folder.rules), isBeside });
   // Since the plan was made somebody else has put something there.
-  if (folder.find(name) !== null) return err({ code: 'device.nameTaken', subject: name });
-  return ok({ name, part, isBeside });
+  if (folder.isTaken(work.name)) return err({ code: 'device.nameTaken', subject: work.name });
+  return ok({ name: work.name, isBeside });
 }
 
 interface Writing extends WriteName {
   readonly source: OpenedSource;
   readonly folder: DeviceFolder;
   readonly metadata: ObjectMetadata | null;
+  readonly earlier: TakenUp;
 }
 
 async function write(
   { name: shownName }: Transfer,
   work: ToDevice,
-  { source, folder, metadata, name, part, isBeside }: Writing,
+  { source, folder, metadata, name, earlier, isBeside }: Writing,
   context: CopyContext,
 ): Promise<CopyEnd> {
   const { device, signal, noteLeftover, resumedFrom, progressed } = context;
   const { sizeBytes } = source;
   const modifiedAtMs = source.modifiedAtMs ?? work.modifiedAtMs;
-  const leftoverOf = (leftName: string): Leftover => ({
-    name: leftName,
-    stage: 'writing',
-    ...(leftName === name ? {} : { isTemporary: true }),
-  });
-  let createdName = part?.name ?? null;
-  if (part !== null) resumedFrom(part.sizeBytes);
+  const part = earlier.kind === 'part' ? earlier : null;
+  const notes = new CopyNotes(name, sizeBytes, part?.leftover ?? null, noteLeftover);
+  const begun = await notes.begin();
+  if (!begun.ok) return failedCopy(begun.error, null);
+  const resumes = part === null ? null : resumptionOf(part.object, part.leftover.writtenBytes ?? 0);
+  if (resumes !== null) resumedFrom(resumes.acknowledgedBytes);
   const request: InsertRequest = {
     placement: { kind: 'into', folder: folder.reference },
     name,
     source: {
       describe: () =>
         Promise.resolve(ok({ name, sizeBytes, format: work.format, metadata, modifiedAtMs })),
-      open: (offsetBytes) => source.read(offsetBytes),
+      open: (offsetBytes) => notes.handOut(source.read(offsetBytes), offsetBytes),
     },
-    ...(part === null ? {} : { resumes: part.objectId }),
+    ...(resumes === null ? {} : { resumes }),
     signal,
     ifBusy: 'wait',
-    observer: { progressed },
-    onCreated: (created) => {
-      createdName = created.name;
-      return noteLeftover(leftoverOf(created.name));
+    observer: {
+      progressed: (doneBytes) => {
+        notes.acknowledged(doneBytes);
+        progressed(doneBytes);
+      },
     },
+    onCreated: (created) => notes.created(created),
   };
   const inserted = await device.operations.insert(request);
   if (!inserted.ok) {
     const { error, partial } = inserted.error;
-    // A device that is gone cannot say that nothing is left on it.
-    const leftName = partial?.name ?? (isDeviceAway(error) ? createdName : null);
-    return failedCopy(error, leftName === null ? null : leftoverOf(leftName));
+    return failedCopy(error, notes.left(partial, refusals.has(error.code)), partial?.objectId);
   }
   const object = inserted.value;
-  if (part !== null) folder.remove(part.name);
+  if (part !== null) folder.remove(part.object.objectId);
   folder.add(object);
+  const written = notes.written(object.name);
   if (object.sizeBytes !== sizeBytes) {
     const details = `${object.sizeBytes} of ${sizeBytes} bytes`;
     const error: AppError = { code: 'device.verificationFailed', subject: shownName, details };
-    return failedCopy(error, { name: object.name, stage: 'writing' });
+    return failedCopy(error, { ...written, stage: 'writing' }, object.objectId);
   }
-  if (!isBeside) return { kind: 'done', leftover: null };
-  const written = { name: object.name, stage: 'written' } as const;
-  await noteLeftover(written);
-  return (await putInPlace(written, work, folder, context)) ?? { kind: 'done', leftover: null };
+  if (!isBeside) return doneCopy;
+  const noted = await noteLeftover(written);
+  if (!noted.ok) return failedCopy(noted.error, written);
+  return putInPlace(object, written, work, folder, context);
+}
+
+function resumptionOf(part: DeviceObject, writtenBytes: number) {
+  const heldBytes = Math.min(part.sizeBytes, writtenBytes);
+  return {
+    objectId: part.objectId,
+    acknowledgedBytes: heldBytes - (heldBytes % resumeStepBytes),
+  };
 }

@@ -10,6 +10,7 @@ import type { JournalState, Leftover } from './Transfer.ts';
 
 const deviceId = DeviceId.parse('d1');
 const other = DeviceId.parse('d2');
+const old = { name: 'old.mp3', sizeBytes: 3, modifiedAtMs: null };
 const id = (number: number) => TransferId.parse(number);
 
 let journal: JournalRepository;
@@ -34,12 +35,13 @@ function add(...names: readonly string[]): void {
 function finish(
   number: number,
   state: Exclude<JournalState, 'waiting'>,
-  also: { readonly error?: AppError; readonly leftover?: Leftover } = {},
+  also: { readonly error?: AppError; readonly leftover?: Leftover; readonly attempt?: number } = {},
 ): void {
-  const { error = null, leftover = null } = also;
+  const { error = null, leftover = null, attempt = 1 } = also;
   journal.finish({
     deviceId,
     transferId: id(number),
+    attempt,
     state,
     error,
     leftover,
@@ -52,7 +54,7 @@ const names = (only: 'all' | 'unfinished' | 'done' | 'failed' = 'all') =>
 
 describe('JournalRepository', () => {
   test('gives what waits in the order it came, as it was', () => {
-    const work = { folder: ['Music', 'Ada'], replaces: 'old.mp3', modifiedAtMs: 5 };
+    const work = { folder: ['Music', 'Ada'], replaces: old, modifiedAtMs: 5 };
     journal.add(deviceId, [newTransfer('a.mp3', work), newTransfer('b.mp3')]);
     journal.add(other, [newTransfer('c.mp3')]);
     expect(journal.next({ deviceId })).toMatchObject({
@@ -74,7 +76,7 @@ describe('JournalRepository', () => {
     expect(journal.waitingKinds({ deviceId })).toEqual(nothing);
     add('a.mp3');
     expect(journal.waitingKinds({ deviceId })).toEqual({ ...nothing, toDevice: true });
-    journal.add(deviceId, [newTransfer('b.mp3', { replaces: 'b.mp3' })]);
+    journal.add(deviceId, [newTransfer('b.mp3', { replaces: old })]);
     expect(journal.waitingKinds({ deviceId })).toEqual({
       ...nothing,
       toDevice: true,

@@ -29,19 +29,20 @@ export class JournalRepository {
 
   summaries(): readonly JournalSummary[] {
     return this.#sql
-      .rows(DeviceRow, 'SELECT DISTINCT deviceId FROM transfer WHERE isCleared = 0')
+      .rows(DeviceRow, 'SELECT DISTINCT deviceId FROM transferCount')
       .map(({ deviceId }) => this.summary(deviceId));
   }
 
   summary(deviceId: DeviceId): JournalSummary {
     const counted = this.#sql.row(
       CountedRow,
-      `SELECT count(*) AS count, ${sumOf("state = 'waiting'")} AS waitingCount,
+      `SELECT ifnull(sum(count), 0) AS count, ${sumOf("state = 'waiting'")} AS waitingCount,
         ${sumOf("state = 'done'")} AS doneCount, ${sumOf("state = 'failed'")} AS failedCount,
-        ${sumOf("batch = newest AND state IN ('waiting', 'done')", 'sizeBytes')} AS totalBytes,
-        ${sumOf("batch = newest AND state = 'done'", 'sizeBytes')} AS doneBytes
-       FROM transfer, (SELECT max(batch) AS newest FROM transfer WHERE deviceId = :deviceId)
-       WHERE deviceId = :deviceId AND isCleared = 0`,
+        ${sumOf("batch = newest AND state IN ('waiting', 'done')", 'bytes')} AS totalBytes,
+        ${sumOf("batch = newest AND state = 'done'", 'bytes')} AS doneBytes
+       FROM transferCount,
+        (SELECT max(batch) AS newest FROM transferCount WHERE deviceId = :deviceId)
+       WHERE deviceId = :deviceId`,
       { deviceId },
     );
     return { deviceId, ...(counted ?? nothingCounted) };
@@ -61,38 +62,57 @@ export class JournalRepository {
     });
   }
 
+  /** What cannot be understood, for another version of the program wrote it, has failed. */
   next({ deviceId }: Input<'next'>): Transfer | null {
-    return this.#sql.row(
-      StoredTransfer,
-      `SELECT ${columns} FROM transfer
-       WHERE deviceId = :deviceId AND isCleared = 0 AND state = 'waiting'
-       ORDER BY transferId LIMIT 1`,
-      { deviceId },
-    );
+    return this.#sql.transaction(() => {
+      for (;;) {
+        const row = this.#sql.row(
+          RawTransfer,
+          `SELECT ${columns} FROM transfer
+           WHERE deviceId = :deviceId AND isCleared = 0 AND state = 'waiting'
+           ORDER BY transferId LIMIT 1`,
+          { deviceId },
+        );
+        if (row === null) return null;
+        const transfer = transferOf(row);
+        if (transfer !== null) return transfer;
+        this.#sql.run(
+          `UPDATE transfer SET state = 'failed', errorCode = 'transfer.notUnderstood', leftover = NULL
+           WHERE transferId = :transferId`,
+          { transferId: row.transferId },
+        );
+      }
+    });
   }
 
   waitingKinds({ deviceId }: Input<'waitingKinds'>): WaitingKinds {
-    const isWaiting = (condition: string) =>
-      this.#sql.number(
-        `SELECT EXISTS (SELECT 1 FROM transfer WHERE deviceId = :deviceId AND isCleared = 0
-          AND state = 'waiting' AND ${condition})`,
-        { deviceId },
-      ) === 1;
+    const waiting = new Set(
+      this.#sql
+        .rows(
+          NeedsRow,
+          `SELECT needs FROM transferCount WHERE deviceId = :deviceId AND state = 'waiting'`,
+          { deviceId },
+        )
+        .map(({ needs }) => needs),
+    );
+    const replace = waiting.has('replace');
     return {
-      toDevice: isWaiting("work ->> 'kind' = 'toDevice'"),
-      fromDevice: isWaiting("work ->> 'kind' = 'fromDevice'"),
-      replace: isWaiting("work ->> 'replaces' IS NOT NULL"),
+      toDevice: replace || waiting.has('toDevice'),
+      fromDevice: waiting.has('fromDevice'),
+      replace,
     };
   }
 
   leftovers({ deviceId }: Input<'leftovers'>): readonly Transfer[] {
-    return this.#sql.rows(
-      StoredTransfer,
-      `SELECT ${columns} FROM transfer
-       WHERE deviceId = :deviceId AND leftover IS NOT NULL AND state <> 'waiting'
-       ORDER BY transferId`,
-      { deviceId },
-    );
+    return this.#sql
+      .rows(
+        RawTransfer,
+        `SELECT ${columns} FROM transfer
+         WHERE deviceId = :deviceId AND leftover IS NOT NULL AND state <> 'waiting'
+         ORDER BY transferId`,
+        { deviceId },
+      )
+      .flatMap((row) => transferOf(row) ?? []);
   }
 
   noteLeftover({ transferId, leftover }: Input<'noteLeftover'>): undefined {
@@ -105,13 +125,15 @@ export class JournalRepository {
     });
   }
 
-  finish({ deviceId, transferId, state, error, leftover, logLine }: Input<'finish'>): undefined {
+  finish(input: Input<'finish'>): undefined {
+    const { deviceId, transferId, attempt, state, error, leftover, logLine } = input;
     this.#sql.transaction(() => {
       this.#sql.run(
         `UPDATE transfer SET state = :state, errorCode = :errorCode, errorDetails = :errorDetails
-         WHERE transferId = :transferId`,
+         WHERE transferId = :transferId AND attempt = :attempt`,
         {
           transferId,
+          attempt,
           state,
           errorCode: error?.code ?? null,
           errorDetails: error?.details ?? null,
@@ -146,7 +168,8 @@ export class JournalRepository {
       )) {
         this.#sql.run(
           `UPDATE transfer
-           SET state = 'waiting', errorCode = NULL, errorDetails = NULL, batch = :batch
+           SET state = 'waiting', errorCode = NULL, errorDetails = NULL, batch = :batch,
+             attempt = attempt + 1
            WHERE transferId = :transferId`,
           { transferId, batch },
         );
@@ -168,22 +191,22 @@ export class JournalRepository {
       deviceId,
     });
     const rows = this.#sql.rows(
-      StoredTransfer,
-      `SELECT ${columns} FROM transfer WHERE ${condition}
+      ShownRow,
+      `SELECT ${shownColumns} FROM transfer WHERE ${condition}
        ORDER BY transferId LIMIT :limit OFFSET :offset`,
       { deviceId, limit, offset },
     );
     return {
       count: count ?? 0,
-      rows: rows.map(({ transferId, work, name, target, sizeBytes, state, error }) => ({
+      rows: rows.map(({ transferId, needs, name, target, sizeBytes, state, errorCode }) => ({
         transferId,
-        direction: work.kind,
+        direction: needs === 'fromDevice' ? 'fromDevice' : 'toDevice',
         name,
         target,
         sizeBytes,
         doneBytes: state === 'done' ? sizeBytes : 0,
         state,
-        errorCode: error?.code ?? null,
+        errorCode,
       })),
     };
   }
@@ -210,11 +233,11 @@ export class JournalRepository {
 
   /** Joins what waits; when nothing does, a new one is begun. */
   #batchOf(deviceId: DeviceId): number {
-    const newest = this.#sql.number('SELECT max(batch) FROM transfer WHERE deviceId = :deviceId', {
-      deviceId,
-    });
-    const isBusy = this.next({ deviceId }) !== null;
-    return (newest ?? 0) + (isBusy ? 0 : 1);
+    const newest = this.#sql.number(
+      'SELECT max(batch) FROM transferCount WHERE deviceId = :deviceId',
+      { deviceId },
+    );
+    return (newest ?? 0) + (this.summary(deviceId).waitingCount > 0 ? 0 : 1);
   }
 
   #insert(deviceId: DeviceId, batch: number, transfer: NewTransfer): void {
@@ -282,16 +305,23 @@ const nothingCounted = {
   doneBytes: 0,
 };
 
-function sumOf(condition: string, value = '1'): string {
+function sumOf(condition: string, value = 'count'): string {
   return `ifnull(sum(CASE WHEN ${condition} THEN ${value} END), 0)`;
 }
 
 const columns =
-  'transferId, deviceId, name, target, sizeBytes, work, state, errorCode, errorDetails, leftover';
+  'transferId, deviceId, name, target, sizeBytes, work, state, attempt, errorCode, errorDetails, leftover';
+const shownColumns = 'transferId, name, target, sizeBytes, needs, state, errorCode';
+
+const State = z.enum(['waiting', 'done', 'skipped', 'failed', 'cancelled']);
+const Needs = z.enum(['toDevice', 'replace', 'fromDevice']);
+// A code of another version of the program is some failure all the same.
+const StoredErrorCode = z.nullable(z.catch(ErrorCode, 'app.internal'));
 
 const DeviceRow = z.object({ deviceId: DeviceId });
 const IdRow = z.object({ transferId: TransferId });
 const LogRow = z.object({ text: z.string() });
+const NeedsRow = z.object({ needs: Needs });
 const CountedRow = z.object({
   count: z.int(),
   waitingCount: z.int(),
@@ -300,33 +330,46 @@ const CountedRow = z.object({
   totalBytes: z.int(),
   doneBytes: z.int(),
 });
+const ShownRow = z.object({
+  transferId: TransferId,
+  name: z.string(),
+  target: z.string(),
+  sizeBytes: z.int(),
+  needs: Needs,
+  state: State,
+  errorCode: StoredErrorCode,
+});
 
-function json<Value>(schema: z.ZodMiniType<Value>) {
-  return z.pipe(
-    z.string(),
-    z.transform((text) => schema.parse(JSON.parse(text))),
-  );
-}
+const RawTransfer = z.object({
+  transferId: TransferId,
+  deviceId: DeviceId,
+  name: z.string(),
+  target: z.string(),
+  sizeBytes: z.int(),
+  work: z.string(),
+  state: State,
+  attempt: z.int(),
+  errorCode: StoredErrorCode,
+  errorDetails: z.nullable(z.string()),
+  leftover: z.nullable(z.string()),
+});
 
-const StoredTransfer = z.pipe(
-  z.object({
-    transferId: TransferId,
-    deviceId: DeviceId,
-    name: z.string(),
-    target: z.string(),
-    sizeBytes: z.int(),
-    work: json(TransferWork),
-    state: z.enum(['waiting', 'done', 'skipped', 'failed', 'cancelled']),
-    // A code of another version of the program is some failure all the same.
-    errorCode: z.nullable(z.catch(ErrorCode, 'app.internal')),
-    errorDetails: z.nullable(z.string()),
-    leftover: z.nullable(json(Leftover)),
-  }),
-  z.transform(({ errorCode, errorDetails, ...row }): Transfer => ({
+/** `null` when another version of the program wrote what this one does not understand. */
+function transferOf({
+  work,
+  leftover,
+  errorCode,
+  errorDetails,
+  ...row
+}: z.infer<typeof RawTransfer>): Transfer | null {
+  const readWork = TransferWork.safeParse(JSON.parse(work));
+  const readLeftover = z.nullable(Leftover).safeParse(leftover && JSON.parse(leftover));
+  if (!readWork.success || !readLeftover.success) return null;
+  const details = errorDetails === null ? {} : { details: errorDetails };
+  return {
     ...row,
-    error:
-      errorCode === null
-        ? null
-        : { code: errorCode, ...(errorDetails === null ? {} : { details: errorDetails }) },
-  })),
-);
+    work: readWork.data,
+    leftover: readLeftover.data,
+    error: errorCode === null ? null : { code: errorCode, ...details },
+  };
+}

@@ -45,6 +45,8 @@ export interface JournalChanges {
   readonly finish: Call<{
     readonly deviceId: DeviceId;
     readonly transferId: TransferId;
+    /** One that was taken up again meanwhile keeps its state. */
+    readonly attempt: number;
     readonly state: Exclude<JournalState, 'waiting'>;
     readonly error: AppError | null;
     /** What is still there of it. */

@@ -25,6 +25,13 @@ const StoredMusic: z.ZodMiniType<MusicFacts> = z.object({
   artId: z.nullable(ArtId),
 });
 
+const ReplacedFile = z.object({
+  name: z.string(),
+  sizeBytes: z.int(),
+  modifiedAtMs: z.nullable(z.number()),
+});
+export type ReplacedFile = z.infer<typeof ReplacedFile>;
+
 /** A file of this computer, or of a browser, onto a player. */
 const ToDevice = z.object({
   kind: z.literal('toDevice'),
@@ -33,8 +40,11 @@ const ToDevice = z.object({
   /** Names of folders from the root down; those that are missing are made. */
   folder: z.array(z.string()),
   name: z.string(),
-  /** The file in the same folder whose place it takes; it goes when the new one is there and whole. */
-  replaces: z.nullable(z.string()),
+  /**
+   * The file in the same folder whose place it takes, as it was when that was decided; it goes when the new
+   * one is there and whole.
+   */
+  replaces: z.nullable(ReplacedFile),
   format: z.enum(objectFormats),
   modifiedAtMs: z.nullable(z.number()),
   music: z.nullable(StoredMusic),
@@ -64,10 +74,21 @@ export type TransferWork = z.infer<typeof TransferWork>;
 export const Leftover = z.object({
   /** The object's, or temporary file's, in the folder of the transfer. */
   name: z.string(),
-  /** `written`: every byte is there, and was checked. */
-  stage: z.enum(['writing', 'written']),
+  /**
+   * `announcing`: it is about to be made, or was made and the answer was lost; no byte was sent. `written`:
+   * every byte is there, and was checked.
+   */
+  stage: z.enum(['announcing', 'writing', 'written']),
   /** It gets the name it is for when it is whole: that of the part says nothing of it. */
   isTemporary: z.optional(z.literal(true)),
+  /** Bytes the device is known to have taken; none when missing. */
+  writtenBytes: z.optional(z.int()),
+  /** Bytes it may have been sent: what holds more is not ours; none when missing. */
+  offeredBytes: z.optional(z.int()),
+  /** How what was sent begins. */
+  head: z.optional(z.object({ sizeBytes: z.int(), sha256: z.string() })),
+  /** On this computer: the name a whole file is about to get. */
+  finalName: z.optional(z.string()),
 });
 export type Leftover = z.infer<typeof Leftover>;
 
@@ -88,6 +109,8 @@ export interface Transfer extends NewTransfer {
   readonly transferId: TransferId;
   readonly deviceId: DeviceId;
   readonly state: JournalState;
+  /** Grows with every retry. */
+  readonly attempt: number;
   readonly error: AppError | null;
   readonly leftover: Leftover | null;
 }

@@ -43,14 +43,25 @@ class OpenedFile implements OpenedSource {
       // A buffer for each chunk: whoever takes it may keep it.
       const chunk = new Uint8Array(chunkBytes);
       const bytesRead = await this.#readAt(chunk, position);
-      if (bytesRead === 0) return;
       position += bytesRead;
+      // Before the last byte is given away, for nobody may ask for more.
+      if (bytesRead === 0 || position >= this.sizeBytes) await this.#refuseIfChanged();
+      if (bytesRead === 0) return;
       yield chunk.subarray(0, bytesRead);
     }
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#handle.close();
+  }
+
+  /** What was written to while it was copied is neither the old file nor the new one. */
+  async #refuseIfChanged(): Promise<void> {
+    const stats = await this.#handle.stat().catch((error: unknown) => {
+      throw new SourceReadError(fileErrorOf(error, this.#subject));
+    });
+    if (stats.size === this.sizeBytes && stats.mtimeMs === this.modifiedAtMs) return;
+    throw new SourceReadError({ code: 'file.changed', subject: this.#subject });
   }
 
   async #readAt(chunk: Uint8Array, position: number): Promise<number> {

@@ -2,7 +2,7 @@ import { silentLogger } from '../../base/Logger.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import type { DeviceId } from '../../contract/ids.ts';
 import { Device } from '../../devices/device/Device.ts';
-import { bytesOf } from '../../devices/testing/fake/FakeContents.ts';
+import { bytesHeldBy, bytesOf } from '../../devices/testing/fake/FakeContents.ts';
 import {
   FakeDevice,
   fakeStorageId,
@@ -11,6 +11,7 @@ import {
 import { FakeProvider } from '../../devices/testing/fake/FakeProvider.ts';
 import { StubContentProvider } from '../../devices/testing/StubContentProvider.ts';
 import { ReadyDevices } from '../execution/ReadyDevices.ts';
+import type { ReplacedFile } from '../journal/Transfer.ts';
 
 /** A fake player behind the real `Device`, plugged in and out as in life. */
 export class TestPlayer implements AsyncDisposable {
@@ -57,6 +58,14 @@ export class TestPlayer implements AsyncDisposable {
     };
     walk({ storageId: fakeStorageId, folderId: null }, '');
     return found;
+  }
+
+  /** What is at the path, as a plan that replaces it would say. */
+  replacedFile(path: readonly string[]): ReplacedFile {
+    const object = this.fake.contents.at(fakeStorageId, path);
+    if (object === undefined) throw new Error(`Nothing at ${path.join('/')}`);
+    const { name, modifiedAtMs } = object;
+    return { name, sizeBytes: bytesHeldBy(object), modifiedAtMs };
   }
 
   [Symbol.asyncDispose](): PromiseLike<void> {

@@ -20,6 +20,8 @@ export class TransferHarness implements AsyncDisposable {
   awakeCount = 0;
   /** In bytes per second, as they were noted. */
   readonly speeds: number[] = [];
+  /** Where files may be received; `null` is anywhere. */
+  receivingRoots: readonly string[] | null = null;
   readonly #subscriptions = new DisposableStack();
 
   constructor(player: TestPlayer, journal: TransferJournal) {
@@ -31,6 +33,7 @@ export class TransferHarness implements AsyncDisposable {
       devices: player.readyDevices,
       sources: this.sources,
       readCover: () => Promise.resolve(null),
+      receivingRoots: () => Promise.resolve(this.receivingRoots),
       clock: player.clock,
       now: () => new Date(0),
       logger: silentLogger,

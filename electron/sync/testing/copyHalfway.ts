@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { ok } from '../../base/Result.ts';
 import { StorageId } from '../../contract/ids.ts';
 import { openPath } from '../sources/openPath.ts';
@@ -44,10 +46,15 @@ async function* halfOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   }
 }
 
+function replacedFile(replacedName: string) {
+  const { size, mtimeMs } = statSync(join(folder, replacedName));
+  return { name: replacedName, sizeBytes: size, modifiedAtMs: Math.floor(mtimeMs) };
+}
+
 const work = {
   source: { kind: 'path', path: sourceFile } as const,
   storageId: StorageId.parse(storageId),
-  replaces: replaces === '' ? null : replaces,
+  replaces: replaces === '' ? null : replacedFile(replaces),
   modifiedAtMs,
 };
 const added = await transfers.add([newTransfer(name, { ...work, sizeBytes })]);

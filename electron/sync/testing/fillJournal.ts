@@ -13,10 +13,10 @@ for (let done = 1; ; done += 1) {
   await journal.add(deviceId, [newTransfer(`${done}.mp3`)]);
   const next = await journal.ask('next', { deviceId });
   if (!next.ok || next.value === null) throw new Error('Nothing waits');
-  const { transferId } = next.value;
+  const { transferId, attempt } = next.value;
   const leftover = { name: `${done}.part`, stage: 'writing' } as const;
   await journal.change('noteLeftover', { deviceId, transferId, leftover });
   const ended = { state: 'done', error: null, leftover: null, logLine: `done ${done}` } as const;
-  await journal.change('finish', { deviceId, transferId, ...ended });
+  await journal.change('finish', { deviceId, transferId, attempt, ...ended });
   process.stdout.write(`${done}\n`);
 }

@@ -56,6 +56,7 @@ export async function openFolderTransfers({
       devices,
       sources,
       readCover: () => Promise.resolve(null),
+      receivingRoots: () => Promise.resolve(null),
       inhibitSleep: () => new DisposableStack(),
       noteSpeed: () => undefined,
       clock,

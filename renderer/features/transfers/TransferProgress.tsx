@@ -1,7 +1,7 @@
 import { CirclePause, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TransferQueue } from '../../../electron/contract/transfers.ts';
-import { isolate, useFormats } from '../../i18n/index.ts';
+import { isolate, useErrorText, useFormats } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import styles from './TransferProgress.module.css';
@@ -38,7 +38,9 @@ export function TransferProgress({ queue }: { readonly queue: TransferQueue }) {
 /** What it does now. */
 function useHeadline(queue: TransferQueue): string {
   const { t } = useTranslation('transfers');
-  const { state, current, interruptedCount, failedCount } = queue;
+  const errorText = useErrorText();
+  const { state, current, interruptedCount, failedCount, error } = queue;
+  if (error !== null) return errorText(error).message;
   if (interruptedCount > 0) return t('queue.interrupted', { count: interruptedCount });
   if (state === 'idle' && failedCount > 0) return t('queue.incomplete');
   if (state !== 'running' || current === null) return t(`queue.state.${state}`);

@@ -31,11 +31,22 @@ export const device = {
   invalidRequest: { title: 'غير ممكن', message: '{{subject}}: لا يمكن فعل ذلك بهذه الطريقة.' },
   noSuchStorage: { title: 'أُزيلت وحدة التخزين', message: 'لم تعد وحدة التخزين في {{subject}}.' },
   noSuchObject: { title: 'لم يعد على المشغّل', message: 'لم يعد {{subject}} على المشغّل.' },
+  listingIncomplete: {
+    title: 'ما زال المجلد يُقرأ',
+    message: 'لم يُعرف كل ما فيه بعد. حاول مرة أخرى عندما يكتمل.',
+  },
+  listingChanged: {
+    title: 'تغيّر المجلد',
+    message: 'تغيّر المجلد في هذه الأثناء. حدّد ما تقصده مرة أخرى.',
+  },
   nameTaken: { title: 'الاسم مستخدم', message: 'يوجد في هذا المجلد شيء باسم {{subject}}.' },
   illegalName: { title: 'اسم غير ممكن', message: 'لا يستطيع المشغّل حفظ الاسم {{subject}}.' },
   writeProtected: { title: 'محمي من الكتابة', message: 'لا يمكن تغيير {{subject}}.' },
   storageFull: { title: 'المشغّل ممتلئ', message: 'لا يوجد متسع لـ {{subject}}.' },
-  objectTooLarge: { title: 'الملف كبير جدًا', message: '{{subject}} أكبر مما يستطيع المشغّل التعامل معه.' },
+  objectTooLarge: {
+    title: 'الملف كبير جدًا',
+    message: '{{subject}} أكبر مما يستطيع المشغّل التعامل معه.',
+  },
   partialDeletion: { title: 'لم يُحذف كل شيء', message: 'تعذّر حذف شيء داخل {{subject}}.' },
   verificationFailed: { title: 'النسخة غير صحيحة', message: 'وصل {{subject}} على غير ما أُرسل.' },
   notCertified: {
@@ -59,4 +70,12 @@ export const transfer = {
   sameDevice: { title: 'موجود بالفعل', message: '{{subject}} موجود على هذا المشغّل بالفعل.' },
   noSuchTransfer: { title: 'النسخ غير موجود', message: 'لم يعد هذا النسخ في القائمة.' },
   interrupted: { title: 'توقّف قبل أن يكتمل', message: 'لم يكتمل {{subject}}.' },
+  targetChanged: {
+    title: 'لم يُستبدل',
+    message: 'تغيّر {{subject}} على المشغّل منذ التخطيط. لم يُستبدل شيء.',
+  },
+  notUnderstood: {
+    title: 'لم يُنسخ',
+    message: 'خطّطت نسخةٌ أخرى من Portamento لهذا النسخ. خطّط له من جديد.',
+  },
 } as const satisfies ErrorTable['transfer'];

@@ -59,6 +59,14 @@ export const device = {
     title: 'Nicht mehr auf dem Player',
     message: '{{subject}} ist nicht mehr auf dem Player.',
   },
+  listingIncomplete: {
+    title: 'Der Ordner wird noch gelesen',
+    message: 'Noch ist nicht alles bekannt, was darin ist. Versuche es wieder, wenn alles da ist.',
+  },
+  listingChanged: {
+    title: 'Ordner verändert',
+    message: 'Der Ordner wurde inzwischen verändert. Wähle noch einmal aus, was gemeint ist.',
+  },
   nameTaken: {
     title: 'Name schon vergeben',
     message: 'In diesem Ordner gibt es schon etwas mit dem Namen {{subject}}.',
@@ -111,4 +119,12 @@ export const transfer = {
     message: 'Diese Kopie steht nicht mehr in der Liste.',
   },
   interrupted: { title: 'Unterbrochen', message: '{{subject}} wurde nicht fertig.' },
+  targetChanged: {
+    title: 'Nicht ersetzt',
+    message: '{{subject}} auf dem Player hat sich seit der Planung geändert. Nichts wurde ersetzt.',
+  },
+  notUnderstood: {
+    title: 'Nicht kopiert',
+    message: 'Eine andere Version von Portamento hat diese Kopie geplant. Plane sie neu.',
+  },
 } as const satisfies ErrorTable['transfer'];

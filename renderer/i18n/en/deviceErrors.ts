@@ -47,6 +47,14 @@ export const device = {
     title: 'Not on the player any more',
     message: '{{subject}} is no longer on the player.',
   },
+  listingIncomplete: {
+    title: 'The folder is still being read',
+    message: 'Not everything in it is known yet. Try again when all of it is there.',
+  },
+  listingChanged: {
+    title: 'The folder has changed',
+    message: 'It was changed in the meantime. Select what you meant once more.',
+  },
   nameTaken: {
     title: 'Name already taken',
     message: 'There is already something named {{subject}} in this folder.',
@@ -96,4 +104,12 @@ export const transfer = {
   },
   noSuchTransfer: { title: 'Copy not found', message: 'That copy is no longer in the list.' },
   interrupted: { title: 'Interrupted', message: '{{subject}} was not finished.' },
+  targetChanged: {
+    title: 'Not replaced',
+    message: '{{subject}} on the player has changed since this was planned. Nothing was replaced.',
+  },
+  notUnderstood: {
+    title: 'Not copied',
+    message: 'Another version of Portamento planned this copy. Plan it again.',
+  },
 } as const satisfies ErrorTable['transfer'];

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { lstat, open, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { moveWithoutReplacing } from '../../../base/moveWithoutReplacing.ts';
+import { syncFolder } from '../../../base/syncFolder.ts';
 import type { AppError } from '../../../contract/errors.ts';
 import type { ObjectId } from '../../../contract/ids.ts';
 import type { PartialObject, WriteRequest } from '../../DeviceConnection.ts';
@@ -31,6 +33,8 @@ export class FileWriter {
   readonly #partPath: string;
   readonly #targetPath: string;
   #writtenBytes: number;
+  /** It has its own name: it is whole, whatever fails after that. */
+  #isPlaced = false;
 
   private constructor(options: {
     tree: VolumeTree;
@@ -70,12 +74,15 @@ export class FileWriter {
     const heldBytes = Number(stats.size);
     const syncedBytes =
       tree.table.get(objectId)?.syncedBytes ?? heldBytes - (heldBytes % syncEveryBytes);
-    const writtenBytes = Math.min(heldBytes, syncedBytes, request.sizeBytes);
+    const { sizeBytes, acknowledgedBytes = heldBytes } = request;
+    const writtenBytes = Math.min(heldBytes, syncedBytes, acknowledgedBytes, sizeBytes);
     return new FileWriter({ tree, request, objectId, partName, targetPath, writtenBytes });
   }
 
   get partial(): PartialObject {
-    return { objectId: this.#objectId, name: this.#partName, writtenBytes: this.#writtenBytes };
+    const name = this.#isPlaced ? this.#request.name : this.#partName;
+    const partial = { objectId: this.#objectId, name, writtenBytes: this.#writtenBytes };
+    return this.#isPlaced ? { ...partial, isWhole: true } : partial;
   }
 
   /** Writes all of it. Rejects with what went wrong; `leave` says what is left then. */
@@ -97,6 +104,7 @@ export class FileWriter {
 
   /** Removes a part that is of no use, and says what is left. */
   async leave(error: AppError): Promise<PartialObject | null> {
+    if (this.#isPlaced) return this.partial;
     const isUseless =
       this.#writtenBytes === 0 ||
       error.code === 'file.changed' ||
@@ -155,9 +163,10 @@ export class FileWriter {
 
   async #finish(): Promise<DeviceObject> {
     const { folder, name } = this.#request;
-    // Somebody else may have taken the name while this was written; a rename would replace it.
+    // Somebody else may have taken the name, or one that is the same on a player, while this was written.
     await this.#tree.freePath(folder, name);
-    await rename(this.#partPath, this.#targetPath);
+    await moveWithoutReplacing(this.#partPath, this.#targetPath);
+    this.#isPlaced = true;
     this.#tree.table.relocate(this.#objectId, folder.folderId, name);
     await syncFolder(dirname(this.#targetPath));
     const stats = await lstat(this.#targetPath, { bigint: true });
@@ -170,14 +179,4 @@ async function writeWhole(file: FileHandle, chunk: Uint8Array, atBytes: number):
     const { bytesWritten } = await file.write(chunk, done, chunk.length - done, atBytes + done);
     done += bytesWritten;
   }
-}
-
-/** Puts names on the medium. Windows has no such call, and some file systems refuse it for folders. */
-export async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  await using folder = await open(path, 'r');
-  await folder.sync().catch((thrown: unknown) => {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EINVAL') return;
-    throw thrown;
-  });
 }

@@ -190,7 +190,11 @@ export class FakeDevice {
     if (this.#hasGone()) return err({ code: 'device.disconnected' });
     if (isAborted(signal)) return err({ code: 'app.cancelled' });
     const refusal = asked === null ? undefined : this.faults.refusals.get(asked);
-    return refusal === undefined ? answer() : err(refusal);
+    if (refusal !== undefined) return err(refusal);
+    const answered = answer();
+    if (number !== this.faults.disappearsAfterAnswerOf) return answered;
+    this.unplug();
+    return err({ code: 'device.disconnected' });
   }
 
   /** Read anew: it may have been unplugged meanwhile. */

@@ -8,6 +8,8 @@ export type AskedOperation = DeviceOperation | 'list' | 'stat' | 'listStorages';
 export interface FakeFaults {
   /** It is unplugged when this transaction begins, counted from 1 over its life. */
   disappearsAtTransaction: number | null;
+  /** It does what this transaction asks for, and is unplugged before it has said so. */
+  disappearsAfterAnswerOf: number | null;
   /** This transaction falls silent: it ends only by an abort, by `releaseStall`, or unplugged. */
   stallsAtTransaction: number | null;
   /** An abort does not end a silent transaction: it stays on the wire until `releaseStall`. */
@@ -33,6 +35,7 @@ export interface FakeFaults {
 export function noFaults(): FakeFaults {
   return {
     disappearsAtTransaction: null,
+    disappearsAfterAnswerOf: null,
     stallsAtTransaction: null,
     stallOutlivesAbort: false,
     wedgesAfterStall: false,

@@ -62,6 +62,10 @@ async function take(
   object: FakeObject,
   request: WriteRequest,
 ): Promise<AppError | null> {
+  const { acknowledgedBytes } = request;
+  if (acknowledgedBytes !== undefined && acknowledgedBytes < bytesHeldBy(object)) {
+    object.pieces = [bytesOf(object).slice(0, acknowledgedBytes)];
+  }
   let writtenBytes = bytesHeldBy(object);
   try {
     for await (const chunk of request.open(writtenBytes)) {

@@ -57,6 +57,7 @@ export const sampleQueue: TransferQueue = {
   doneCount: 3,
   failedCount: 1,
   interruptedCount: 0,
+  error: null,
   totalBytes: 340e6,
   doneBytes: 100e6,
   current: {

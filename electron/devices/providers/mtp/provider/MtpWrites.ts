@@ -84,10 +84,15 @@ export class MtpWrites {
     const { signal, name, sizeBytes } = request;
     const folder = this.#context.ids.folder(request.folder);
     if (!folder.ok) return err({ error: folder.error, partial: null });
+    const { acknowledgedBytes = sizeBytes } = request;
     const object = await this.#context.read(objectId, signal);
-    if (!object.ok) return err({ error: object.error, partial: null });
+    if (!object.ok) {
+      const isGone = object.error.code === 'device.noSuchObject';
+      const partial = { objectId, name, writtenBytes: request.acknowledgedBytes ?? 0 };
+      return err({ error: object.error, partial: isGone ? null : partial });
+    }
     const { handle } = object.value;
-    const heldBytes = Math.min(object.value.sizeBytes, sizeBytes);
+    const heldBytes = Math.min(object.value.sizeBytes, acknowledgedBytes, sizeBytes);
     const sent = { bytes: 0 };
     const edited = await this.#edit(handle, heldBytes, request, sent);
     if (edited.ok) return this.#finish(folder.value, handle, false, request);
@@ -180,7 +185,7 @@ export class MtpWrites {
     const { name, sizeBytes, metadata } = request;
     const found = await this.#context.findNew(folder, handle, name, never);
     if (!found.ok) {
-      const partial = this.#partial(handle, name, sizeBytes);
+      const partial = { ...this.#partial(handle, name, sizeBytes), isWhole: true } as const;
       return err({ error: found.error, partial });
     }
     this.#context.names.add(folder, found.value);
