@@ -93,7 +93,10 @@ beforeEach(async () => {
     queueReceiver: () => expect.fail('nothing is played'),
     activities: new Activities(clock),
     notices: { add: () => expect.fail('nothing is told') },
-    folders: { resolve: () => Promise.resolve(ok(folder.path)) },
+    folders: {
+      resolve: () => Promise.resolve(ok(folder.path)),
+      realRoots: () => Promise.resolve([folder.path]),
+    },
     dialogs: null,
     inhibitSleep: () => new DisposableStack(),
     clock,
