@@ -1,5 +1,6 @@
+import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { silentLogger } from '../../../../base/Logger.ts';
 import { FakeMonotonicClock } from '../../../../base/testing/FakeMonotonicClock.ts';
 import type { DeviceId } from '../../../../contract/ids.ts';
@@ -9,6 +10,12 @@ import { StubContentProvider } from '../../../testing/StubContentProvider.ts';
 import { valueOf } from '../../../testing/valueOf.ts';
 import { FakeLocalBus } from '../testing/FakeLocalBus.ts';
 import { FakeResponder } from '../testing/FakeResponder.ts';
+import {
+  deviceCount,
+  operationReply,
+  ScriptedUsbIpServer,
+} from '../testing/ScriptedUsbIpServer.ts';
+import { operations } from '../transports/usbip/usbIpMessages.ts';
 import { MtpProvider } from './MtpProvider.ts';
 
 const { signal } = new AbortController();
@@ -120,5 +127,47 @@ describe('a player that was pulled', () => {
     bus.plug(withSerialNumber());
     bus.plug(withSerialNumber(), null, '1-2');
     expect(new Set(await found()).size).toBe(2);
+  });
+});
+
+describe('a machine that does not answer', () => {
+  let server: ScriptedUsbIpServer;
+  let asked: PromiseWithResolvers<Socket>;
+
+  beforeEach(async () => {
+    asked = Promise.withResolvers();
+    server = await ScriptedUsbIpServer.start((socket) => asked.resolve(socket));
+    onTestFinished(() => server[Symbol.asyncDispose]());
+    provider.setServers([{ host: '127.0.0.1', port: server.port }]);
+    bus.plug();
+  });
+
+  test('is waited for a moment, and then no more', async () => {
+    expect(await passTimeFor(clock, found())).toHaveLength(1);
+    expect(clock.nowMs()).toBeLessThan(1_000);
+    const waitedMs = clock.nowMs();
+    bus.plug(new FakeResponder(), null, '1-2');
+    expect(await found()).toHaveLength(2);
+    expect(clock.nowMs()).toBe(waitedMs);
+  });
+
+  test('is heard when it answers, and is asked by one at a time', async () => {
+    await passTimeFor(clock, found());
+    const socket = await asked.promise;
+    const told = Promise.withResolvers<void>();
+    provider.watch(() => told.resolve());
+    socket.end(Buffer.concat([operationReply(operations.replyDeviceList), deviceCount(0)]));
+    await told.promise;
+    expect(await found()).toHaveLength(1);
+    expect(server.clientCount).toBe(1);
+  });
+
+  test('is a place that could not be searched in the end', async () => {
+    await passTimeFor(clock, found());
+    clock.advance(10_000);
+    await vi.waitFor(async () => {
+      const { failures } = await provider.enumerate(signal);
+      expect(failures).toMatchObject([{ error: { code: 'device.unreachable' } }]);
+    });
   });
 });

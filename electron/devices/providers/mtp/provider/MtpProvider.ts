@@ -16,10 +16,12 @@ import type {
 } from '../../../DeviceProvider.ts';
 import type { UsbPort } from '../transports/UsbPort.ts';
 import { connectPlayer } from './connectPlayer.ts';
+import { PlaceSearch } from './PlaceSearch.ts';
 import { readIdentity, unreadIdentity } from './readIdentity.ts';
 import {
   localPlace,
   remotePlace,
+  usbIpPlaceName,
   type FoundUsbDevice,
   type LocalBus,
   type UsbIpAddress,
@@ -70,16 +72,21 @@ export class MtpProvider implements DeviceProvider {
   readonly #others = new Set<string>();
   /** Keys of all that was listed last. */
   #present: ReadonlySet<string> = new Set();
-  #servers: readonly UsbIpAddress[];
+  readonly #local: PlaceSearch | null;
+  #remote: readonly PlaceSearch[] = [];
   #timer: Timer | null = null;
 
   constructor(options: MtpProviderOptions) {
     this.#options = options;
-    this.#servers = options.servers;
+    this.#local = options.bus && this.#searchOf(localPlace(options.bus));
+    this.#remote = options.servers.map((server) => this.#remoteSearch(server));
   }
 
   setServers(servers: readonly UsbIpAddress[]): void {
-    this.#servers = servers;
+    const before = new Map(this.#remote.map((search) => [search.place.name, search]));
+    this.#remote = servers.map(
+      (server) => before.get(usbIpPlaceName(server)) ?? this.#remoteSearch(server),
+    );
     this.#changes.emit();
   }
 
@@ -106,10 +113,14 @@ export class MtpProvider implements DeviceProvider {
     return this.#looking.runExclusive(async () => {
       const failures: PlaceFailure[] = [];
       const found: FoundUsbDevice[] = [];
-      for (const place of this.#places()) {
-        const devices = await place.find(signal);
+      const searches = [...(this.#local === null ? [] : [this.#local]), ...this.#remote];
+      const searchAll = searches.map(async (search) => ({
+        place: search.place.name,
+        devices: await search.find(signal),
+      }));
+      for (const { place, devices } of await Promise.all(searchAll)) {
         if (devices.ok) found.push(...devices.value);
-        else failures.push({ place: place.name, error: devices.error });
+        else failures.push({ place, error: devices.error });
       }
       this.#present = new Set(found.map(({ key }) => key));
       await this.#forgetAbsent(this.#present);
@@ -158,10 +169,12 @@ export class MtpProvider implements DeviceProvider {
     });
   }
 
-  #places(): readonly UsbPlace[] {
-    const { bus, clock } = this.#options;
-    const remote = this.#servers.map(({ host, port }) => remotePlace(host, port, clock));
-    return bus === null ? remote : [localPlace(bus), ...remote];
+  #searchOf(place: UsbPlace): PlaceSearch {
+    return new PlaceSearch(place, this.#options.clock, () => this.#changes.emit());
+  }
+
+  #remoteSearch({ host, port }: UsbIpAddress): PlaceSearch {
+    return this.#searchOf(remotePlace(host, port, this.#options.clock));
   }
 
   /** `null` for what is no player. */
@@ -263,7 +276,7 @@ export class MtpProvider implements DeviceProvider {
 
   #lookAgainLater(): Timer {
     return this.#options.clock.setTimer(lookAgainDelayMs, () => {
-      if (this.#servers.length > 0) this.#changes.emit();
+      if (this.#remote.length > 0) this.#changes.emit();
       this.#timer = this.#changes.listenerCount === 0 ? null : this.#lookAgainLater();
     });
   }

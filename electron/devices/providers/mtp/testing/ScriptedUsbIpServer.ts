@@ -41,6 +41,11 @@ export class ScriptedUsbIpServer implements AsyncDisposable {
     return new ScriptedUsbIpServer(server, sockets, address.port);
   }
 
+  /** Those that ever connected. */
+  get clientCount(): number {
+    return this.#sockets.size;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     this.#server.close();

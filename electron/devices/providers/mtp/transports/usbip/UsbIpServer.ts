@@ -19,6 +19,8 @@ import {
 /** A server is believed no more devices than this. */
 const maximumDevices = 256;
 const answerIdleMs = 10_000;
+/** After this silence the system asks the other machine whether it is there; else after two hours. */
+const keepAliveMs = 10_000;
 
 /** What a refusal's status stands for (tools/usb/usbip/libsrc/usbip_common.h). */
 const statuses = { ok: 0, busy: 2, noSuchDevice: 4 } as const;
@@ -85,7 +87,13 @@ export class UsbIpServer {
   ): Promise<Result<Value, AppError>> {
     using watch = new IdleWatch(this.#clock, answerIdleMs);
     watch.follow(caller);
-    const socket = connect({ host: this.host, port: this.port, noDelay: true, keepAlive: true });
+    const socket = connect({
+      host: this.host,
+      port: this.port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: keepAliveMs,
+    });
     // Whatever goes wrong ends the reader, which is where it is noticed.
     socket.on('error', () => undefined);
     const end = () => socket.destroy();
