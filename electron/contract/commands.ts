@@ -29,8 +29,8 @@ import {
   HostAddress,
   ListingPage,
   ListingPageRequest,
-  ObjectIds,
   ObjectName,
+  ObjectSelection,
   ObjectsOutcome,
 } from './devices.ts';
 import { AppInfo, SettingsPatch } from './settings.ts';
@@ -222,14 +222,14 @@ export const commands = {
   },
   /** Folders go with all that is in them. */
   'device.remove': {
-    input: z.strictObject({ callId: CallId, deviceId: DeviceId, objectIds: ObjectIds }),
+    input: z.strictObject({ callId: CallId, deviceId: DeviceId, selection: ObjectSelection }),
     output: ObjectsOutcome,
   },
   'device.move': {
     input: z.strictObject({
       callId: CallId,
       deviceId: DeviceId,
-      objectIds: ObjectIds,
+      selection: ObjectSelection,
       folder: DeviceFolder,
     }),
     output: ObjectsOutcome,
@@ -239,7 +239,7 @@ export const commands = {
     input: z.strictObject({
       callId: CallId,
       deviceId: DeviceId,
-      objectIds: ObjectIds,
+      selection: ObjectSelection,
       placement: Placement,
     }),
     output: OpenOutcome,
@@ -252,7 +252,7 @@ export const commands = {
     input: z.strictObject({
       callId: CallId,
       deviceId: DeviceId,
-      objectIds: ObjectIds,
+      selection: ObjectSelection,
       folder: ComputerFolder,
     }),
     output: z.nullable(ObjectsOutcome),
@@ -262,7 +262,7 @@ export const commands = {
    * URL relative to the page, good once and for ten minutes.
    */
   'device.offerDownload': {
-    input: z.strictObject({ callId: CallId, deviceId: DeviceId, objectIds: ObjectIds }),
+    input: z.strictObject({ callId: CallId, deviceId: DeviceId, selection: ObjectSelection }),
     output: z.strictObject({ url: z.string(), fileName: z.string() }),
   },
 

@@ -139,13 +139,15 @@ export type ListingSort = z.infer<typeof ListingSort>;
 
 export const maximumListingPage = 500;
 
+const ListingFilter = z.string().check(z.maxLength(200));
+
 export const ListingPageRequest = z.strictObject({
   listingId: ListingId,
   offset: z.int().check(z.nonnegative()),
   limit: z.int().check(z.gte(1), z.lte(maximumListingPage)),
   /** Folders always come first. */
   sort: ListingSort,
-  filter: z.optional(z.string().check(z.maxLength(200))),
+  filter: z.optional(ListingFilter),
 });
 export type ListingPageRequest = z.infer<typeof ListingPageRequest>;
 
@@ -170,7 +172,31 @@ export const DevicePlace = z.strictObject({
 });
 export type DevicePlace = z.infer<typeof DevicePlace>;
 
-export const ObjectIds = z.array(ObjectId).check(z.minLength(1), z.maxLength(10_000));
+/** Which objects of a player a command is about, without sending the ids of a whole folder. */
+export const ObjectSelection = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('some'),
+    objectIds: z.array(ObjectId).check(z.minLength(1), z.maxLength(10_000)),
+  }),
+  /** Every row of a listing (that matches `filter`, when given) but those in `except`. */
+  z.strictObject({
+    kind: z.literal('all'),
+    listingId: ListingId,
+    filter: z.optional(ListingFilter),
+    except: z.array(ObjectId).check(z.maxLength(10_000)),
+  }),
+  /** The rows from one place to another, both included, in this order of the listing. */
+  z.strictObject({
+    kind: z.literal('range'),
+    listingId: ListingId,
+    revision: z.int(),
+    sort: ListingSort,
+    filter: z.optional(ListingFilter),
+    firstIndex: z.int().check(z.nonnegative()),
+    lastIndex: z.int().check(z.nonnegative()),
+  }),
+]);
+export type ObjectSelection = z.infer<typeof ObjectSelection>;
 
 /** A name as a person types it; the player may refuse it with `device.illegalName`. */
 export const ObjectName = z.string().check(z.minLength(1), z.maxLength(255));

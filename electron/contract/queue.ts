@@ -56,9 +56,10 @@ export const QueueSelection = z.discriminatedUnion('kind', [
     search: z.optional(SearchText),
     except: z.array(EntryId).check(z.maxLength(10_000)),
   }),
-  /** The rows from one index to another, both included. */
+  /** The rows from one place to another, both included, among those that match `search`, when given. */
   z.strictObject({
     kind: z.literal('range'),
+    search: z.optional(SearchText),
     revision: z.int(),
     firstIndex: z.int().check(z.nonnegative()),
     lastIndex: z.int().check(z.nonnegative()),

@@ -5,7 +5,14 @@ import { err, ok } from '../base/Result.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import type { DeviceSnapshot } from '../contract/devices.ts';
-import { CallId, ClientId, FolderId, type DeviceId, type PlanId } from '../contract/ids.ts';
+import {
+  CallId,
+  ClientId,
+  FolderId,
+  type DeviceId,
+  type ObjectId,
+  type PlanId,
+} from '../contract/ids.ts';
 import type { TopicName, TopicValue } from '../contract/topics.ts';
 import { quietMs } from '../devices/decorators/shareWithBackground.ts';
 import { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
@@ -189,11 +196,12 @@ describe('what is done to files', () => {
       clock.advance(500);
       expect(await names()).toEqual(['Sounds', 'from outside.txt']);
     }, patience);
+    const some = (...objectIds: ObjectId[]) => ({ kind: 'some' as const, objectIds });
     const folderOnIt = { storageId: fakeStorageId, folderId: made };
-    const moving = { callId, deviceId: id(), objectIds: [file.objectId], folder: folderOnIt };
+    const moving = { callId, deviceId: id(), selection: some(file.objectId), folder: folderOnIt };
     expect(valueOf(await devices.move(moving, signal))).toMatchObject({ doneCount: 1 });
     await vi.waitFor(async () => expect(await names()).toEqual(['Sounds']), patience);
-    const removing = { callId, deviceId: id(), objectIds: [made, file.objectId] };
+    const removing = { callId, deviceId: id(), selection: some(made, file.objectId) };
     expect(valueOf(await devices.remove(removing, signal))).toMatchObject({
       doneCount: 1,
       failedCount: 1,

@@ -155,6 +155,19 @@ describe('selections', () => {
     expect(queue.names()).toEqual(['a', 'd', 'b', 'c']);
   });
 
+  test('a range of what a search found, while it finds the same', () => {
+    const queue = emptyQueue();
+    const [, second] = queue.add(['Blue.mp3', 'red.mp3', 'blue moon.mp3', 'Deep blue.mp3']);
+    const { revision } = queue.repository.snapshot();
+    const range = { kind: 'range', search: 'blue', revision, firstIndex: 1, lastIndex: 2 } as const;
+    const names = valueOf(queue.repository.rowsOf(range, 10)).map(({ fileName }) => fileName);
+    expect(names).toEqual(['blue moon.mp3', 'Deep blue.mp3']);
+    queue.repository.updateMetadata([
+      { entryId: second ?? nobody, metadata: metadataWith({ title: 'Blue too' }) },
+    ]);
+    expect(queue.repository.remove(range)).toEqual({ ok: false, error: { code: 'queue.changed' } });
+  });
+
   test('rows that are gone are passed over; nobody at all is an error', () => {
     const { queue, ids } = queueOf('ab');
     valueOf(queue.repository.remove(some(ids['a'] ?? nobody, nobody)));

@@ -25,12 +25,12 @@ export class SelectedRows {
 
   /**
    * Fills `selected`. Entries that are gone are passed over. A range holds as long as no row came,
-   * went or moved; what was read of a file meanwhile does not matter.
+   * went or moved; what was read of a file meanwhile matters only among those a search found.
    *
    * @returns how many rows, at least one; or `queue.noSuchEntry`, `queue.changed`
    */
   fill(selection: QueueSelection, revisions: QueueRevisions): Result<number, AppError> {
-    if (selection.kind === 'range' && !isCurrent(selection.revision, revisions)) {
+    if (selection.kind === 'range' && !isCurrent(selection, revisions)) {
       return err({ code: 'queue.changed' });
     }
     this.#sql.run('DELETE FROM selected');
@@ -58,9 +58,11 @@ export class SelectedRows {
         );
       }
       case 'range': {
-        const { firstIndex, lastIndex } = selection;
+        const { firstIndex, lastIndex, search } = selection;
+        const found = this.#search.find(search ?? '', revision);
+        const rows = found === null ? 'place' : 'found CROSS JOIN place USING (entryNumber)';
         return this.#insertFrom(
-          '(SELECT entryNumber, rank FROM place ORDER BY rank LIMIT :limit OFFSET :offset)',
+          `(SELECT entryNumber, rank FROM ${rows} ORDER BY rank LIMIT :limit OFFSET :offset)`,
           {
             offset: Math.min(firstIndex, lastIndex),
             limit: Math.abs(lastIndex - firstIndex) + 1,
@@ -78,6 +80,10 @@ export class SelectedRows {
   }
 }
 
-function isCurrent(revision: number, now: QueueRevisions): boolean {
+function isCurrent(
+  { revision, search = '' }: Extract<QueueSelection, { kind: 'range' }>,
+  now: QueueRevisions,
+): boolean {
+  if (search !== '') return revision === now.revision;
   return now.orderRevision <= revision && revision <= now.revision;
 }

@@ -23,4 +23,6 @@ export {
   useTransfers,
 } from './topicHooks.ts';
 export type { RowPages } from './RowPages.ts';
+export { onlyRow, selectedCount, type RowSelection } from './RowSelection.ts';
 export { useRowPages } from './useRowPages.ts';
+export { useRowSelection, type Reach, type RowSelectionState } from './useRowSelection.ts';

@@ -37,6 +37,17 @@ export type ListingWorkerApi = {
     readonly progress: never;
     readonly output: { readonly count: number; readonly rows: readonly ListingRow[] };
   };
+  /** The ids of the rows from `firstIndex` to `lastIndex`, in the order asked for, but those in `except`. */
+  readonly objectIds: {
+    readonly input: ListingOrder & {
+      readonly listingId: ListingId;
+      readonly firstIndex: number;
+      readonly lastIndex: number;
+      readonly except: readonly ObjectId[];
+    };
+    readonly progress: never;
+    readonly output: readonly ObjectId[];
+  };
   /** Forgets all rows. */
   readonly clear: {
     readonly input: { readonly listingId: ListingId };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { silentLogger } from '../../base/Logger.ts';
 import { err, ok } from '../../base/Result.ts';
-import type { DeviceFolder, ListingSnapshot } from '../../contract/devices.ts';
+import type { DeviceFolder, ListingSnapshot, ObjectSelection } from '../../contract/devices.ts';
 import { ClientId, ObjectId, type ListingId } from '../../contract/ids.ts';
 import { fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
@@ -157,5 +157,56 @@ describe('Listings', () => {
     const listingId = open();
     await complete(listingId);
     expect(await names(listingId)).toEqual(['evilgpm.exe']);
+  });
+});
+
+describe('a selection', () => {
+  const order = { by: 'name', descending: false } as const;
+  const chosen = async (selection: ObjectSelection) => {
+    const selected = await listings.select(player.deviceId, selection, signal);
+    return selected.ok ? selected.value : selected.error;
+  };
+
+  test('of 2,000 rows names all of them, all but some, and those between two places', async () => {
+    const files = Array.from({ length: 2_000 }, (_, index) => add(`${index}.mp3`).objectId);
+    const listingId = open();
+    await complete(listingId);
+    const [first, second] = files;
+    if (first === undefined || second === undefined) expect.fail('there are no files');
+    expect(await chosen({ kind: 'all', listingId, except: [] })).toEqual(files);
+    expect(await chosen({ kind: 'all', listingId, except: [first] })).toEqual(files.slice(1));
+    const { revision } = snapshot(listingId);
+    const range = { kind: 'range', listingId, revision, sort: order } as const;
+    expect(await chosen({ ...range, firstIndex: 150, lastIndex: 1_999 })).toEqual(files.slice(150));
+    const backwards = { ...range, sort: { ...order, descending: true } };
+    expect(await chosen({ ...backwards, firstIndex: 1_998, lastIndex: 1_999 })).toEqual([
+      second,
+      first,
+    ]);
+    const filter = '199';
+    const found = [199, 1_199, ...Array.from({ length: 10 }, (_, digit) => 1_990 + digit)];
+    const wanted = found.map((index) => files[index]);
+    expect(await chosen({ kind: 'all', listingId, filter, except: [] })).toEqual(wanted);
+    expect(await chosen({ ...range, filter, firstIndex: 1, lastIndex: 2 })).toEqual(
+      wanted.slice(1, 3),
+    );
+    expect(await chosen({ kind: 'some', objectIds: [second] })).toEqual([second]);
+  });
+
+  test('is refused while rows are missing, and by places in a listing that has changed', async () => {
+    const { objectId } = add('a.mp3');
+    const listingId = open();
+    const all: ObjectSelection = { kind: 'all', listingId, except: [] };
+    expect(await chosen(all)).toEqual({ code: 'device.listingIncomplete' });
+    await complete(listingId);
+    const { revision } = snapshot(listingId);
+    const places = { kind: 'range', listingId, sort: order, firstIndex: 0, lastIndex: 0 } as const;
+    expect(await chosen({ ...places, revision })).toEqual([objectId]);
+    expect(await chosen({ ...places, revision: revision - 1 })).toEqual({
+      code: 'device.listingChanged',
+    });
+    expect(await chosen({ ...all, except: [objectId] })).toEqual({ code: 'device.listingChanged' });
+    listings.close(listingId);
+    expect(await chosen(all)).toEqual({ code: 'device.listingChanged' });
   });
 });

@@ -10,18 +10,25 @@ import type {
   ListingPage,
   ListingPageRequest,
   ListingSnapshot,
+  ObjectSelection,
 } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { ListingId, type ClientId, type DeviceId, type ObjectId } from '../../contract/ids.ts';
 import type { DeviceConnection } from '../../devices/DeviceConnection.ts';
 import type { DeviceObject } from '../../devices/DeviceObject.ts';
-import { Listing } from './Listing.ts';
+import { Listing, maximumEntries } from './Listing.ts';
 import type { ListingWorkerApi } from './ListingWorkerApi.ts';
 
 /** Folders one page may look at; the one it opened first is closed for another. */
 export const maximumListingsPerClient = 8;
 /** How a listing grows is told at most this often. */
 export const listingIntervalMs = 100;
+
+const everything = {
+  firstIndex: 0,
+  lastIndex: maximumEntries - 1,
+  sort: { by: 'name', descending: false },
+} as const;
 
 export interface ListingsOptions {
   /** The device, or why it cannot be asked. */
@@ -86,6 +93,35 @@ export class Listings implements AsyncDisposable {
     const request = { listingId, offset, limit, sort, filter };
     const { count, rows } = await worker.call('page', request, { signal });
     return ok({ revision, count, offset, rows: [...rows] });
+  }
+
+  /**
+   * The objects a command is about, in the order they are shown in; never none. What is told of a listing
+   * without naming its rows holds when all of it is known (`device.listingIncomplete`), and places while it
+   * is what they were counted in (`device.listingChanged`).
+   */
+  async select(
+    deviceId: DeviceId,
+    selection: ObjectSelection,
+    signal: AbortSignal,
+  ): Promise<Result<readonly ObjectId[], AppError>> {
+    if (selection.kind === 'some') return ok(selection.objectIds);
+    const { listingId, filter = '' } = selection;
+    const listing = this.#listings.get(listingId);
+    const worker = this.#worker;
+    if (worker === null || listing?.snapshot.deviceId !== deviceId) {
+      return err({ code: 'device.listingChanged' });
+    }
+    const { state, error, revision } = listing.snapshot;
+    if (state === 'failed') return err(error ?? { code: 'device.listingIncomplete' });
+    if (state === 'reading') return err({ code: 'device.listingIncomplete' });
+    const isRange = selection.kind === 'range';
+    if (isRange && selection.revision !== revision) return err({ code: 'device.listingChanged' });
+    const rows = isRange ? { ...selection, except: [] } : { ...everything, ...selection };
+    const { firstIndex, lastIndex, sort, except } = rows;
+    const request = { listingId, filter, firstIndex, lastIndex, sort, except };
+    const objectIds = await worker.call('objectIds', request, { signal });
+    return objectIds.length === 0 ? err({ code: 'device.listingChanged' }) : ok(objectIds);
   }
 
   close(listingId: ListingId): void {

@@ -40,6 +40,11 @@ serveWorker<ListingWorkerApi>({
   },
   page: ({ listingId, offset, limit, ...order }) =>
     listingOf(listingId).shown.page(order, offset, limit),
+  objectIds: ({ listingId, firstIndex, lastIndex, except, ...order }) => {
+    const left = new Set(except);
+    const { rows } = listingOf(listingId).shown.page(order, firstIndex, lastIndex - firstIndex + 1);
+    return rows.map(({ objectId }) => objectId).filter((objectId) => !left.has(objectId));
+  },
   clear: ({ listingId }) => {
     listings.delete(listingId);
     return undefined;

@@ -1,14 +1,17 @@
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { DeviceFolder, ObjectsOutcome } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { CallId, DeviceId, ObjectId } from '../../contract/ids.ts';
+import type { CommandInput } from '../../contract/commands.ts';
+import type { DeviceId, ObjectId } from '../../contract/ids.ts';
 import type { Activities } from '../../player/Activities.ts';
 import type { TransferDevice } from '../../sync/execution/TransferDevice.ts';
+import type { Listings } from '../listings/Listings.ts';
 
 /** Failures told one by one; the rest are counted. */
 const maximumFailures = 10;
 
 export interface ObjectActsOptions {
+  readonly listings: Pick<Listings, 'select'>;
   readonly activities: Activities;
   /** The player, or why it cannot be asked. */
   readonly ready: (deviceId: DeviceId) => Result<TransferDevice, AppError>;
@@ -17,13 +20,9 @@ export interface ObjectActsOptions {
 }
 
 /** Changes to what is on a player. */
-export function createObjectActs({ activities, ready, nameOf }: ObjectActsOptions) {
+export function createObjectActs({ listings, activities, ready, nameOf }: ObjectActsOptions) {
   const forEach = async (
-    request: {
-      readonly callId: CallId;
-      readonly deviceId: DeviceId;
-      readonly objectIds: readonly ObjectId[];
-    },
+    { callId, deviceId, selection }: CommandInput<'device.remove'>,
     kind: 'deletingObjects' | 'movingObjects',
     callerSignal: AbortSignal,
     act: (
@@ -32,7 +31,9 @@ export function createObjectActs({ activities, ready, nameOf }: ObjectActsOption
       signal: AbortSignal,
     ) => Promise<Result<unknown, AppError>>,
   ): Promise<Result<ObjectsOutcome, AppError>> => {
-    const { callId, deviceId, objectIds } = request;
+    const chosen = await listings.select(deviceId, selection, callerSignal);
+    if (!chosen.ok) return chosen;
+    const objectIds = chosen.value;
     return activities.run(
       { callId, kind, subject: nameOf(deviceId) },
       callerSignal,
@@ -81,22 +82,11 @@ export function createObjectActs({ activities, ready, nameOf }: ObjectActsOption
       const renamed = await device.value.operations.rename(objectId, name, { signal });
       return renamed.ok ? ok() : renamed;
     },
-    remove: (
-      request: { callId: CallId; deviceId: DeviceId; objectIds: readonly ObjectId[] },
-      callerSignal: AbortSignal,
-    ) =>
+    remove: (request: CommandInput<'device.remove'>, callerSignal: AbortSignal) =>
       forEach(request, 'deletingObjects', callerSignal, ({ operations }, objectId, signal) =>
         operations.delete(objectId, { signal, recursive: true }),
       ),
-    move: (
-      request: {
-        callId: CallId;
-        deviceId: DeviceId;
-        objectIds: readonly ObjectId[];
-        folder: DeviceFolder;
-      },
-      callerSignal: AbortSignal,
-    ) =>
+    move: (request: CommandInput<'device.move'>, callerSignal: AbortSignal) =>
       forEach(request, 'movingObjects', callerSignal, ({ operations }, objectId, signal) =>
         operations.move(objectId, request.folder, { signal }),
       ),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { silentLogger } from '../../base/Logger.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
 import type { AppError } from '../../contract/errors.ts';
@@ -15,6 +16,7 @@ import type { FileReceiver, OpenedFile } from '../../player/opening/FileReceiver
 import { readyDevice } from '../../sync/execution/TransferDevice.ts';
 import { TestPlayer } from '../../sync/testing/TestPlayer.ts';
 import { TransferHarness } from '../../sync/testing/TransferHarness.ts';
+import { Listings } from '../listings/Listings.ts';
 import { PlayerFiles } from '../reading/PlayerFiles.ts';
 import { createReadingActs } from './createReadingActs.ts';
 
@@ -56,7 +58,13 @@ beforeEach(async () => {
     const device = readyDevice(player.device);
     return device === null ? err<AppError>({ code: 'device.disconnected' }) : ok(device);
   };
+  const listings = new Listings({
+    connection: () => err({ code: 'device.disconnected' }),
+    clock: player.clock,
+    logger: silentLogger,
+  });
   acts = createReadingActs({
+    listings,
     queues: { of: () => harness.transfers },
     activities: new Activities(player.clock),
     playerFiles: new PlayerFiles(ready),
@@ -92,7 +100,10 @@ function addFile(name: string, parent: ObjectId | null, sizeBytes = 10): ObjectI
   }).objectId;
 }
 
-const asked = (...objectIds: ObjectId[]) => ({ callId, deviceId: player.deviceId, objectIds });
+const asked = (...objectIds: ObjectId[]) => {
+  const selection = { kind: 'some' as const, objectIds };
+  return { callId, deviceId: player.deviceId, selection };
+};
 const toFolder = { kind: 'browsed', folderId: FolderId.parse('chosen') } as const;
 const append = { kind: 'append' } as const;
 

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../base/Result.ts';
-import type { ObjectsOutcome } from '../../contract/devices.ts';
+import type { ObjectSelection, ObjectsOutcome } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { OpenOutcome } from '../../contract/files.ts';
 import type { CallId, DeviceId, ObjectId } from '../../contract/ids.ts';
@@ -11,6 +11,7 @@ import type { FileReceiver } from '../../player/opening/FileReceiver.ts';
 import { OpenOperation } from '../../player/opening/OpenOperation.ts';
 import type { TransferDevice } from '../../sync/execution/TransferDevice.ts';
 import type { TransferQueues } from '../../sync/execution/TransferQueues.ts';
+import type { Listings } from '../listings/Listings.ts';
 import { downloadOf } from '../reading/downloadOf.ts';
 import { openedFilesOf } from '../reading/openedFilesOf.ts';
 import type { PlayerFiles } from '../reading/PlayerFiles.ts';
@@ -22,6 +23,7 @@ import { chooseFolder, type FolderChoices } from './chooseFolder.ts';
 const maximumFailures = 10;
 
 export interface ReadingActsOptions extends FolderChoices {
+  readonly listings: Pick<Listings, 'select'>;
   readonly queues: Pick<TransferQueues, 'of'>;
   readonly activities: Activities;
   readonly playerFiles: PlayerFiles;
@@ -39,7 +41,7 @@ export interface ReadingActsOptions extends FolderChoices {
 export interface ReadingRequest {
   readonly callId: CallId;
   readonly deviceId: DeviceId;
-  readonly objectIds: readonly ObjectId[];
+  readonly selection: ObjectSelection;
 }
 
 interface Found {
@@ -49,19 +51,27 @@ interface Found {
 
 /** What takes files from a player: to play them there, onto this computer, into a browser. */
 export function createReadingActs(options: ReadingActsOptions) {
-  const { queues, activities, playerFiles, downloads, queueReceiver, ready, nameOf } = options;
+  const { listings, queues, activities, playerFiles, downloads, queueReceiver, ready, nameOf } =
+    options;
 
-  const reading = <Value>(
-    { callId, deviceId }: ReadingRequest,
+  /** `act` is given what was chosen. */
+  const reading = async <Value>(
+    { callId, deviceId, selection }: ReadingRequest,
     kind: 'opening' | 'readingObjects',
     callerSignal: AbortSignal,
-    act: (device: TransferDevice, running: RunningActivity) => Promise<Result<Value, AppError>>,
+    act: (
+      device: TransferDevice,
+      objectIds: readonly ObjectId[],
+      running: RunningActivity,
+    ) => Promise<Result<Value, AppError>>,
   ): Promise<Result<Value, AppError>> => {
+    const chosen = await listings.select(deviceId, selection, callerSignal);
+    if (!chosen.ok) return chosen;
     const device = ready(deviceId);
-    if (!device.ok) return Promise.resolve(device);
+    if (!device.ok) return device;
     const activity = { callId, kind, subject: nameOf(deviceId) };
     return activities.run(activity, callerSignal, async (running) => {
-      const outcome = await act(device.value, running);
+      const outcome = await act(device.value, chosen.value, running);
       return running.signal.aborted ? err({ code: 'app.cancelled' }) : outcome;
     });
   };
@@ -87,8 +97,9 @@ export function createReadingActs(options: ReadingActsOptions) {
       request: ReadingRequest & { readonly placement: Placement },
       callerSignal: AbortSignal,
     ): Promise<Result<OpenOutcome, AppError>> {
-      const { deviceId, objectIds, placement } = request;
-      return reading(request, 'opening', callerSignal, async (device, { signal, update }) => {
+      const { deviceId, placement } = request;
+      return reading(request, 'opening', callerSignal, async (device, objectIds, running) => {
+        const { signal, update } = running;
         const { connection } = device;
         if (!connection.capabilities.operations.has('readRange')) {
           return err({ code: 'device.unsupported' });
@@ -114,41 +125,51 @@ export function createReadingActs(options: ReadingActsOptions) {
       if (!chosen.ok) return chosen;
       const toFolder = chosen.value;
       if (toFolder === null) return ok(null);
-      return reading(request, 'readingObjects', callerSignal, async (device, running) => {
-        const { files, failures } = await find(device, request.objectIds, running);
-        if (running.signal.aborted) return err({ code: 'app.cancelled' });
-        const added =
-          files.length === 0
-            ? ok()
-            : await queues
-                .of(request.deviceId)
-                .add(files.map((file) => receivingTransferOf(file, toFolder)));
-        if (!added.ok) return added;
-        return ok(outcomeOf(files.length, failures));
-      });
+      return reading(
+        request,
+        'readingObjects',
+        callerSignal,
+        async (device, objectIds, running) => {
+          const { files, failures } = await find(device, objectIds, running);
+          if (running.signal.aborted) return err({ code: 'app.cancelled' });
+          const added =
+            files.length === 0
+              ? ok()
+              : await queues
+                  .of(request.deviceId)
+                  .add(files.map((file) => receivingTransferOf(file, toFolder)));
+          if (!added.ok) return added;
+          return ok(outcomeOf(files.length, failures));
+        },
+      );
     },
 
     offerDownload(
       request: ReadingRequest,
       callerSignal: AbortSignal,
     ): Promise<Result<CommandOutput<'device.offerDownload'>, AppError>> {
-      const { deviceId, objectIds } = request;
-      return reading(request, 'readingObjects', callerSignal, async (device, running) => {
-        if (!device.connection.capabilities.operations.has('readRange')) {
-          return err({ code: 'device.unsupported' });
-        }
-        const { files, failures } = await find(device, objectIds, running);
-        const [failure] = failures;
-        // A download that lacks something would look whole.
-        if (failure !== undefined) return err(failure);
-        const content = downloadOf(files, {
-          deviceId,
-          playerFiles,
-          deviceName: nameOf(deviceId),
-          onFailure: options.onDownloadFailure,
-        });
-        return content.ok ? ok(downloads.offer(content.value)) : content;
-      });
+      const { deviceId } = request;
+      return reading(
+        request,
+        'readingObjects',
+        callerSignal,
+        async (device, objectIds, running) => {
+          if (!device.connection.capabilities.operations.has('readRange')) {
+            return err({ code: 'device.unsupported' });
+          }
+          const { files, failures } = await find(device, objectIds, running);
+          const [failure] = failures;
+          // A download that lacks something would look whole.
+          if (failure !== undefined) return err(failure);
+          const content = downloadOf(files, {
+            deviceId,
+            playerFiles,
+            deviceName: nameOf(deviceId),
+            onFailure: options.onDownloadFailure,
+          });
+          return content.ok ? ok(downloads.offer(content.value)) : content;
+        },
+      );
     },
   };
 }

@@ -124,7 +124,7 @@ describe('a player’s page', () => {
     const { user } = await open();
     await user.dblClick(await row('Song 3'));
     expect(inputsOf('device.play')).toMatchObject([
-      { deviceId, objectIds: ['o3'], placement: { kind: 'playNow' } },
+      { deviceId, selection: { kind: 'some', objectIds: ['o3'] }, placement: { kind: 'playNow' } },
     ]);
   });
 
@@ -137,7 +137,59 @@ describe('a player’s page', () => {
     expect(within(question).getByText(/10 MB of files/)).toBeDefined();
     expect(inputsOf('device.remove')).toEqual([]);
     await user.click(within(question).getByRole('button', { name: 'Delete 2 items' }));
-    expect(inputsOf('device.remove')).toMatchObject([{ deviceId, objectIds: ['o2', 'o3'] }]);
+    expect(inputsOf('device.remove')).toMatchObject([
+      { deviceId, selection: { kind: 'some', objectIds: ['o2', 'o3'] } },
+    ]);
+  });
+
+  it('deletes all of what is there, also what the page has not seen', async () => {
+    const { grid, user } = await open();
+    const song = await row('Song 3');
+    grid.focus();
+    await user.keyboard('{Control>}a{/Control}');
+    expect(screen.getByText('6,000 selected')).toBeDefined();
+    await user.keyboard('{Control>}');
+    await user.click(song);
+    await user.keyboard('{/Control}{Delete}');
+    const question = await screen.findByRole('alertdialog', { name: /Delete 5,999 items from/ });
+    await user.click(within(question).getByRole('button', { name: 'Delete 5,999 items' }));
+    expect(inputsOf('device.remove')).toMatchObject([
+      { deviceId, selection: { kind: 'all', listingId: 'l1', except: ['o3'] } },
+    ]);
+  });
+
+  it('chooses from one place to another without having seen what is between', async () => {
+    bridge.answer('device.offerDownload', { ok: false, error: { code: 'device.busy' } });
+    const { grid, user } = await open();
+    await user.click(await row('Song 3'));
+    grid.focus();
+    await user.keyboard('{Shift>}{End}{/Shift}{Delete}');
+    const question = await screen.findByRole('alertdialog', { name: /Delete 5,997 items from/ });
+    await user.click(within(question).getByRole('button', { name: 'Delete 5,997 items' }));
+    const sort = { by: 'name', descending: false };
+    const places = { revision: 1, sort, firstIndex: 3, lastIndex: 5_999 };
+    expect(inputsOf('device.remove')).toMatchObject([
+      { deviceId, selection: { kind: 'range', listingId: 'l1', ...places } },
+    ]);
+  });
+
+  it('moves all of a folder, which stays open until it is pasted', async () => {
+    const { emit, grid, user } = await open();
+    await row('Song 2');
+    grid.focus();
+    await user.keyboard('{Control>}ax{/Control}');
+    await user.dblClick(await row('Album 0'));
+    await waitFor(() => expect(inputsOf('device.openListing')).toHaveLength(2));
+    const folder = { storageId: memory, folderId: ObjectId.parse('o0') };
+    const trail = [{ objectId: folder.folderId, name: 'Album 0' }];
+    emit('listings', [{ ...listing, listingId: ListingId.parse('l2'), folder, trail }]);
+    (await screen.findByRole('grid', { name: /Album 0/ })).focus();
+    expect(inputsOf('device.closeListing')).toEqual([]);
+    await user.keyboard('{Control>}v{/Control}');
+    expect(inputsOf('device.move')).toMatchObject([
+      { selection: { kind: 'all', listingId: 'l1', except: [] }, folder },
+    ]);
+    await waitFor(() => expect(inputsOf('device.closeListing')).toEqual([{ listingId: 'l1' }]));
   });
 
   it('renames with F2', async () => {
@@ -163,7 +215,9 @@ describe('a player’s page', () => {
     emit('listings', [{ ...listing, listingId: ListingId.parse('l2'), folder, trail }]);
     (await screen.findByRole('grid', { name: /Album 0/ })).focus();
     await user.keyboard('{Control>}v{/Control}');
-    expect(inputsOf('device.move')).toMatchObject([{ deviceId, objectIds: ['o2'], folder }]);
+    expect(inputsOf('device.move')).toMatchObject([
+      { deviceId, selection: { kind: 'some', objectIds: ['o2'] }, folder },
+    ]);
   });
 
   it('sorts by a column, and the other way round at the second press', async () => {

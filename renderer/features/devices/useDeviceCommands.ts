@@ -3,6 +3,7 @@ import type {
   ComputerFolder,
   DeviceFolder,
   DevicePreferencesPatch,
+  ObjectSelection,
   ObjectsOutcome,
 } from '../../../electron/contract/devices.ts';
 import {
@@ -50,27 +51,27 @@ export function useDeviceCommands() {
         isDone(bridge.invoke('device.makeFolder', { deviceId, folder, name })),
       rename: (deviceId: DeviceId, objectId: ObjectId, name: string) =>
         isDone(bridge.invoke('device.rename', { deviceId, objectId, name })),
-      remove: (deviceId: DeviceId, objectIds: ObjectId[]) =>
+      remove: (deviceId: DeviceId, selection: ObjectSelection) =>
         void tellFailures(
-          bridge.invoke('device.remove', { callId: newCallId(), deviceId, objectIds }),
+          bridge.invoke('device.remove', { callId: newCallId(), deviceId, selection }),
         ),
-      move: (deviceId: DeviceId, objectIds: ObjectId[], folder: DeviceFolder) =>
+      move: (deviceId: DeviceId, selection: ObjectSelection, folder: DeviceFolder) =>
         void tellFailures(
-          bridge.invoke('device.move', { callId: newCallId(), deviceId, objectIds, folder }),
+          bridge.invoke('device.move', { callId: newCallId(), deviceId, selection, folder }),
         ),
-      copyToComputer: (deviceId: DeviceId, objectIds: ObjectId[], folder: ComputerFolder) =>
+      copyToComputer: (deviceId: DeviceId, selection: ObjectSelection, folder: ComputerFolder) =>
         void tellFailures(
           bridge.invoke('device.copyToComputer', {
             callId: newCallId(),
             deviceId,
-            objectIds,
+            selection,
             folder,
           }),
         ),
       /** Where the page can fetch files of a player; `null` when it failed. */
-      offerDownload: async (deviceId: DeviceId, objectIds: ObjectId[]) => {
+      offerDownload: async (deviceId: DeviceId, selection: ObjectSelection) => {
         const outcome = await telling(
-          bridge.invoke('device.offerDownload', { callId: newCallId(), deviceId, objectIds }),
+          bridge.invoke('device.offerDownload', { callId: newCallId(), deviceId, selection }),
         );
         return outcome.ok ? outcome.value : null;
       },

@@ -15,7 +15,7 @@ import { placeOf } from '../../ui/placeOf.ts';
 import type { QueuePages } from './useQueuePages.ts';
 import { QueueRowMenu } from './QueueRowMenu.tsx';
 import { QueueRowView } from './QueueRowView.tsx';
-import { isSelected, selectedCount, toQueueSelection } from './RowSelection.ts';
+import { toQueueSelection } from './toQueueSelection.ts';
 import { useCopyToPlayer } from './useCopyToPlayer.ts';
 import type { QueueCommands } from './useQueueCommands.ts';
 import { useQueueKeys } from './useQueueKeys.ts';
@@ -89,8 +89,8 @@ export function QueueList({ ref, ...props }: QueueListProps) {
 
   /** A row acted upon is selected, unless it is among the selected already. */
   const takeAlong = (place: number) => {
-    const row = pages.rowAt(place);
-    if (row !== undefined && !isSelected(state.selection, row)) state.reach(place, 'select');
+    if (pages.rowAt(place) !== undefined && !state.isSelectedAt(place))
+      state.reach(place, 'select');
   };
   const { drag, onPointerDown } = useRowDrag({
     scroller,
@@ -122,7 +122,7 @@ export function QueueList({ ref, ...props }: QueueListProps) {
       ),
   });
   const gap = drag === null ? fileGap : drag.gap;
-  const dragged = t('dragCount', { count: selectedCount(state.selection, count) });
+  const dragged = t('dragCount', { count: state.count });
   const tipPlace = useTipPlace(scroller, state.activePlace);
   const tipRow = tipPlace === null || drag !== null ? undefined : pages.rowAt(tipPlace);
   const advice = tipRow === undefined ? null : describe(tipRow, null).advice;
@@ -188,7 +188,7 @@ export function QueueList({ ref, ...props }: QueueListProps) {
             <QueueRowView
               {...at}
               row={row}
-              isSelected={row !== undefined && isSelected(state.selection, row)}
+              isSelected={state.isSelectedAt(at.place)}
               playing={playing}
               description={row === undefined ? noDescription : describe(row, playing)}
               loadingText={t('row.loading')}

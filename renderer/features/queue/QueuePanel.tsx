@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { CallId } from '../../../electron/contract/ids.ts';
 import type { PlaylistFormat, QueueSnapshot } from '../../../electron/contract/queue.ts';
 import { isolate } from '../../i18n/index.ts';
-import { useAppInfo, useBridge, usePlayback, useQueue } from '../../stores/index.ts';
+import {
+  onlyRow,
+  selectedCount,
+  useAppInfo,
+  useBridge,
+  usePlayback,
+  useQueue,
+} from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { lazyPart } from '../../ui/lazyPart.ts';
@@ -16,7 +23,7 @@ import { QueueHeader } from './QueueHeader.tsx';
 import { QueueList, type QueueListHandle } from './QueueList.tsx';
 import { QueueMessage } from './QueueMessage.tsx';
 import styles from './QueuePanel.module.css';
-import { onlyRow, selectedCount, toQueueSelection } from './RowSelection.ts';
+import { toQueueSelection } from './toQueueSelection.ts';
 import { useDebounced } from './useDebounced.ts';
 import { useQueueCommands } from './useQueueCommands.ts';
 import { useQueuePages } from './useQueuePages.ts';
@@ -65,7 +72,7 @@ function Queue({ queue, actions }: QueueProps) {
   const search = useDebounced(searchText.trim(), searchDelayMs);
   const pages = useQueuePages(queue.count === 0 ? '' : search);
   const count = pages.count ?? 0;
-  const state = useQueueSelection({ pages, search, revision: queue.revision, count });
+  const state = useQueueSelection({ pages, search, revision: queue.revision });
   const list = useRef<QueueListHandle>(null);
   const [message, setMessage] = useState<{
     readonly text: string;
@@ -129,7 +136,7 @@ function Queue({ queue, actions }: QueueProps) {
         queue={queue}
         searchText={searchText}
         foundCount={search === '' ? null : pages.count}
-        selectedCount={selectedCount(state.selection, count)}
+        selectedCount={state.count}
         actions={actions}
         onSearch={setSearchText}
         onShowCurrent={() => void showCurrent()}

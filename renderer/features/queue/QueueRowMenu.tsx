@@ -10,16 +10,16 @@ import { useTranslation } from 'react-i18next';
 import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
 import { isolate } from '../../i18n/index.ts';
-import { useDevices } from '../../stores/index.ts';
+import { useDevices, type RowSelection } from '../../stores/index.ts';
 import { ContextMenu, type ContextMenuState } from '../../ui/ContextMenu.tsx';
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
-import { toQueueSelection, type RowSelection } from './RowSelection.ts';
+import { toQueueSelection } from './toQueueSelection.ts';
 import { useCopyToPlayer } from './useCopyToPlayer.ts';
 import type { QueueCommands } from './useQueueCommands.ts';
 
 interface QueueRowMenuProps {
   readonly menu: ContextMenuState<QueueRow>;
-  readonly selection: RowSelection;
+  readonly selection: RowSelection<EntryId>;
   /** The first row of the queue; what is moved to the top goes before it. */
   readonly firstEntryId: EntryId | null;
   readonly canMove: boolean;

@@ -1,9 +1,10 @@
 import { useRef, type KeyboardEvent } from 'react';
+import type { Reach } from '../../stores/index.ts';
 import { placeAfterKey } from '../../ui/placeAfterKey.ts';
 import { useTypeAhead } from '../../ui/useTypeAhead.ts';
 import type { QueueCommands } from './useQueueCommands.ts';
 import { rowTitle } from './rowText.ts';
-import type { QueueSelectionState, Reach } from './useQueueSelection.ts';
+import type { QueueSelectionState } from './useQueueSelection.ts';
 
 interface QueueKeysOptions {
   readonly state: QueueSelectionState;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueuePages } from './useQueuePages.ts';
-import { isSelected, toQueueSelection } from './RowSelection.ts';
+import { toQueueSelection } from './toQueueSelection.ts';
 import type { QueueCommands } from './useQueueCommands.ts';
 import type { QueueSelectionState } from './useQueueSelection.ts';
 
@@ -20,10 +20,7 @@ export function useQueueMoves({ pages, count, state, commands, isEnabled }: Queu
   const [announcement, setAnnouncement] = useState('');
   const { selection } = state;
 
-  const isChosen = (place: number): boolean => {
-    const row = pages.rowAt(place);
-    return row !== undefined && isSelected(selection, row);
-  };
+  const isChosen = state.isSelectedAt;
 
   /** Into the gap before the row of this place; the first row moved then stands at `place`. */
   const moveTo = (gap: number, place: number) => {

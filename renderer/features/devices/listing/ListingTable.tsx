@@ -1,7 +1,6 @@
 import { useId, useRef, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListingRow, ListingSort } from '../../../../electron/contract/devices.ts';
-import type { ObjectId } from '../../../../electron/contract/ids.ts';
 import type { RowPages } from '../../../stores/index.ts';
 import { useContextMenu } from '../../../ui/ContextMenu.tsx';
 import { isTouch } from '../../../ui/isTouch.ts';
@@ -23,7 +22,7 @@ interface ListingTableProps {
   readonly sort: ListingSort;
   readonly onSort: (sort: ListingSort) => void;
   readonly actions: ListingActions;
-  readonly cut: ReadonlySet<ObjectId>;
+  readonly isCut: (place: number) => boolean;
   readonly onOpen: (row: ListingRow) => void;
   readonly onUp: () => void;
   /** What is done with what is dropped on a folder's row, or on the list itself for `null`. */
@@ -80,8 +79,7 @@ export function ListingTable(props: ListingTableProps) {
 
   /** A row acted upon is selected, unless it is among the selected already. */
   const takeAlong = (place: number) => {
-    const row = pages.rowAt(place);
-    if (row !== undefined && !selection.selected.has(row.objectId))
+    if (pages.rowAt(place) !== undefined && !selection.isSelectedAt(place))
       selection.reach(place, 'select');
   };
   const openMenu = (event: MouseEvent) => {
@@ -138,9 +136,9 @@ export function ListingTable(props: ListingTableProps) {
                 row={row}
                 place={place}
                 startPx={startPx}
-                isSelected={row !== undefined && selection.selected.has(row.objectId)}
+                isSelected={selection.isSelectedAt(place)}
                 isActive={place === selection.activePlace}
-                isCut={row !== undefined && props.cut.has(row.objectId)}
+                isCut={props.isCut(place)}
                 isDropTarget={place === hovered}
               />
             );

@@ -25,7 +25,7 @@ import styles from './ListingView.module.css';
 import { useListing, useListingRows } from './useListing.ts';
 import { useListingActions } from './useListingActions.tsx';
 import { usePlayObjects } from './usePlayObjects.ts';
-import { useListingSelection } from './useListingSelection.ts';
+import { useListingSelection, type ChosenObjects } from './useListingSelection.ts';
 
 interface ListingViewProps {
   readonly device: DeviceSnapshot;
@@ -35,9 +35,9 @@ interface ListingViewProps {
 /** What is on one storage of a player, folder by folder. */
 export function ListingView({ device, storage }: ListingViewProps) {
   const [folderId, setFolderId] = useState<ObjectId | null>(null);
-  const [cut, setCut] = useState<ReadonlySet<ObjectId>>(new Set());
+  const [cut, setCut] = useState<ChosenObjects | null>(null);
   const folder: DeviceFolder = { storageId: storage.storageId, folderId };
-  const { snapshot, error } = useListing(device.deviceId, folder);
+  const { snapshot, error } = useListing(device.deviceId, folder, cut?.listingId ?? null);
   const commands = useDeviceCommands();
   if (error !== null) {
     return <ErrorState error={error} onRetry={() => commands.refresh(device.deviceId)} />;
@@ -60,8 +60,8 @@ export function ListingView({ device, storage }: ListingViewProps) {
 interface FolderListingProps extends ListingViewProps {
   readonly folder: DeviceFolder;
   readonly snapshot: ListingSnapshot;
-  readonly cut: ReadonlySet<ObjectId>;
-  readonly onCut: (objectIds: ReadonlySet<ObjectId>) => void;
+  readonly cut: ChosenObjects | null;
+  readonly onCut: (objects: ChosenObjects | null) => void;
   readonly onEnter: (folderId: ObjectId | null) => void;
 }
 
@@ -72,7 +72,7 @@ function FolderListing(props: FolderListingProps) {
   const [sort, setSort] = useState<ListingSort>({ by: 'name', descending: false });
   const [filter, setFilter] = useState('');
   const pages = useListingRows(snapshot, sort, filter.trim());
-  const selection = useListingSelection(pages);
+  const selection = useListingSelection({ pages, snapshot, sort, filter: filter.trim() });
   const { actions, dialogs, askNewFolder } = useListingActions({
     device,
     folder,
@@ -87,9 +87,14 @@ function FolderListing(props: FolderListingProps) {
   const open = (row: ListingRow) => {
     if (row.kind === 'folder') onEnter(row.objectId);
     else if (actions.can('readRange')) {
-      play([row.objectId], 'playNow');
+      play({ kind: 'some', objectIds: [row.objectId] }, 'playNow');
     }
   };
+  /** Rows told without their ids are those of the listing they were cut in. */
+  const isCut = (place: number): boolean =>
+    cut !== null &&
+    (cut.selection.kind === 'some' || cut.listingId === snapshot.listingId) &&
+    selection.isSelectedAt(place, cut.rowSelection);
   const dropTarget = (row: ListingRow | null): DropTarget => ({
     kind: 'player',
     deviceId: device.deviceId,
@@ -120,7 +125,7 @@ function FolderListing(props: FolderListingProps) {
           onEnter={onEnter}
         />
         <span className={styles.count} role="status">
-          {useCountText(snapshot, selection.selected.size)}
+          {useCountText(snapshot, selection.count)}
         </span>
         <SearchField
           label={t('listing.filter')}
@@ -152,7 +157,7 @@ function FolderListing(props: FolderListingProps) {
             sort={sort}
             onSort={setSort}
             actions={actions}
-            cut={cut}
+            isCut={isCut}
             onOpen={open}
             onUp={() => {
               if (trail.length > 0) onEnter(parentId);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type {
   DeviceFolder,
   ListingRow,
@@ -16,9 +16,18 @@ export interface Listing {
   readonly error: AppError | null;
 }
 
-/** Reads a folder of a player while the component is there. */
-export function useListing(deviceId: DeviceId, folder: DeviceFolder): Listing {
+/**
+ * Reads a folder of a player while the component is there.
+ *
+ * @param keptId a listing that was shown, and is left open while it is named
+ */
+export function useListing(
+  deviceId: DeviceId,
+  folder: DeviceFolder,
+  keptId: ListingId | null,
+): Listing {
   const bridge = useBridge();
+  const hold = useHolds();
   const { storageId, folderId } = folder;
   const [opened, setOpened] = useState<
     { readonly listingId: ListingId } | { readonly error: AppError } | null
@@ -26,22 +35,24 @@ export function useListing(deviceId: DeviceId, folder: DeviceFolder): Listing {
 
   useEffect(() => {
     let isLeft = false;
-    let listingId: ListingId | null = null;
-    const close = (id: ListingId) => void bridge.invoke('device.closeListing', { listingId: id });
+    let release: (() => void) | null = null;
     void bridge
       .invoke('device.openListing', { deviceId, folder: { storageId, folderId } })
       .then((outcome) => {
-        if (outcome.ok && isLeft) close(outcome.value.listingId);
-        if (isLeft) return;
-        if (outcome.ok) ({ listingId } = outcome.value);
+        if (outcome.ok) release = hold(outcome.value.listingId);
+        if (isLeft) {
+          release?.();
+          return;
+        }
         setOpened(outcome.ok ? outcome.value : { error: outcome.error });
       });
     return () => {
       isLeft = true;
-      if (listingId !== null) close(listingId);
+      release?.();
       setOpened(null);
     };
-  }, [bridge, deviceId, storageId, folderId]);
+  }, [bridge, hold, deviceId, storageId, folderId]);
+  useEffect(() => (keptId === null ? undefined : hold(keptId)), [hold, keptId]);
 
   const listingId = opened !== null && 'listingId' in opened ? opened.listingId : null;
   const snapshot = useListings((listings) =>
@@ -51,6 +62,26 @@ export function useListing(deviceId: DeviceId, folder: DeviceFolder): Listing {
     snapshot: snapshot ?? null,
     error: opened !== null && 'error' in opened ? opened.error : (snapshot?.error ?? null),
   };
+}
+
+/** Holds a listing until what it returns is called; the last to let go closes it. */
+function useHolds(): (listingId: ListingId) => () => void {
+  const bridge = useBridge();
+  const [counts] = useState(() => new Map<ListingId, number>());
+  return useCallback(
+    (listingId) => {
+      counts.set(listingId, (counts.get(listingId) ?? 0) + 1);
+      return () => {
+        const left = (counts.get(listingId) ?? 0) - 1;
+        if (left > 0) counts.set(listingId, left);
+        else {
+          counts.delete(listingId);
+          void bridge.invoke('device.closeListing', { listingId });
+        }
+      };
+    },
+    [bridge, counts],
+  );
 }
 
 /** The rows of a listing in this order, those whose names contain `filter`. */

@@ -5,7 +5,6 @@ import type {
   DeviceSnapshot,
   ListingRow,
 } from '../../../../electron/contract/devices.ts';
-import type { ObjectId } from '../../../../electron/contract/ids.ts';
 import { isolate, useFormats } from '../../../i18n/index.ts';
 import { useAppInfo } from '../../../stores/index.ts';
 import { Question } from '../../../ui/Dialog.tsx';
@@ -14,21 +13,21 @@ import type { ListingActions } from './ListingMenu.tsx';
 import { FolderDialog } from '../FolderDialog.tsx';
 import { NameDialog } from '../NameDialog.tsx';
 import { usePlayObjects } from './usePlayObjects.ts';
-import type { ListingSelection } from './useListingSelection.ts';
+import type { ChosenObjects, ListingSelection } from './useListingSelection.ts';
 
 type Asked =
   | { readonly kind: 'rename'; readonly row: ListingRow }
-  | { readonly kind: 'remove'; readonly rows: readonly ListingRow[] }
-  | { readonly kind: 'copyToComputer'; readonly objectIds: ObjectId[] }
+  | { readonly kind: 'remove'; readonly objects: ChosenObjects }
+  | { readonly kind: 'copyToComputer'; readonly objects: ChosenObjects }
   | { readonly kind: 'newFolder' };
 
 interface ListingActionsOptions {
   readonly device: DeviceSnapshot;
   readonly folder: DeviceFolder;
   readonly selection: ListingSelection;
-  /** Objects that were cut, anywhere on this player, to be pasted elsewhere on it. */
-  readonly cut: ReadonlySet<ObjectId>;
-  readonly onCut: (objectIds: ReadonlySet<ObjectId>) => void;
+  /** What was cut, anywhere on this player, to be pasted elsewhere on it. */
+  readonly cut: ChosenObjects | null;
+  readonly onCut: (objects: ChosenObjects | null) => void;
 }
 
 /** What can be done in a folder of a player, and the dialogs that ask before. */
@@ -41,47 +40,47 @@ export function useListingActions(options: ListingActionsOptions) {
   const features = info?.features;
   const [asked, setAsked] = useState<Asked | null>(null);
   const can: ListingActions['can'] = (ability) => abilities.includes(ability);
-  const chosenIds = () => selection.chosen().map(({ objectId }) => objectId);
 
   const actions: ListingActions = {
     can,
-    canPaste: cut.size > 0,
+    canPaste: cut !== null,
     canCopyToComputer: features?.nativeDialogs === true || features?.browseFolders === true,
     play: (kind) => {
-      const objectIds = chosenIds();
-      if (objectIds.length > 0) play(objectIds, kind);
+      const objects = selection.chosen();
+      if (objects !== null) play(objects.selection, kind);
     },
     copyToComputer: () => {
-      const objectIds = chosenIds();
-      if (objectIds.length === 0) return;
+      const objects = selection.chosen();
+      if (objects === null) return;
       if (features?.nativeDialogs === true) {
-        commands.copyToComputer(deviceId, objectIds, { kind: 'dialog' });
-      } else setAsked({ kind: 'copyToComputer', objectIds });
+        commands.copyToComputer(deviceId, objects.selection, { kind: 'dialog' });
+      } else setAsked({ kind: 'copyToComputer', objects });
     },
     // The desktop copies to the computer instead.
     canDownload: info?.host === 'headless' && can('readRange'),
     download: () => {
-      const objectIds = chosenIds();
-      if (objectIds.length === 0) return;
-      void commands.offerDownload(deviceId, objectIds).then((offer) => {
+      const objects = selection.chosen();
+      if (objects === null) return;
+      void commands.offerDownload(deviceId, objects.selection).then((offer) => {
         if (offer !== null) download(offer.url, offer.fileName);
       });
     },
     cut: () => {
-      if (can('move')) onCut(new Set(chosenIds()));
+      if (can('move')) onCut(selection.chosen());
     },
     paste: () => {
-      if (cut.size === 0) return;
-      commands.move(deviceId, [...cut], folder);
-      onCut(new Set());
+      if (cut === null) return;
+      // Main takes this in before it hears that the listing it was cut in is left.
+      commands.move(deviceId, cut.selection, folder);
+      onCut(null);
     },
     rename: () => {
-      const [row] = selection.chosen();
+      const row = selection.chosen()?.rows?.[0];
       if (row !== undefined && can('rename')) setAsked({ kind: 'rename', row });
     },
     remove: () => {
-      const rows = selection.chosen();
-      if (rows.length > 0 && can('remove')) setAsked({ kind: 'remove', rows });
+      const objects = selection.chosen();
+      if (objects !== null && can('remove')) setAsked({ kind: 'remove', objects });
     },
   };
   const dialogs = asked !== null && (
@@ -134,25 +133,22 @@ function ListingDialogs({
         />
       );
     case 'remove': {
-      const { rows } = asked;
-      const sizeBytes = rows.reduce((sum, row) => sum + row.sizeBytes, 0);
+      const { count, rows } = asked.objects;
+      const sizeBytes = (rows ?? []).reduce((sum, row) => sum + row.sizeBytes, 0);
       return (
         <Question
           isOpen
-          title={t('delete.title', { count: rows.length, name: isolate(device.name) })}
+          title={t('delete.title', { count, name: isolate(device.name) })}
           text={
             sizeBytes === 0
               ? t('delete.text')
               : t('delete.textSize', { size: formats.size(sizeBytes) })
           }
-          confirmLabel={t('delete.confirm', { count: rows.length })}
+          confirmLabel={t('delete.confirm', { count })}
           cancelLabel={t('delete.keep')}
           onCancel={onClose}
           onConfirm={() => {
-            commands.remove(
-              deviceId,
-              rows.map(({ objectId }) => objectId),
-            );
+            commands.remove(deviceId, asked.objects.selection);
             selection.selectNone();
             onClose();
           }}
@@ -166,7 +162,10 @@ function ListingDialogs({
           chooseLabel={t('copyToComputer.copy')}
           cancelLabel={t('copyToComputer.cancel')}
           onChoose={(folderId) =>
-            commands.copyToComputer(deviceId, asked.objectIds, { kind: 'browsed', folderId })
+            commands.copyToComputer(deviceId, asked.objects.selection, {
+              kind: 'browsed',
+              folderId,
+            })
           }
           onClose={onClose}
         />

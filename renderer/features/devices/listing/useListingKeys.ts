@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import type { ListingRow } from '../../../../electron/contract/devices.ts';
-import type { RowPages } from '../../../stores/index.ts';
+import type { Reach, RowPages } from '../../../stores/index.ts';
 import { placeAfterKey } from '../../../ui/placeAfterKey.ts';
 import { useTypeAhead } from '../../../ui/useTypeAhead.ts';
-import type { ListingSelection, Reach } from './useListingSelection.ts';
+import type { ListingSelection } from './useListingSelection.ts';
 
 /** Rows a typed word is looked for in; the filter looks in all. */
 const maximumLookedAt = 5_000;
@@ -63,7 +63,7 @@ export function useListingKeys(options: ListingKeysOptions): (event: KeyboardEve
       options.onOpen(selection.activeRow);
     else if (key === 'F2') options.onRename();
     else if (key === 'Delete' || (key === 'Backspace' && event.metaKey)) options.onRemove();
-    else if (key === 'Escape' && selection.selected.size > 0) selection.selectNone();
+    else if (key === 'Escape' && selection.count > 0) selection.selectNone();
     else if (!isCommand && /^[\p{L}\p{N}]$/u.test(key)) type(key);
     else return;
     event.preventDefault();

@@ -1,67 +1,68 @@
-import { useRef, useState } from 'react';
-import type { ListingRow } from '../../../../electron/contract/devices.ts';
-import type { ObjectId } from '../../../../electron/contract/ids.ts';
-import type { RowPages } from '../../../stores/index.ts';
+import type {
+  ListingRow,
+  ListingSnapshot,
+  ListingSort,
+  ObjectSelection,
+} from '../../../../electron/contract/devices.ts';
+import type { ListingId, ObjectId } from '../../../../electron/contract/ids.ts';
+import {
+  onlyRow,
+  useRowSelection,
+  type RowPages,
+  type RowSelection,
+} from '../../../stores/index.ts';
+import { toObjectSelection } from './toObjectSelection.ts';
 
-/** How a row is reached: alone, extending what is selected, added or taken away, or without selecting. */
-export type Reach = 'select' | 'extend' | 'toggle' | 'visit';
+/** What an act is about. */
+export interface ChosenObjects {
+  readonly listingId: ListingId;
+  readonly rowSelection: RowSelection<ObjectId>;
+  /** The same as a command says it. */
+  readonly selection: ObjectSelection;
+  readonly count: number;
+  /** `null` when some of the rows have not come. */
+  readonly rows: readonly ListingRow[] | null;
+}
 
-const nothing: ReadonlyMap<ObjectId, ListingRow> = new Map();
+interface ListingSelectionOptions {
+  readonly pages: RowPages<ListingRow>;
+  readonly snapshot: ListingSnapshot;
+  readonly sort: ListingSort;
+  readonly filter: string;
+}
 
 /** What is selected of a listing, and which row the keyboard is on. */
-export function useListingSelection(pages: RowPages<ListingRow>) {
-  const [selected, setSelected] = useState(nothing);
-  const [active, setActive] = useState<{ readonly place: number; readonly id: ObjectId | null }>({
-    place: 0,
-    id: null,
+export function useListingSelection(options: ListingSelectionOptions) {
+  const { pages, snapshot, sort, filter } = options;
+  const { listingId, revision } = snapshot;
+  const state = useRowSelection({
+    pages,
+    revision,
+    search: filter,
+    order: JSON.stringify(sort),
+    idOf: ({ objectId }: ListingRow) => objectId,
   });
-  const anchor = useRef(0);
-  const count = pages.count ?? 0;
-  const followed =
-    active.id === null ? null : pages.placeOf(({ objectId }) => objectId === active.id);
-  const activePlace = Math.max(0, Math.min(count - 1, followed ?? active.place));
 
-  const between = (one: number, other: number): ReadonlyMap<ObjectId, ListingRow> => {
-    const rows = new Map<ObjectId, ListingRow>();
-    for (let place = Math.min(one, other); place <= Math.max(one, other); place += 1) {
+  const selectedRows = (): readonly ListingRow[] | null => {
+    const rows: ListingRow[] = [];
+    for (let place = 0; place < (pages.count ?? 0); place += 1) {
       const row = pages.rowAt(place);
-      if (row !== undefined) rows.set(row.objectId, row);
+      if (row !== undefined && state.isSelectedAt(place)) rows.push(row);
     }
-    return rows;
-  };
-
-  const reach = (place: number, how: Reach) => {
-    const bounded = Math.max(0, Math.min(count - 1, place));
-    const row = pages.rowAt(bounded);
-    setActive({ place: bounded, id: row?.objectId ?? null });
-    if (how === 'visit') return;
-    if (how === 'extend') {
-      setSelected(between(anchor.current, bounded));
-      return;
-    }
-    anchor.current = bounded;
-    if (row === undefined) return;
-    setSelected((before) => {
-      if (how === 'select') return new Map([[row.objectId, row]]);
-      const next = new Map(before);
-      if (!next.delete(row.objectId)) next.set(row.objectId, row);
-      return next;
-    });
+    return rows.length === state.count ? rows : null;
   };
 
   return {
-    selected,
-    activePlace,
-    activeRow: pages.rowAt(activePlace),
-    reach,
-    /** Every row that is here by now. */
-    selectAll: () => setSelected(between(0, count - 1)),
-    selectNone: () => setSelected(nothing),
-    /** What an action is about: the selection, or else the row the keyboard is on. */
-    chosen: (): readonly ListingRow[] => {
-      if (selected.size > 0) return [...selected.values()];
-      const row = pages.rowAt(activePlace);
-      return row === undefined ? [] : [row];
+    ...state,
+    /** The selection, or else the row the keyboard is on; `null` when there is none. */
+    chosen: (): ChosenObjects | null => {
+      const { activeRow } = state;
+      const isOnlyActive = state.count === 0 && activeRow !== undefined;
+      const rowSelection = isOnlyActive ? onlyRow(activeRow.objectId) : state.selection;
+      const selection = toObjectSelection(rowSelection, { listingId, sort });
+      if (selection === null) return null;
+      const rows = isOnlyActive ? [activeRow] : selectedRows();
+      return { listingId, rowSelection, selection, count: isOnlyActive ? 1 : state.count, rows };
     },
   };
 }

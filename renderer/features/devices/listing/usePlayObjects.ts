@@ -1,4 +1,5 @@
-import type { DeviceId, ObjectId } from '../../../../electron/contract/ids.ts';
+import type { ObjectSelection } from '../../../../electron/contract/devices.ts';
+import type { DeviceId } from '../../../../electron/contract/ids.ts';
 import type { Placement } from '../../../../electron/contract/queue.ts';
 import { useBridge } from '../../../stores/index.ts';
 import { useOpening } from '../../opening/index.ts';
@@ -7,11 +8,11 @@ import { useOpening } from '../../opening/index.ts';
 export function usePlayObjects(deviceId: DeviceId) {
   const bridge = useBridge();
   const { run } = useOpening();
-  return (objectIds: ObjectId[], kind: Exclude<Placement['kind'], 'before'>) =>
+  return (selection: ObjectSelection, kind: Exclude<Placement['kind'], 'before'>) =>
     run(({ callId, signal }) =>
       bridge.invoke(
         'device.play',
-        { callId, deviceId, objectIds, placement: { kind } },
+        { callId, deviceId, selection, placement: { kind } },
         { signal },
       ),
     );
