@@ -213,7 +213,11 @@ describe('a plan', () => {
     await ready(planId);
     expect(plan.transfersAt(before)).toMatchObject({ error: { code: 'transfer.planGone' } });
     expect([...valueOf(plan.transfersAt(snapshot(planId).revision))]).toMatchObject([
-      { name: '1.mp3', sizeBytes: 10, work: { replaces: { name: '1.mp3' }, music: { album: 'Waves' } } },
+      {
+        name: '1.mp3',
+        sizeBytes: 10,
+        work: { replaces: { name: '1.mp3' }, music: { album: 'Waves' } },
+      },
       { name: '2.mp3', sizeBytes: 20, work: { replaces: null, music: null } },
     ]);
   });

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
 import {
   fakeOperations,
@@ -9,46 +9,21 @@ import {
 import { patternBytes } from '../../devices/testing/patternBytes.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
 import type { NewTransfer } from '../journal/Transfer.ts';
-import { TestPlayer } from '../testing/TestPlayer.ts';
+import { startHarness } from '../testing/startHarness.ts';
 import { TransferHarness } from '../testing/TransferHarness.ts';
 import { progressIntervalMs } from './DeviceTransfers.ts';
 import { retryDelayMs } from './TransferRun.ts';
 
-let shared: Awaited<ReturnType<typeof TransferHarness.journal>>;
-beforeAll(async () => {
-  shared = await TransferHarness.journal();
-});
-afterAll(() => shared[Symbol.asyncDispose]());
-
-let deviceCount = 0;
-async function start(
-  options: Omit<ConstructorParameters<typeof TestPlayer>[0] & object, 'number'> = {},
-): Promise<TransferHarness> {
-  deviceCount += 1;
-  const harness = new TransferHarness(
-    new TestPlayer({ ...options, number: deviceCount }),
-    shared.journal,
-  );
-  onTestFinished(() => harness[Symbol.asyncDispose]());
-  await vi.waitFor(() => expect(harness.player.device.storages).toHaveLength(1));
-  return harness;
-}
+const start = startHarness();
 
 const without = (operation: string) => ({
   capabilities: { operations: new Set(fakeOperations.filter((each) => each !== operation)) },
 });
 
-async function rows({ journal, player }: TransferHarness) {
-  const request = { deviceId: player.deviceId, offset: 0, limit: 100, only: 'all' } as const;
-  return valueOf(await journal.ask('page', request)).rows;
-}
-
 /** Each takes the place of what has its name now. */
 const replacing =
   ({ player }: TransferHarness) =>
   (name: string) => ({ replaces: player.replacedFile([name]) });
-
-const names = ({ player }: TransferHarness) => [...player.files.keys()].toSorted();
 
 describe('one session for all that waits', () => {
   test('WD-08 it is begun once for many files, with what they need, and ended', async () => {
@@ -79,7 +54,7 @@ describe('one session for all that waits', () => {
     valueOf(await device.beginSession(['custom'], null, signal));
     await harness.copy([1_000]);
     await harness.idle();
-    expect(names(harness)).toEqual(['0.mp3']);
+    expect(harness.names).toEqual(['0.mp3']);
     valueOf(await device.endSession(['custom'], null, signal));
   });
 });
@@ -91,7 +66,7 @@ describe('a copy that fails', () => {
     await harness.copy([1_000, 1_000, 1_000]);
     harness.sources.files.delete('/source/0.mp3');
     await harness.idle();
-    expect((await rows(harness)).map(({ state, errorCode }) => [state, errorCode])).toEqual([
+    expect((await harness.rows()).map(({ state, errorCode }) => [state, errorCode])).toEqual([
       ['failed', 'file.notFound'],
       ['failed', 'device.nameTaken'],
       ['done', null],
@@ -118,10 +93,10 @@ describe('a copy that fails', () => {
     harness.player.fake.faults.losesWrittenBytes = 1;
     await harness.copy([1_000]);
     await harness.idle();
-    expect(await rows(harness)).toMatchObject([
+    expect(await harness.rows()).toMatchObject([
       { state: 'failed', errorCode: 'device.verificationFailed' },
     ]);
-    expect(names(harness)).toEqual([]);
+    expect(harness.names).toEqual([]);
   });
 
   test('what is to be replaced stays when the new file cannot be written', async () => {
@@ -130,7 +105,7 @@ describe('a copy that fails', () => {
     harness.player.fake.faults.losesWrittenBytes = 1;
     await harness.copy([1_000], replacing(harness));
     await harness.idle();
-    expect(names(harness)).toEqual(['0.mp3']);
+    expect(harness.names).toEqual(['0.mp3']);
     expect(harness.player.files.get('0.mp3')).toEqual(Uint8Array.of(1, 2, 3));
   });
 
@@ -139,7 +114,7 @@ describe('a copy that fails', () => {
     harness.player.fake.add({ name: '0.mp3', kind: 'file', bytes: Buffer.of(1) });
     const [bytes] = await harness.copy([1_000], replacing(harness));
     await harness.idle();
-    expect(names(harness)).toEqual(['0 (2).mp3']);
+    expect(harness.names).toEqual(['0 (2).mp3']);
     expect(harness.player.files.get('0 (2).mp3')).toEqual(bytes);
   });
 
@@ -154,7 +129,7 @@ describe('a copy that fails', () => {
       clock.advance(retryDelayMs);
     }
     await harness.idle();
-    expect((await rows(harness)).map(({ state }) => state)).toEqual(['failed', 'done']);
+    expect((await harness.rows()).map(({ state }) => state)).toEqual(['failed', 'done']);
   });
 });
 
@@ -165,8 +140,8 @@ describe('cancelling', () => {
     const current = await harness.midFile();
     valueOf(await harness.transfers.cancel([current.transferId]));
     await harness.idle();
-    expect((await rows(harness)).map(({ state }) => state)).toEqual(['cancelled', 'done']);
-    expect(names(harness)).toEqual(['1.mp3']);
+    expect((await harness.rows()).map(({ state }) => state)).toEqual(['cancelled', 'done']);
+    expect(harness.names).toEqual(['1.mp3']);
   });
 
   test('while the player is away, what is left of it goes when it is back', async () => {
@@ -178,11 +153,11 @@ describe('cancelling', () => {
     await harness.until(
       ({ state }) => state === 'waitingForDevice' && !harness.transfers.isRunning,
     );
-    expect(names(harness)).toEqual(['0.mp3']);
+    expect(harness.names).toEqual(['0.mp3']);
     valueOf(await harness.transfers.cancel('all'));
     valueOf(await harness.journal.change('clearFinished', { deviceId: harness.player.deviceId }));
     fake.plug();
-    await vi.waitFor(() => expect(names(harness)).toEqual([]));
+    await vi.waitFor(() => expect(harness.names).toEqual([]));
   });
 
   test('a larger file that has come under the name of what is left is somebody else’s', async () => {
@@ -202,7 +177,7 @@ describe('cancelling', () => {
     await vi.waitFor(async () =>
       expect(valueOf(await harness.journal.ask('leftovers', { deviceId }))).toEqual([]),
     );
-    expect(names(harness)).toEqual(['0.mp3']);
+    expect(harness.names).toEqual(['0.mp3']);
   });
 });
 
@@ -232,10 +207,10 @@ describe('pausing', () => {
     harness.player.fake.releaseStall();
     await harness.until(({ state, current }) => state === 'paused' && current === null);
     expect(harness.player.files.get('0.mp3')).toHaveLength(1_000_000);
-    expect(names(harness)).toEqual(['0.mp3']);
+    expect(harness.names).toEqual(['0.mp3']);
     harness.transfers.resume();
     await harness.idle();
-    expect(names(harness)).toEqual(['0.mp3', '1.mp3']);
+    expect(harness.names).toEqual(['0.mp3', '1.mp3']);
   });
 });
 
@@ -246,7 +221,7 @@ test('what an earlier run left unfinished is offered, and goes on when it is tak
   await first.transfers[Symbol.asyncDispose]();
   expect(first.awakeCount).toBe(0);
 
-  const second = new TransferHarness(first.player, shared.journal);
+  const second = new TransferHarness(first.player, first.journal);
   onTestFinished(() => second[Symbol.asyncDispose]());
   second.sources.files.set('/source/0.mp3', bytes ?? Buffer.of());
   expect(second.transfers.queue).toMatchObject({ state: 'paused', interruptedCount: 1 });
@@ -387,7 +362,7 @@ describe('copies to the computer', () => {
       ]),
     );
     await harness.idle();
-    expect((await rows(harness)).map(({ errorCode }) => errorCode)).toEqual([
+    expect((await harness.rows()).map(({ errorCode }) => errorCode)).toEqual([
       'file.notFound',
       'device.noSuchObject',
     ]);

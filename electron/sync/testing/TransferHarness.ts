@@ -1,10 +1,10 @@
 import { silentLogger } from '../../base/Logger.ts';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
-import type { TransferQueue } from '../../contract/transfers.ts';
+import type { TransferQueue, TransferRow } from '../../contract/transfers.ts';
 import { patternBytes } from '../../devices/testing/patternBytes.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
 import { DeviceTransfers } from '../execution/DeviceTransfers.ts';
-import type { ToDevice } from '../journal/Transfer.ts';
+import type { ToDevice, Transfer } from '../journal/Transfer.ts';
 import { TransferJournal } from '../journal/TransferJournal.ts';
 import { FakeSources } from './FakeSources.ts';
 import { newTransfer } from './newTransfer.ts';
@@ -83,6 +83,33 @@ export class TransferHarness implements AsyncDisposable {
     );
     valueOf(await this.transfers.add(files.map(({ transfer }) => transfer)));
     return files.map(({ bytes }) => bytes);
+  }
+
+  /** What is on the player, by path. */
+  get names(): readonly string[] {
+    return [...this.player.files.keys()].toSorted();
+  }
+
+  async rows(): Promise<readonly TransferRow[]> {
+    const page = { offset: 0, limit: 100, only: 'all' } as const;
+    return valueOf(await this.journal.ask('page', { deviceId: this.player.deviceId, ...page }))
+      .rows;
+  }
+
+  /** The player's log. */
+  async log(): Promise<string> {
+    return valueOf(await this.journal.ask('readLog', { deviceId: this.player.deviceId }));
+  }
+
+  /** What copies that ended have left, as the journal knows it. */
+  async leftovers(): Promise<readonly Transfer[]> {
+    return valueOf(await this.journal.ask('leftovers', { deviceId: this.player.deviceId }));
+  }
+
+  /** Pulls the player; resolves when that was noticed. */
+  async pull(): Promise<void> {
+    this.player.fake.unplug();
+    await this.until(({ state }) => state === 'waitingForDevice' && !this.transfers.isRunning);
   }
 
   /** Resolves with the queue when it is as wanted. */
