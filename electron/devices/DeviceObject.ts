@@ -26,6 +26,8 @@ export interface DeviceObject {
 export interface SkippedObject {
   readonly reason:
     | 'unreadable'
+    /** It was told of, and was not there when it was asked for. */
+    | 'vanished'
     /** Neither a file nor a folder: a link, a socket. */
     | 'notRegular'
     | 'illegalName'

@@ -79,7 +79,11 @@ class Bench implements AsyncDisposable {
       onCount: () => undefined,
     };
     const lister = new FolderLister(this.session.calls);
-    expect(valueOf(await lister.list(this.storageId, this.folder, listing))).toEqual([]);
+    expect(valueOf(await lister.list(this.storageId, this.folder, listing))).toEqual({
+      unreadableCount: 0,
+      vanishedCount: 0,
+      isCut: false,
+    });
     return objects;
   }
 

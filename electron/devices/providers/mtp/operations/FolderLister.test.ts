@@ -1,29 +1,38 @@
 import { describe, expect, test } from 'vitest';
+import { ok } from '../../../../base/Result.ts';
+import { encodeU32Array } from '../codec/arrays.ts';
+import { operationCodes } from '../codec/codes/operationCodes.ts';
 import { responseCodes } from '../codec/codes/responseCodes.ts';
 import { fakeStorageId } from '../testing/FakeMtpStore.ts';
 import { never, openFakeSession } from '../testing/fakeSession.ts';
 import { FakeResponder } from '../testing/FakeResponder.ts';
+import type { RunTransaction } from '../transaction/MtpTransactions.ts';
 import { FolderLister } from './FolderLister.ts';
+import { MtpCalls } from './MtpCalls.ts';
 import type { MtpObject } from './MtpObject.ts';
-import { rootHandle } from './objectOperations.ts';
+import { getObjectHandles, rootHandle } from './objectOperations.ts';
 
 async function list(responder: FakeResponder, folders: readonly number[]) {
   const { session } = await openFakeSession(responder);
   const lister = new FolderLister(session.calls);
   const before = responder.transactions.length;
   const objects: MtpObject[] = [];
+  const batches: number[] = [];
   const counts: number[] = [];
   const outcomes: unknown[] = [];
   for (const folder of folders) {
     outcomes.push(
       await lister.list(fakeStorageId, folder, {
         signal: never,
-        onObjects: (part) => objects.push(...part),
+        onObjects(part) {
+          objects.push(...part);
+          batches.push(part.length);
+        },
         onCount: (count) => counts.push(count),
       }),
     );
   }
-  return { objects, counts, outcomes, transactions: responder.transactions.slice(before) };
+  return { objects, batches, counts, outcomes, transactions: responder.transactions.slice(before) };
 }
 
 function withFiles(count: number): FakeResponder {
@@ -36,7 +45,9 @@ function withFiles(count: number): FakeResponder {
 
 describe('a folder of 2,000 objects', () => {
   test('takes two transactions where property lists work', async () => {
-    const { objects, counts, transactions } = await list(withFiles(2_000), [rootHandle]);
+    const { objects, batches, counts, transactions } = await list(withFiles(2_000), [rootHandle]);
+    expect(batches).toHaveLength(10);
+    expect(Math.max(...batches)).toBe(200);
     expect(counts).toEqual([2_000]);
     expect(objects).toHaveLength(2_000);
     expect(objects[7]).toEqual({
@@ -84,7 +95,48 @@ test('one object that cannot be read does not hide the others', async () => {
   responder.faults.refuses.GetObjectInfo = responseCodes.InvalidObjectHandle;
   const { objects, outcomes } = await list(responder, [rootHandle]);
   expect(objects).toEqual([]);
-  expect(outcomes).toEqual([{ ok: true, value: [1, 2, 3] }]);
+  expect(outcomes).toEqual([
+    { ok: true, value: { unreadableCount: 0, vanishedCount: 3, isCut: false } },
+  ]);
+});
+
+describe('a device that answers for no object', () => {
+  test.each([
+    ['DeviceBusy', 'device.busy', 1],
+    ['StoreNotAvailable', 'device.noSuchStorage', 1],
+    ['GeneralError', 'device.failed', 3],
+  ] as const)('by %s is no device with an empty folder', async (response, code, askedCount) => {
+    const responder = withFiles(3);
+    responder.operations.advertised.delete('GetObjectPropList');
+    responder.faults.refuses.GetObjectInfo = responseCodes[response];
+    const { outcomes, transactions } = await list(responder, [rootHandle]);
+    expect(outcomes).toMatchObject([{ ok: false, error: { code } }]);
+    expect(transactions.filter((name) => name === 'GetObjectInfo')).toHaveLength(askedCount);
+  });
+
+  test('is asked no more when that was often', async () => {
+    const responder = withFiles(100);
+    responder.operations.advertised.delete('GetObjectPropList');
+    responder.faults.refuses.GetObjectInfo = responseCodes.GeneralError;
+    const { transactions } = await list(responder, [rootHandle]);
+    expect(transactions.filter((name) => name === 'GetObjectInfo').length).toBeLessThan(20);
+  });
+
+  test('because it is busy is asked by property lists again', async () => {
+    const responder = withFiles(3);
+    responder.faults.refuses.GetObjectPropList = responseCodes.DeviceBusy;
+    const busy = await list(responder, [rootHandle]);
+    expect(busy.outcomes).toMatchObject([{ ok: false, error: { code: 'device.busy' } }]);
+  });
+});
+
+test('one object of many that fails does not hide the others', async () => {
+  const responder = withFiles(3);
+  responder.operations.advertised.delete('GetObjectPropList');
+  responder.faults.refusesInfoOf = { handle: 2, code: responseCodes.GeneralError };
+  const { objects, outcomes } = await list(responder, [rootHandle]);
+  expect(objects.map(({ handle }) => handle)).toEqual([1, 3]);
+  expect(outcomes).toMatchObject([{ ok: true, value: { unreadableCount: 1 } }]);
 });
 
 test('a folder that claims to be in itself is left out', async () => {
@@ -102,4 +154,50 @@ test('a device that vanishes ends the listing', async () => {
   responder.faults.disappearsAt = 4;
   const { outcomes } = await list(responder, [rootHandle]);
   expect(outcomes).toMatchObject([{ ok: false, error: { code: 'device.disconnected' } }]);
+});
+
+describe('a device that claims more objects than any has', () => {
+  const claimed = 600_000;
+  const handles = encodeU32Array(Array.from({ length: claimed }, (_, index) => index + 1));
+
+  /** Answers only for handles, of which it has too many. */
+  async function listClaims(answer: Uint8Array) {
+    const run: RunTransaction = async ({ operation, data }) => {
+      if (operation !== 'GetObjectHandles' || data.kind !== 'in') {
+        return ok({ code: responseCodes.DeviceBusy, parameters: [] });
+      }
+      for (let at = 0; at < answer.byteLength; at += 65_536) {
+        await data.onChunk(answer.subarray(at, at + 65_536));
+      }
+      return ok({ code: responseCodes.OK, parameters: [] });
+    };
+    const { GetObjectHandles } = operationCodes;
+    const calls = new MtpCalls(new Set([GetObjectHandles]), run);
+    return getObjectHandles(calls, fakeStorageId, rootHandle, never);
+  }
+
+  test('is believed half a million, and that it was cut is told', async () => {
+    const listed = await listClaims(handles);
+    const { isCut, handles: kept } = listed.ok ? listed.value : expect.fail();
+    expect(isCut).toBe(true);
+    expect(kept.size).toBe(500_000);
+  });
+
+  test('is read in turns', async () => {
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      counting = setImmediate(count);
+    };
+    let counting = setImmediate(count);
+    await listClaims(handles);
+    clearImmediate(counting);
+    expect(turns).toBeGreaterThan(10);
+  });
+
+  test('and sends fewer than it counts is not understood', async () => {
+    expect(await listClaims(handles.subarray(0, 1_000))).toMatchObject({
+      error: { code: 'device.protocol' },
+    });
+  });
 });

@@ -23,18 +23,47 @@ export interface FolderListing {
   readonly onCount: (count: number) => void;
 }
 
+/** By handle, then by property. */
+type ToldProperties = ReadonlyMap<number, ReadonlyMap<number, PropertyValue>>;
+
 /** How a device tells of many objects: all in one answer, a property of all in each, or one by one. */
 type Method = 'allProperties' | 'eachProperty' | 'eachObject';
 
-/** Objects of which a device may say nonsense before it is listened to no longer. */
-const maximumNonsense = 16;
+/** Objects that are told of at a time, with room for others in between. */
+const objectsAtOnce = 200;
 
-/** After these nothing more is heard of this device; other errors are those of one object. */
+/** Objects that a device may fail at before it is asked no longer. */
+const maximumFailures = 16;
+
+/** May be the fault of one object, or of the device. */
+const failureCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'device.failed',
+  'device.protocol',
+]);
+/** What keeps one object from being read; any other error is the device's, and ends the listing. */
+const objectCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  ...failureCodes,
+  'device.noSuchObject',
+  'device.writeProtected',
+  'device.invalidRequest',
+]);
+/** A device that refuses property lists otherwise is listed by another method from then on. */
 const endings: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'app.cancelled',
   'device.disconnected',
   'device.timedOut',
+  'device.busy',
+  'device.locked',
 ]);
+
+export interface ListedFolder {
+  /** Objects that are there and could not be read. */
+  readonly unreadableCount: number;
+  /** Objects that were told of, and were not there when they were asked for. */
+  readonly vanishedCount: number;
+  /** Were there more than are believed? */
+  readonly isCut: boolean;
+}
 
 /**
  * Lists folders with as few transactions as the device allows, which is found out with the first
@@ -50,45 +79,44 @@ export class FolderLister {
     this.#method = calls.supports('GetObjectPropList') ? 'allProperties' : 'eachObject';
   }
 
-  /** The handles of objects that are there, but could not be read. `parent` may be `rootHandle`. */
+  /** `parent` may be `rootHandle`. */
   async list(
     storageId: number,
     parent: number,
     listing: FolderListing,
-  ): Promise<Result<readonly number[], AppError>> {
-    const handles = await getObjectHandles(this.#calls, storageId, parent, listing.signal);
-    if (!handles.ok) return handles;
-    const children = handles.value.filter((handle) => handle !== parent);
-    listing.onCount(children.length);
-    if (children.length === 0) return ok([]);
-    const missing = await this.#listTogether(parent, children, listing);
-    return missing.ok ? this.#listEach(missing.value, listing) : missing;
+  ): Promise<Result<ListedFolder, AppError>> {
+    const listed = await getObjectHandles(this.#calls, storageId, parent, listing.signal);
+    if (!listed.ok) return listed;
+    const { handles, isCut } = listed.value;
+    listing.onCount(handles.size);
+    if (handles.size === 0) return ok({ unreadableCount: 0, vanishedCount: 0, isCut });
+    const told = await this.#listTogether(parent, handles, listing);
+    if (!told.ok) return told;
+    const rest = await this.#listEach(handles, told.value, listing);
+    return rest.ok ? ok({ ...rest.value, isCut }) : rest;
   }
 
-  /** Tells what property lists know of the children. The handles of those they do not know. */
+  /** Tells what property lists know of the children. The handles of those that were told of. */
   async #listTogether(
     parent: number,
-    children: readonly number[],
+    children: ReadonlySet<number>,
     listing: FolderListing,
-  ): Promise<Result<readonly number[], AppError>> {
+  ): Promise<Result<ReadonlySet<number>, AppError>> {
     while (this.#method !== 'eachObject') {
-      const found = await this.#propertiesOf(parent, new Set(children), listing.signal);
+      const found = await this.#propertiesOf(parent, children, listing.signal);
       if (!found.ok && endings.has(found.error.code)) return found;
-      const known = found.ok ? found.value : new Map<number, MtpObject>();
-      if (known.size > 0) {
-        listing.onObjects([...known.values()]);
-        return ok(children.filter((handle) => !known.has(handle)));
-      }
+      const told = found.ok ? await tell(found.value, listing) : ok(new Set<number>());
+      if (!told.ok || told.value.size > 0) return told;
       this.#method = this.#method === 'allProperties' ? 'eachProperty' : 'eachObject';
     }
-    return ok(children);
+    return ok(new Set());
   }
 
   async #propertiesOf(
     parent: number,
     children: ReadonlySet<number>,
     signal: AbortSignal,
-  ): Promise<Result<ReadonlyMap<number, MtpObject>, AppError>> {
+  ): Promise<Result<ToldProperties, AppError>> {
     const asked = this.#method === 'allProperties' ? [allProperties] : listedProperties;
     const values = new Map<number, Map<number, PropertyValue>>();
     for (const property of asked) {
@@ -96,12 +124,7 @@ export class FolderLister {
       if (!collected.ok) return collected;
       if (values.size === 0) break;
     }
-    const objects = new Map<number, MtpObject>();
-    for (const [handle, properties] of values) {
-      const object = objectOfProperties(handle, properties);
-      if (object !== null) objects.set(handle, object);
-    }
-    return ok(objects);
+    return ok(values);
   }
 
   async #collect(
@@ -129,21 +152,54 @@ export class FolderLister {
   }
 
   async #listEach(
-    handles: readonly number[],
+    handles: ReadonlySet<number>,
+    told: ReadonlySet<number>,
     { signal, onObjects }: FolderListing,
-  ): Promise<Result<readonly number[], AppError>> {
-    const unreadable: number[] = [];
-    let nonsense = 0;
+  ): Promise<Result<Omit<ListedFolder, 'isCut'>, AppError>> {
+    const counts = { unreadableCount: 0, vanishedCount: 0 };
+    let readCount = told.size;
+    let failureCount = 0;
+    let failure: AppError | null = null;
     for (const handle of handles) {
+      if (told.has(handle)) continue;
       const object = await readMtpObject(this.#calls, handle, signal);
-      if (object.ok) onObjects([object.value]);
-      else if (endings.has(object.error.code)) return object;
-      else {
-        if (object.error.code === 'device.protocol') nonsense += 1;
-        if (nonsense > maximumNonsense) return object;
-        unreadable.push(handle);
+      if (object.ok) {
+        readCount += 1;
+        onObjects([object.value]);
+        continue;
       }
+      const { error } = object;
+      if (!objectCodes.has(error.code)) return object;
+      if (error.code === 'device.noSuchObject') counts.vanishedCount += 1;
+      else counts.unreadableCount += 1;
+      if (!failureCodes.has(error.code)) continue;
+      failure = error;
+      failureCount += 1;
+      if (failureCount > maximumFailures) return object;
     }
-    return ok(unreadable);
+    // Who fails at everything has no folder with nothing in it.
+    return failure !== null && readCount === 0 ? err(failure) : ok(counts);
   }
+}
+
+/** Tells of the objects that are described well enough, and answers which those were. */
+async function tell(
+  described: ToldProperties,
+  { signal, onObjects }: FolderListing,
+): Promise<Result<ReadonlySet<number>, AppError>> {
+  const told = new Set<number>();
+  let batch: MtpObject[] = [];
+  for (const [handle, properties] of described) {
+    const object = objectOfProperties(handle, properties);
+    if (object === null) continue;
+    told.add(handle);
+    batch.push(object);
+    if (batch.length < objectsAtOnce) continue;
+    onObjects(batch);
+    batch = [];
+    await setImmediate();
+    if (signal.aborted) return err({ code: 'app.cancelled' });
+  }
+  if (batch.length > 0) onObjects(batch);
+  return ok(told);
 }

@@ -1,4 +1,4 @@
-import { err, type Result } from '../../../../base/Result.ts';
+import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import { operationCodes, type OperationName } from '../codec/codes/operationCodes.ts';
 import { responseCodes } from '../codec/codes/responseCodes.ts';
@@ -54,19 +54,36 @@ export class MtpCalls {
     signal: AbortSignal,
     maximumBytes = maximumDatasetBytes,
   ): Promise<Result<Dataset, AppError>> {
+    const limits = { maximumBytes, keptBytes: maximumBytes };
+    const read = await this.readBytes(operation, parameters, limits, signal);
+    if (!read.ok) return read;
+    const dataset = decode(read.value);
+    if (dataset.ok) return dataset;
+    return err({ ...dataset.error, details: `${operation}: ${dataset.error.details ?? ''}` });
+  }
+
+  /** The first `keptBytes` of the answer; those behind them are dropped as they come. */
+  async readBytes(
+    operation: OperationName,
+    parameters: readonly number[],
+    { keptBytes, maximumBytes }: { readonly keptBytes: number; readonly maximumBytes: number },
+    signal: AbortSignal,
+  ): Promise<Result<Uint8Array, AppError>> {
     const chunks: Uint8Array[] = [];
+    let spaceBytes = keptBytes;
     const data: DataPhase = {
       kind: 'in',
       expectedBytes: null,
       maximumBytes,
       interruptible: false,
-      onChunk: (chunk) => void chunks.push(chunk),
+      onChunk(chunk) {
+        const kept = chunk.subarray(0, spaceBytes);
+        spaceBytes -= kept.byteLength;
+        if (kept.byteLength > 0) chunks.push(kept);
+      },
     };
     const called = await this.call(operation, parameters, data, signal);
-    if (!called.ok) return called;
-    const dataset = decode(joined(chunks));
-    if (dataset.ok) return dataset;
-    return err({ ...dataset.error, details: `${operation}: ${dataset.error.details ?? ''}` });
+    return called.ok ? ok(joined(chunks)) : called;
   }
 
   sendDataset(

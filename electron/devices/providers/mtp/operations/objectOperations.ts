@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import { decodeU32Array, encodeU32Array } from '../codec/arrays.ts';
+import { DatasetReader } from '../codec/DatasetReader.ts';
 import { decodeObjectInfo, type ObjectInfo } from '../codec/ObjectInfo.ts';
 import { protocolError } from '../codec/protocolError.ts';
 import { maximumListBytes, type MtpCalls } from './MtpCalls.ts';
@@ -9,6 +11,10 @@ import { maximumListBytes, type MtpCalls } from './MtpCalls.ts';
 export const rootHandle = 0xffff_ffff;
 /** In a parameter that narrows down: do not. */
 const anything = 0;
+/** A folder of more is no folder of a player, but an attack on our memory. */
+const maximumHandles = 500_000;
+/** Handles that are taken in before others get their turn: a millisecond or two. */
+const handlesAtOnce = 20_000;
 const noHandles: ReadonlySet<number> = new Set([0, rootHandle]);
 
 /** How many objects there are directly in a folder. */
@@ -22,23 +28,44 @@ export async function getNumObjects(
   return called.ok ? ok(called.value[0] ?? 0) : called;
 }
 
-/** The objects directly in a folder, each once. */
+export interface ObjectHandles {
+  readonly handles: ReadonlySet<number>;
+  /** Did the device tell of more than anybody has? */
+  readonly isCut: boolean;
+}
+
+/** The objects directly in a folder, each once, and not the folder itself. */
 export async function getObjectHandles(
   calls: MtpCalls,
   storageId: number,
   parent: number,
   signal: AbortSignal,
-): Promise<Result<readonly number[], AppError>> {
-  const parameters = [storageId, anything, parent];
-  const handles = await calls.readDataset(
+): Promise<Result<ObjectHandles, AppError>> {
+  const read = await calls.readBytes(
     'GetObjectHandles',
-    parameters,
-    decodeU32Array,
+    [storageId, anything, parent],
+    { keptBytes: 4 + 4 * maximumHandles, maximumBytes: maximumListBytes },
     signal,
-    maximumListBytes,
   );
-  if (!handles.ok) return handles;
-  return ok([...new Set(handles.value)].filter((handle) => !noHandles.has(handle)));
+  return read.ok ? decodeHandles(read.value, parent, signal) : read;
+}
+
+async function decodeHandles(
+  bytes: Uint8Array,
+  parent: number,
+  signal: AbortSignal,
+): Promise<Result<ObjectHandles, AppError>> {
+  const reader = new DatasetReader(bytes);
+  const count = reader.u32();
+  const isCut = count > maximumHandles;
+  const handles = new Set<number>();
+  for (let index = 1; index <= Math.min(count, maximumHandles) && !reader.failed; index += 1) {
+    const handle = reader.u32();
+    if (handle !== parent && !noHandles.has(handle)) handles.add(handle);
+    if (index % handlesAtOnce === 0) await setImmediate();
+    if (signal.aborted) return err({ code: 'app.cancelled' });
+  }
+  return reader.finish('GetObjectHandles', { handles, isCut });
 }
 
 /** uMTP describes an object whose file is gone by no bytes at all (build_objectinfo_dataset). */

@@ -99,7 +99,11 @@ export class MtpContext {
     }
     const { calls } = this.session;
     const known = await this.names.of(folder, {
-      handles: () => getObjectHandles(calls, folder.storageId, folder.parent, signal),
+      handles: async () => {
+        const { storageId, parent } = folder;
+        const listed = await getObjectHandles(calls, storageId, parent, signal);
+        return listed.ok ? ok([...listed.value.handles]) : listed;
+      },
       objects: () => this.children(folder, signal),
       object: (handle) => readMtpObject(calls, handle, signal),
     });

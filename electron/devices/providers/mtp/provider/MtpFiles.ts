@@ -53,8 +53,13 @@ export class MtpFiles {
     });
     if (!listed.ok) return listed;
     if (signal.aborted) return err({ code: 'app.cancelled' });
-    const unreadable = listed.value.map(() => ({ reason: 'unreadable', name: null }) as const);
-    return ok({ skipped: [...skipped, ...unreadable] });
+    const { unreadableCount, vanishedCount, isCut } = listed.value;
+    const skip = (reason: SkippedObject['reason'], count: number) =>
+      skipped.push(...Array.from({ length: count }, () => ({ reason, name: null })));
+    skip('unreadable', unreadableCount);
+    skip('vanished', vanishedCount);
+    skip('tooMany', isCut ? 1 : 0);
+    return ok({ skipped });
   }
 
   async read(request: ReadRequest): Promise<Result<void, AppError>> {

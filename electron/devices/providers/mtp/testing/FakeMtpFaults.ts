@@ -7,6 +7,8 @@ export type SilenceEnd = 'cancel' | 'classReset' | 'reset' | 'never';
 export interface FakeMtpFaults {
   /** Answers these with a code of `responseCodes`, without doing anything. */
   refuses: Partial<Record<OperationName, number>>;
+  /** Answers GetObjectInfo of this object with the code. */
+  refusesInfoOf: { readonly handle: number; readonly code: number } | null;
   /** From this transaction on nothing is answered, until what `silenceEnds` names. */
   silentAt: number | null;
   silenceEnds: SilenceEnd;
@@ -39,6 +41,7 @@ export interface FakeMtpFaults {
 export function noFaults(): FakeMtpFaults {
   return {
     refuses: {},
+    refusesInfoOf: null,
     silentAt: null,
     silenceEnds: 'cancel',
     disappearsAt: null,

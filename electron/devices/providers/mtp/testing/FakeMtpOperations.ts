@@ -90,7 +90,9 @@ export class FakeMtpOperations {
       case 'GetObjectHandles':
         return reply({ data: encodeU32Array(this.#children(third).map(({ handle }) => handle)) });
       case 'GetObjectInfo':
-        return this.#with(first, (object) => reply({ data: infoOf(object) }));
+        return faults.refusesInfoOf?.handle === first
+          ? { code: faults.refusesInfoOf.code }
+          : this.#with(first, (object) => reply({ data: infoOf(object) }));
       case 'GetObject':
         return this.#with(first, ({ bytes }) => reply({ data: bytes }));
       case 'GetThumb':

@@ -13,8 +13,10 @@ import { never, openFakeSession, passTimeUntil, type FakeSession } from '../test
 import { fakeStorageId } from '../testing/FakeMtpStore.ts';
 import { mtpTimeouts } from './MtpTimeouts.ts';
 
-const list = ({ session }: FakeSession) =>
-  getObjectHandles(session.calls, fakeStorageId, rootHandle, never);
+async function list({ session }: FakeSession, signal = never) {
+  const listed = await getObjectHandles(session.calls, fakeStorageId, rootHandle, signal);
+  return listed.ok ? { ok: true, value: [...listed.value.handles] } : listed;
+}
 
 async function read(fake: FakeSession, handle: number, lengthBytes: number, signal = never) {
   const chunks: Uint8Array[] = [];
@@ -239,7 +241,7 @@ describe('stopping in the middle', () => {
     const before = fake.responder.transactions.length;
     const stop = new AbortController();
     const first = list(fake);
-    const second = getObjectHandles(fake.session.calls, fakeStorageId, rootHandle, stop.signal);
+    const second = list(fake, stop.signal);
     stop.abort();
     expect(await second).toEqual({ ok: false, error: { code: 'app.cancelled' } });
     expect(await first).toEqual({ ok: true, value: [] });
