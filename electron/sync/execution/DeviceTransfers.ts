@@ -26,6 +26,7 @@ const nothing = {
   waitingCount: 0,
   doneCount: 0,
   failedCount: 0,
+  skippedCount: 0,
   totalBytes: 0,
   doneBytes: 0,
 };
@@ -84,6 +85,7 @@ export class DeviceTransfers implements AsyncDisposable {
       count: counts.count,
       doneCount: counts.doneCount,
       failedCount: counts.failedCount,
+      skippedCount: counts.skippedCount,
       interruptedCount: this.#isInterrupted ? waitingCount : 0,
       totalBytes: counts.totalBytes,
       doneBytes,

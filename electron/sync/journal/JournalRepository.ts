@@ -38,6 +38,7 @@ export class JournalRepository {
       CountedRow,
       `SELECT ifnull(sum(count), 0) AS count, ${sumOf("state = 'waiting'")} AS waitingCount,
         ${sumOf("state = 'done'")} AS doneCount, ${sumOf("state = 'failed'")} AS failedCount,
+        ${sumOf("state = 'skipped'")} AS skippedCount,
         ${sumOf("batch = newest AND state IN ('waiting', 'done')", 'bytes')} AS totalBytes,
         ${sumOf("batch = newest AND state = 'done'", 'bytes')} AS doneBytes
        FROM transferCount,
@@ -241,12 +242,25 @@ export class JournalRepository {
   }
 
   #insert(deviceId: DeviceId, batch: number, transfer: NewTransfer): void {
-    const { name, target, sizeBytes, work } = transfer;
+    const { name, target, sizeBytes, work, skipped } = transfer;
     this.#sql.insert(
-      `INSERT INTO transfer (deviceId, batch, name, target, sizeBytes, work, state)
-       VALUES (:deviceId, :batch, :name, :target, :sizeBytes, :work, 'waiting')`,
-      { deviceId, batch, name, target, sizeBytes, work: JSON.stringify(work) },
+      `INSERT INTO transfer
+        (deviceId, batch, name, target, sizeBytes, work, state, errorCode, errorDetails)
+       VALUES
+        (:deviceId, :batch, :name, :target, :sizeBytes, :work, :state, :errorCode, :errorDetails)`,
+      {
+        deviceId,
+        batch,
+        name,
+        target,
+        sizeBytes,
+        work: JSON.stringify(work),
+        state: skipped === undefined ? 'waiting' : 'skipped',
+        errorCode: skipped?.error?.code ?? null,
+        errorDetails: skipped?.error?.details ?? null,
+      },
     );
+    if (skipped !== undefined) this.#appendLog(deviceId, skipped.logLine);
   }
 
   #setLeftover(transferId: TransferId, leftover: Leftover | null): void {
@@ -294,6 +308,7 @@ const pageConditions: Readonly<Record<Input<'page'>['only'], string>> = {
   unfinished: "state = 'waiting'",
   done: "state = 'done'",
   failed: "state IN ('failed', 'cancelled')",
+  skipped: "state = 'skipped'",
 };
 
 const nothingCounted = {
@@ -301,6 +316,7 @@ const nothingCounted = {
   waitingCount: 0,
   doneCount: 0,
   failedCount: 0,
+  skippedCount: 0,
   totalBytes: 0,
   doneBytes: 0,
 };
@@ -327,6 +343,7 @@ const CountedRow = z.object({
   waitingCount: z.int(),
   doneCount: z.int(),
   failedCount: z.int(),
+  skippedCount: z.int(),
   totalBytes: z.int(),
   doneBytes: z.int(),
 });

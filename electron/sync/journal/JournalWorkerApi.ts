@@ -16,6 +16,7 @@ export interface JournalSummary {
   readonly waitingCount: number;
   readonly doneCount: number;
   readonly failedCount: number;
+  readonly skippedCount: number;
   /** Of what was asked for last: waiting and done. */
   readonly totalBytes: number;
   readonly doneBytes: number;

@@ -102,10 +102,16 @@ export interface NewTransfer {
   readonly target: string;
   readonly sizeBytes: number;
   readonly work: TransferWork;
+  /** It is listed and logged as skipped, and not carried out; missing when it is to be. */
+  readonly skipped?: {
+    /** Why, where the person did not say so. */
+    readonly error: AppError | null;
+    readonly logLine: string;
+  };
 }
 
 /** One file on its way. */
-export interface Transfer extends NewTransfer {
+export interface Transfer extends Omit<NewTransfer, 'skipped'> {
   readonly transferId: TransferId;
   readonly deviceId: DeviceId;
   readonly state: JournalState;
