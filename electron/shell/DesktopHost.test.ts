@@ -156,7 +156,7 @@ describe('DesktopHost', () => {
       target: { kind: 'queue', placement: { kind: 'append' } },
       callId: 'c1',
     };
-    await ipcMain.invokeFromPage(channels.openPaths, dropped, contents);
+    await ipcMain.invokeFromPage(channels.openPaths, { ...dropped, last: true }, contents);
     expect(opened).toEqual([dropped]);
   });
 
