@@ -1,16 +1,19 @@
-import { ok, type Result } from '../../../../base/Result.ts';
+import { setImmediate } from 'node:timers/promises';
+import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import type { MtpObject } from '../operations/MtpObject.ts';
+import type { NameRules } from '../../../NameRules.ts';
+import { NamesInFolder } from './NamesInFolder.ts';
 import type { FolderHandle } from './ObjectIds.ts';
-
-type Names = Map<number, string>;
 
 /** Unknown objects above which a folder is listed as a whole. */
 const maximumSingles = 16;
+/** Names that are taken in before others get their turn: a few milliseconds. */
+const namesAtOnce = 1_000;
 
 /** How a folder is looked at. */
 export interface FolderView {
-  handles(): Promise<Result<readonly number[], AppError>>;
+  handles(): Promise<Result<ReadonlySet<number>, AppError>>;
   objects(): Promise<Result<readonly MtpObject[], AppError>>;
   object(handle: number): Promise<Result<MtpObject, AppError>>;
 }
@@ -21,10 +24,17 @@ export interface FolderView {
  * (WD-10). What the device tells of a change is heeded at all times.
  */
 export class FolderNames {
-  readonly #folders = new Map<string, Names>();
+  readonly #folders = new Map<string, NamesInFolder>();
+  readonly #rules: NameRules;
   readonly #trusted = new Set<string>();
   readonly #beingWritten = new Set<number>();
   #isInSession = false;
+  /** How often everything was forgotten. */
+  #era = 0;
+
+  constructor(rules: NameRules) {
+    this.#rules = rules;
+  }
 
   /** At the beginning and at the end nothing is taken on trust. */
   setInSession(isInSession: boolean): void {
@@ -32,7 +42,9 @@ export class FolderNames {
     this.#trusted.clear();
   }
 
+  /** The handles of before name nothing, or something else. */
   forgetAll(): void {
+    this.#era += 1;
     this.#folders.clear();
     this.#trusted.clear();
     this.#beingWritten.clear();
@@ -66,43 +78,48 @@ export class FolderNames {
     return [...this.#folders.values()].some((names) => names.has(handle));
   }
 
-  async of(
-    folder: FolderHandle,
-    view: FolderView,
-  ): Promise<Result<ReadonlyMap<number, string>, AppError>> {
+  /** `device.noSuchObject` when everything was forgotten meanwhile: what was looked at is none of now. */
+  async of(folder: FolderHandle, view: FolderView): Promise<Result<NamesInFolder, AppError>> {
     const key = keyOf(folder);
     const known = this.#folders.get(key);
     if (known !== undefined && this.#trusted.has(key)) return ok(known);
-    const names = known === undefined ? await listed(view) : await compared(known, view);
+    const era = this.#era;
+    const names =
+      known === undefined ? await this.#listed(view) : await this.#compared(known, view);
+    if (this.#era !== era) return err({ code: 'device.noSuchObject' });
     if (!names.ok) return names;
     this.#folders.set(key, names.value);
     if (this.#isInSession) this.#trusted.add(key);
     return names;
   }
-}
 
-async function listed(view: FolderView): Promise<Result<Names, AppError>> {
-  const objects = await view.objects();
-  return objects.ok
-    ? ok(new Map(objects.value.map((each) => [each.handle, each.fileName])))
-    : objects;
-}
+  async #listed(view: FolderView): Promise<Result<NamesInFolder, AppError>> {
+    const objects = await view.objects();
+    if (!objects.ok) return objects;
+    const names = new NamesInFolder(this.#rules);
+    for (const [index, { handle, fileName }] of objects.value.entries()) {
+      names.set(handle, fileName);
+      if (index % namesAtOnce === namesAtOnce - 1) await setImmediate();
+    }
+    return ok(names);
+  }
 
-async function compared(known: Names, view: FolderView): Promise<Result<Names, AppError>> {
-  const handles = await view.handles();
-  if (!handles.ok) return handles;
-  if (handles.value.filter((handle) => !known.has(handle)).length > maximumSingles) {
-    return listed(view);
+  async #compared(
+    known: NamesInFolder,
+    view: FolderView,
+  ): Promise<Result<NamesInFolder, AppError>> {
+    const handles = await view.handles();
+    if (!handles.ok) return handles;
+    const unknown = [...handles.value].filter((handle) => !known.has(handle));
+    if (unknown.length > maximumSingles) return this.#listed(view);
+    for (const handle of [...known.handles]) if (!handles.value.has(handle)) known.delete(handle);
+    for (const handle of unknown) {
+      const object = await view.object(handle);
+      if (object.ok) known.set(handle, object.value.fileName);
+      else if (object.error.code !== 'device.noSuchObject') return object;
+    }
+    return ok(known);
   }
-  const names: Names = new Map();
-  for (const handle of handles.value) {
-    const name = known.get(handle);
-    const object = name === undefined ? await view.object(handle) : null;
-    if (name !== undefined) names.set(handle, name);
-    else if (object?.ok === true) names.set(handle, object.value.fileName);
-    else if (object?.ok === false && object.error.code !== 'device.noSuchObject') return object;
-  }
-  return ok(names);
 }
 
 function keyOf({ storageId, parent }: FolderHandle): string {

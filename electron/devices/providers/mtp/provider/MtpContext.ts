@@ -5,7 +5,7 @@ import type { AppError } from '../../../../contract/errors.ts';
 import type { ObjectId } from '../../../../contract/ids.ts';
 import type { DeviceCapabilities } from '../../../DeviceCapabilities.ts';
 import type { DeviceObject, FolderReference } from '../../../DeviceObject.ts';
-import { isLegalName, nameKey } from '../../../names/legalName.ts';
+import { isLegalName } from '../../../names/legalName.ts';
 import { formatCodes } from '../codec/codes/formatCodes.ts';
 import { FolderLister } from '../operations/FolderLister.ts';
 import { readMtpObject, type MtpObject } from '../operations/MtpObject.ts';
@@ -27,7 +27,7 @@ export class MtpContext {
   readonly capabilities: DeviceCapabilities;
   readonly support: PropertySupport;
   readonly ids = new ObjectIds();
-  readonly names = new FolderNames();
+  readonly names: FolderNames;
   readonly lister: FolderLister;
   readonly #clock: MonotonicClock;
 
@@ -40,6 +40,7 @@ export class MtpContext {
     this.session = session;
     this.capabilities = capabilities;
     this.support = support;
+    this.names = new FolderNames(capabilities.nameRules);
     this.lister = new FolderLister(session.calls);
     this.#clock = clock;
   }
@@ -102,17 +103,13 @@ export class MtpContext {
       handles: async () => {
         const { storageId, parent } = folder;
         const listed = await getObjectHandles(calls, storageId, parent, signal);
-        return listed.ok ? ok([...listed.value.handles]) : listed;
+        return listed.ok ? ok(listed.value.handles) : listed;
       },
       objects: () => this.children(folder, signal),
       object: (handle) => readMtpObject(calls, handle, signal),
     });
     if (!known.ok) return known;
-    const key = nameKey(name, nameRules);
-    const isTaken = [...known.value].some(
-      ([handle, taken]) => handle !== but && nameKey(taken, nameRules) === key,
-    );
-    return isTaken ? err({ code: 'device.nameTaken', subject: name }) : ok();
+    return known.value.isTaken(name, but) ? err({ code: 'device.nameTaken', subject: name }) : ok();
   }
 
   /**
