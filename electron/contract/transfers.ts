@@ -50,8 +50,8 @@ export const TransferPlan = z.strictObject({
   renamedCount: z.int(),
   /** Files that cannot be copied at all, each with its reason. */
   refusedCount: z.int(),
-  /** Of the storage it goes to. */
-  freeBytes: z.number(),
+  /** Free on the storage it goes to, once all of it is there and what it replaces is gone. */
+  leftBytes: z.number(),
 });
 export type TransferPlan = z.infer<typeof TransferPlan>;
 
@@ -111,6 +111,8 @@ export const TransferQueue = z.strictObject({
   count: z.int(),
   doneCount: z.int(),
   failedCount: z.int(),
+  /** Files of plans that were not to be copied, or could not be. */
+  skippedCount: z.int(),
   /** Unfinished when the program ended, and not yet taken up again. */
   interruptedCount: z.int(),
   totalBytes: z.number(),
@@ -149,7 +151,7 @@ export const TransferPageRequest = z.strictObject({
   deviceId: DeviceId,
   offset: z.int().check(z.nonnegative()),
   limit: z.int().check(z.gte(1), z.lte(500)),
-  only: z.enum(['all', 'unfinished', 'done', 'failed']),
+  only: z.enum(['all', 'unfinished', 'done', 'failed', 'skipped']),
 });
 export type TransferPageRequest = z.infer<typeof TransferPageRequest>;
 

@@ -59,6 +59,7 @@ let fake: FakeDevice;
 let provider: FakeProvider;
 let memory: DeviceMemory;
 let portables: Portables;
+let journal: TransferJournal;
 let topics: CapturingPublisher;
 let sourcesChanged: ReturnType<typeof vi.fn<() => void>>;
 
@@ -70,7 +71,7 @@ beforeEach(async () => {
   sourcesChanged = vi.fn();
   memory = await DeviceMemory.open({ folder: folder.path });
   const databaseFile = folder.file('transfers.sqlite');
-  const journal = valueOf(await TransferJournal.open({ databaseFile }));
+  journal = valueOf(await TransferJournal.open({ databaseFile }));
   const registry = new DeviceRegistry({
     providers: [provider],
     fallback: null,
@@ -284,6 +285,21 @@ describe('copies', () => {
     expect(valueOf(await transfers.readLog(id()))).toContain('a.mp3');
     valueOf(await transfers.clearFinished(id()));
     expect(topics.get('transfers')).toEqual([]);
+  });
+
+  test('keep their plan when they could not be written down', async () => {
+    const { transfers } = portables;
+    const planId = await planOf('a.mp3', 1_000);
+    vi.spyOn(journal, 'add').mockResolvedValueOnce(err({ code: 'file.diskFull' }));
+    expect(await transfers.start(planId, revision())).toMatchObject({
+      error: { code: 'file.diskFull' },
+    });
+    const started = transfers.start(planId, revision());
+    expect(await transfers.start(planId, revision())).toMatchObject({
+      error: { code: 'transfer.planGone' },
+    });
+    valueOf(await started);
+    expect(topics.get('transferPlans')).toEqual([]);
   });
 
   test('that run would be cut short by an end, and halt and go on as told', async () => {

@@ -142,6 +142,7 @@ export class Portables implements AsyncDisposable {
       queues: this.#queues,
       journal,
       queue,
+      now,
     });
     this.#subscriptions.use(
       this.#ready.changes.subscribe((deviceId) => this.#listings.connectionEnded(deviceId)),

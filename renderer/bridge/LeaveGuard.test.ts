@@ -15,6 +15,7 @@ function queue(state: TransferQueue['state']): TransferQueue {
     count: 2,
     doneCount: 0,
     failedCount: 0,
+    skippedCount: 0,
     interruptedCount: 0,
     error: null,
     totalBytes: 0,

@@ -20,7 +20,7 @@ import { PlanFiles } from './PlanFiles.ts';
 import { planRowOf } from './planRowOf.ts';
 import type { CopyFileServices } from './readCopyFile.ts';
 import { filesPerTurn, surveyTarget, type Survey } from './surveyTarget.ts';
-import { transferOf } from './transferOf.ts';
+import { skippedTransferOf, transferOf } from './transferOf.ts';
 
 export interface PlanDraftOptions {
   readonly planId: PlanId;
@@ -48,7 +48,7 @@ export class PlanDraft implements Disposable {
   /** `null` until files and player were looked at. */
   #survey: Survey | null = null;
   #rows: readonly PlannedCopy[] = [];
-  #counts: PlanCounts = countPlan([]);
+  #counts: PlanCounts = countPlan([], 0);
   #state: TransferPlan['state'] = 'reading';
   #error: AppError | null = null;
   #revision = 0;
@@ -82,7 +82,6 @@ export class PlanDraft implements Disposable {
       count: this.#files.count,
       ...this.#counts,
       estimatedMs: speed === null ? null : (this.#counts.copyBytes * 1_000) / speed,
-      freeBytes: this.#survey?.freeBytes ?? 0,
     };
   }
 
@@ -119,15 +118,15 @@ export class PlanDraft implements Disposable {
   }
 
   /**
-   * What is to be done, made as it is taken; `transfer.planGone` when that is not what was shown at
-   * `revision`.
+   * What is to be done, and at `now` is not, made as it is taken; `transfer.planGone` when that is not
+   * what was shown at `revision`.
    */
-  transfersAt(revision: number): Result<Iterable<NewTransfer>, AppError> {
+  transfersAt(revision: number, now: Date): Result<Iterable<NewTransfer>, AppError> {
     const survey = this.#survey;
     if (this.#state !== 'ready' || survey === null || revision !== this.#revision) {
       return err({ code: 'transfer.planGone' });
     }
-    return ok(transfersOf(this.#rows, survey.storageId));
+    return ok(transfersOf(this.#rows, survey.storageId, now));
   }
 
   [Symbol.dispose](): void {
@@ -166,7 +165,7 @@ export class PlanDraft implements Disposable {
     const planned = planCopies(placed, tree, { capabilities, freeBytes, decisionFor });
     this.#rows = await collectInTurns(planned, filesPerTurn, signal);
     this.#survey = survey;
-    this.#counts = countPlan(this.#rows);
+    this.#counts = countPlan(this.#rows, freeBytes);
     this.#change({ state: 'ready', error: null });
   }
 
@@ -190,8 +189,16 @@ export class PlanDraft implements Disposable {
   }
 }
 
-function* transfersOf(rows: readonly PlannedCopy[], storageId: StorageId): Generator<NewTransfer> {
-  for (const planned of rows) if (isCopied(planned.step)) yield transferOf(planned, storageId);
+function* transfersOf(
+  rows: readonly PlannedCopy[],
+  storageId: StorageId,
+  now: Date,
+): Generator<NewTransfer> {
+  for (const planned of rows) {
+    yield isCopied(planned.step)
+      ? transferOf(planned, storageId)
+      : skippedTransferOf(planned, storageId, now);
+  }
 }
 
 const isShown: Readonly<Record<PlanPageRequest['only'], (planned: PlannedCopy) => boolean>> = {

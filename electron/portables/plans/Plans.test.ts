@@ -25,6 +25,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const patience = { timeout: 20_000 };
 
 const client = ClientId.parse('client');
+const now = new Date('2024-05-01T12:00:00Z');
 const byTemplate: TransferDestination = { kind: 'byTemplate', storageId: null, template: null };
 
 let player: TestPlayer;
@@ -141,7 +142,7 @@ describe('a plan', () => {
       copyBytes: 5_500,
       estimatedMs: 5_500,
       unplayableCount: 1,
-      freeBytes: 2 ** 32,
+      leftBytes: 2 ** 32 - 5_500,
     });
     expect(rows(planId)).toEqual([
       'copy Music/Ada/Waves/1.mp3',
@@ -180,6 +181,8 @@ describe('a plan', () => {
     plan.decide('all', 'replace');
     await ready(planId);
     expect(rows(planId, 'conflicts')).toEqual(['replace 1.mp3', 'replace 2.mp3']);
+    // The fourteen bytes that are there go.
+    expect(snapshot(planId)).toMatchObject({ copyBytes: 20, leftBytes: 2 ** 32 - 20 });
     const page = plan.page({ planId, offset: 1, limit: 1, only: 'all' });
     expect(page).toMatchObject({
       count: 2,
@@ -211,8 +214,8 @@ describe('a plan', () => {
     const before = snapshot(planId).revision;
     plan.decide('all', 'replace');
     await ready(planId);
-    expect(plan.transfersAt(before)).toMatchObject({ error: { code: 'transfer.planGone' } });
-    expect([...valueOf(plan.transfersAt(snapshot(planId).revision))]).toMatchObject([
+    expect(plan.transfersAt(before, now)).toMatchObject({ error: { code: 'transfer.planGone' } });
+    expect([...valueOf(plan.transfersAt(snapshot(planId).revision, now))]).toMatchObject([
       {
         name: '1.mp3',
         sizeBytes: 10,
@@ -220,6 +223,28 @@ describe('a plan', () => {
       },
       { name: '2.mp3', sizeBytes: 20, work: { replaces: null, music: null } },
     ]);
+  });
+
+  test('lists what is not copied with the reason', async () => {
+    player.fake.add({ name: 'there.mp3', kind: 'file' });
+    const gone: OpenedFile = { kind: 'path', path: folder.file('gone'), relativePath: 'gone.mp3' };
+    const planId = await planOf([file('there.mp3', 10), file('new.mp3', 20), gone], {
+      kind: 'folder',
+      folder: { storageId: fakeStorageId, folderId: null },
+    });
+    const plan = valueOf(plans.find(planId));
+    const [taken, copied, missing] = valueOf(plan.transfersAt(snapshot(planId).revision, now));
+    expect(taken?.skipped).toEqual({
+      error: { code: 'device.nameTaken' },
+      logLine:
+        '2024-05-01T12:00:00.000Z\tskipped\t"there.mp3"\t"there.mp3"\t10 B\tdevice.nameTaken',
+    });
+    expect(copied).toMatchObject({ name: 'new.mp3' });
+    expect(copied?.skipped).toBeUndefined();
+    expect(missing).toMatchObject({
+      name: 'gone.mp3',
+      skipped: { error: { code: 'file.notFound' } },
+    });
   });
 
   test('of uploads reads tags of music only, and keeps their dates', async () => {
@@ -234,7 +259,7 @@ describe('a plan', () => {
     const planId = await planOf([upload('u1', 'a.mp3'), upload('u2', 'b.pdf')]);
     expect(rows(planId)).toEqual(['copy Music/Ada/Waves/a.mp3', 'copy b.pdf']);
     const plan = valueOf(plans.find(planId));
-    expect([...valueOf(plan.transfersAt(snapshot(planId).revision))]).toMatchObject([
+    expect([...valueOf(plan.transfersAt(snapshot(planId).revision, now))]).toMatchObject([
       { work: { source: { kind: 'upload', uploadId: 'u1' }, modifiedAtMs: 1_000 } },
       { work: { source: { kind: 'upload', uploadId: 'u2' } } },
     ]);

@@ -10,10 +10,11 @@ export type PlanCounts = Pick<
   | 'unplayableCount'
   | 'renamedCount'
   | 'refusedCount'
+  | 'leftBytes'
 >;
 
-/** What a plan comes to, in numbers. */
-export function countPlan(rows: readonly PlannedCopy[]): PlanCounts {
+/** What a plan comes to, in numbers; `freeBytes` are on the storage before it. */
+export function countPlan(rows: readonly PlannedCopy[], freeBytes: number): PlanCounts {
   const counts = {
     copyCount: 0,
     copyBytes: 0,
@@ -22,10 +23,13 @@ export function countPlan(rows: readonly PlannedCopy[]): PlanCounts {
     unplayableCount: 0,
     renamedCount: 0,
     refusedCount: 0,
+    leftBytes: freeBytes,
   };
   for (const { step, file, conflict, unplayable, renamed } of rows) {
     const isCopy = isCopied(step);
     if (isCopy) counts.copyBytes += file.sizeBytes;
+    if (isCopy) counts.leftBytes -= file.sizeBytes;
+    if (step === 'replace') counts.leftBytes += conflict?.sizeBytes ?? 0;
     counts.copyCount += Number(isCopy);
     counts.conflictCount += Number(conflict !== null);
     counts.undecidedCount += Number(step === null);

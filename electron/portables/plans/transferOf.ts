@@ -1,5 +1,6 @@
 import type { StorageId } from '../../contract/ids.ts';
 import { cleanText } from '../../library/cleanText.ts';
+import { transferLogLine } from '../../sync/execution/transferLogLine.ts';
 import type { NewTransfer, ReplacedFile } from '../../sync/journal/Transfer.ts';
 import type { PlannedCopy } from '../../sync/planning/PlannedCopy.ts';
 import type { TargetEntry } from '../../sync/planning/TargetTree.ts';
@@ -24,6 +25,21 @@ export function transferOf(planned: PlannedCopy, storageId: StorageId): NewTrans
       modifiedAtMs,
       music,
     },
+  };
+}
+
+/** What is not to be copied, or cannot be, as it is listed. */
+export function skippedTransferOf(
+  planned: PlannedCopy,
+  storageId: StorageId,
+  now: Date,
+): NewTransfer {
+  const transfer = transferOf(planned, storageId);
+  const { refusal, conflict } = planned;
+  const error = refusal ?? (conflict === null ? null : ({ code: 'device.nameTaken' } as const));
+  return {
+    ...transfer,
+    skipped: { error, logLine: transferLogLine(now, 'skipped', transfer, { error }) },
   };
 }
 

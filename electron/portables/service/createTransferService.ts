@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../base/Result.ts';
+import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { OpenOutcome } from '../../contract/files.ts';
 import type { ClientId, DeviceId, PlanId } from '../../contract/ids.ts';
@@ -30,10 +30,14 @@ export interface TransferServiceOptions {
   readonly queues: TransferQueues;
   readonly journal: TransferJournal;
   readonly queue: RowsQueue;
+  readonly now: () => Date;
 }
 
 /** What pages can ask of plans and transfers. */
-export function createTransferService({ plans, queues, journal, queue }: TransferServiceOptions) {
+export function createTransferService(options: TransferServiceOptions) {
+  const { plans, queues, journal, queue, now } = options;
+  /** What they do is being written down. */
+  const starting = new Set<PlanId>();
   const done = (act: () => void): Promise<Result<void, AppError>> => {
     act();
     return Promise.resolve(ok());
@@ -84,11 +88,14 @@ export function createTransferService({ plans, queues, journal, queue }: Transfe
     async start(planId: PlanId, revision: number): Promise<Result<void, AppError>> {
       const plan = plans.find(planId);
       if (!plan.ok) return plan;
-      const transfers = plan.value.transfersAt(revision);
+      if (starting.has(planId)) return err({ code: 'transfer.planGone' });
+      const transfers = plan.value.transfersAt(revision, now());
       if (!transfers.ok) return transfers;
-      const { deviceId } = plan.value;
-      plans.discard(planId);
-      return queues.of(deviceId).add(transfers.value);
+      starting.add(planId);
+      const added = await queues.of(plan.value.deviceId).add(transfers.value);
+      starting.delete(planId);
+      if (added.ok) plans.discard(planId);
+      return added;
     },
     discardPlan: (planId: PlanId) => plans.discard(planId),
     pause: (deviceId: DeviceId) => done(() => queues.of(deviceId).pause()),

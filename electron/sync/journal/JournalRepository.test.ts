@@ -1,3 +1,5 @@
+import type { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
 import type { AppError } from '../../contract/errors.ts';
@@ -14,9 +16,10 @@ const old = { name: 'old.mp3', sizeBytes: 3, modifiedAtMs: null };
 const id = (number: number) => TransferId.parse(number);
 
 let journal: JournalRepository;
+let database: DatabaseSync;
 beforeEach(() => {
   const folder = new TemporaryFolder();
-  const { database } = openDatabase(folder.file('transfers.sqlite'), journalSchema);
+  ({ database } = openDatabase(folder.file('transfers.sqlite'), journalSchema));
   database.exec('PRAGMA synchronous = OFF');
   onTestFinished(() => {
     database.close();
@@ -49,10 +52,33 @@ function finish(
   });
 }
 
+/** As another version of the program would have written it. */
+function rewrite(column: 'work' | 'leftover', number: number, value: unknown): void {
+  database
+    .prepare(`UPDATE transfer SET ${column} = ? WHERE transferId = ?`)
+    .run(JSON.stringify(value), number);
+}
+
 const names = (only: 'all' | 'unfinished' | 'done' | 'failed' = 'all') =>
   journal.page({ deviceId, offset: 0, limit: 100, only }).rows.map(({ name }) => name);
 
 describe('JournalRepository', () => {
+  test('lists and logs what is skipped, and never gives it out', () => {
+    const skipped = { error: { code: 'device.nameTaken' }, logLine: 'skipped b.mp3' } as const;
+    journal.add(deviceId, [{ ...newTransfer('b.mp3'), skipped }, newTransfer('c.mp3')]);
+    expect(journal.next({ deviceId })).toMatchObject({ name: 'c.mp3' });
+    expect(journal.summary(deviceId)).toMatchObject({
+      count: 2,
+      waitingCount: 1,
+      skippedCount: 1,
+      totalBytes: 1_000,
+    });
+    expect(journal.page({ deviceId, offset: 0, limit: 9, only: 'skipped' }).rows).toMatchObject([
+      { name: 'b.mp3', state: 'skipped', errorCode: 'device.nameTaken', doneBytes: 0 },
+    ]);
+    expect(journal.readLog({ deviceId })).toBe('skipped b.mp3\n');
+  });
+
   test('gives what waits in the order it came, as it was', () => {
     const work = { folder: ['Music', 'Ada'], replaces: old, modifiedAtMs: 5 };
     journal.add(deviceId, [newTransfer('a.mp3', work), newTransfer('b.mp3')]);
@@ -168,6 +194,62 @@ describe('JournalRepository', () => {
     expect(journal.summaries()).toEqual([]);
   });
 
+  test('what was taken up again keeps waiting when its earlier try ends', () => {
+    add('a.mp3');
+    expect(journal.next({ deviceId })?.attempt).toBe(1);
+    journal.cancel({ deviceId, selection: 'all' });
+    journal.retry({ deviceId, selection: 'all' });
+    finish(1, 'cancelled', { attempt: 1, leftover: { name: 'a.mp3', stage: 'writing' } });
+    expect(journal.next({ deviceId })).toMatchObject({
+      attempt: 2,
+      leftover: { name: 'a.mp3', stage: 'writing' },
+    });
+    finish(1, 'done', { attempt: 2 });
+    expect(journal.next({ deviceId })).toBeNull();
+    expect(names('done')).toEqual(['a.mp3']);
+  });
+
+  test('what another version wrote has failed, and holds nothing up', () => {
+    add('a.mp3', 'b.mp3', 'c.mp3');
+    rewrite('work', 1, { kind: 'sideways' });
+    rewrite('leftover', 2, { name: 'b.mp3', stage: 'dreamt' });
+    expect(journal.next({ deviceId })?.name).toBe('c.mp3');
+    const { rows } = journal.page({ deviceId, offset: 0, limit: 100, only: 'all' });
+    expect(rows.map(({ state, errorCode }) => [state, errorCode])).toEqual([
+      ['failed', 'transfer.notUnderstood'],
+      ['failed', 'transfer.notUnderstood'],
+      ['waiting', null],
+    ]);
+    expect(journal.leftovers({ deviceId })).toEqual([]);
+    expect(journal.summary(deviceId)).toMatchObject({ waitingCount: 1, failedCount: 2 });
+  });
+
+  test('counts what it holds, whatever is done with it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(5), { maxLength: 30 }), (steps) => {
+        journal.forget({ deviceId });
+        for (const step of steps) {
+          const { transferId, attempt } = journal.next({ deviceId }) ?? {
+            transferId: id(0),
+            attempt: 0,
+          };
+          if (step === 0) add('a.mp3', 'b.mp3');
+          if (step === 1) finish(transferId, 'done', { attempt });
+          if (step === 2) finish(transferId, 'failed', { attempt });
+          if (step === 3) journal.cancel({ deviceId, selection: [transferId] });
+          if (step === 4) journal.retry({ deviceId, selection: 'all' });
+          if (step === 5) journal.clearFinished({ deviceId });
+          const counts = { count: names().length, waitingCount: names('unfinished').length };
+          expect(journal.summary(deviceId)).toMatchObject({
+            ...counts,
+            doneCount: names('done').length,
+          });
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test('a list that grows without end loses its oldest finished rows', () => {
     const many = Array.from({ length: 6_000 }, (_, index) => newTransfer(`${index}.mp3`));
     for (let round = 0; round < 2; round += 1) {
@@ -177,5 +259,30 @@ describe('JournalRepository', () => {
     add('last.mp3');
     const { count, waitingCount } = journal.summary(deviceId);
     expect({ count, waitingCount }).toEqual({ count: 10_001, waitingCount: 1 });
+  });
+
+  test('goes on with the journal of a version that did not count', () => {
+    const folder = new TemporaryFolder();
+    using _folder = folder;
+    const [first = ''] = journalSchema.migrations;
+    const old = openDatabase(folder.file('old.sqlite'), {
+      migrations: [first],
+      isComplete: () => true,
+    }).database;
+    const insert = old.prepare(
+      `INSERT INTO transfer (deviceId, batch, name, target, sizeBytes, work, state)
+       VALUES (?, 1, ?, '', 1000, ?, ?)`,
+    );
+    insert.run(deviceId, 'a.mp3', JSON.stringify(newTransfer('a.mp3').work), 'done');
+    insert.run(deviceId, 'b.mp3', JSON.stringify(newTransfer('b.mp3').work), 'waiting');
+    old.close();
+    const opened = openDatabase(folder.file('old.sqlite'), journalSchema);
+    expect(opened.setAside).toBeNull();
+    const upgraded = new JournalRepository(opened.database);
+    expect(upgraded.summaries()).toMatchObject([
+      { deviceId, count: 2, waitingCount: 1, totalBytes: 2_000, doneBytes: 1_000 },
+    ]);
+    expect(upgraded.next({ deviceId })).toMatchObject({ name: 'b.mp3', attempt: 1 });
+    opened.database.close();
   });
 });

@@ -1,7 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import * as z from 'zod/mini';
-import { ErrorCode } from '../../contract/errors.ts';
-import { DeviceId, TransferId } from '../../contract/ids.ts';
+import type { DeviceId, TransferId } from '../../contract/ids.ts';
 import { Sql } from '../../state/sqlite/Sql.ts';
 import type {
   JournalChanges,
@@ -10,7 +8,19 @@ import type {
   JournalSummary,
   WaitingKinds,
 } from './JournalWorkerApi.ts';
-import { Leftover, TransferWork, type NewTransfer, type Transfer } from './Transfer.ts';
+import {
+  columns,
+  CountedRow,
+  DeviceRow,
+  IdRow,
+  LogRow,
+  NeedsRow,
+  RawTransfer,
+  shownColumns,
+  ShownRow,
+  transferOf,
+} from './journalRows.ts';
+import type { Leftover, NewTransfer, Transfer } from './Transfer.ts';
 
 /** Finished transfers of a player that stay on the list. */
 const maximumFinished = 10_000;
@@ -323,70 +333,4 @@ const nothingCounted = {
 
 function sumOf(condition: string, value = 'count'): string {
   return `ifnull(sum(CASE WHEN ${condition} THEN ${value} END), 0)`;
-}
-
-const columns =
-  'transferId, deviceId, name, target, sizeBytes, work, state, attempt, errorCode, errorDetails, leftover';
-const shownColumns = 'transferId, name, target, sizeBytes, needs, state, errorCode';
-
-const State = z.enum(['waiting', 'done', 'skipped', 'failed', 'cancelled']);
-const Needs = z.enum(['toDevice', 'replace', 'fromDevice']);
-// A code of another version of the program is some failure all the same.
-const StoredErrorCode = z.nullable(z.catch(ErrorCode, 'app.internal'));
-
-const DeviceRow = z.object({ deviceId: DeviceId });
-const IdRow = z.object({ transferId: TransferId });
-const LogRow = z.object({ text: z.string() });
-const NeedsRow = z.object({ needs: Needs });
-const CountedRow = z.object({
-  count: z.int(),
-  waitingCount: z.int(),
-  doneCount: z.int(),
-  failedCount: z.int(),
-  skippedCount: z.int(),
-  totalBytes: z.int(),
-  doneBytes: z.int(),
-});
-const ShownRow = z.object({
-  transferId: TransferId,
-  name: z.string(),
-  target: z.string(),
-  sizeBytes: z.int(),
-  needs: Needs,
-  state: State,
-  errorCode: StoredErrorCode,
-});
-
-const RawTransfer = z.object({
-  transferId: TransferId,
-  deviceId: DeviceId,
-  name: z.string(),
-  target: z.string(),
-  sizeBytes: z.int(),
-  work: z.string(),
-  state: State,
-  attempt: z.int(),
-  errorCode: StoredErrorCode,
-  errorDetails: z.nullable(z.string()),
-  leftover: z.nullable(z.string()),
-});
-
-/** `null` when another version of the program wrote what this one does not understand. */
-function transferOf({
-  work,
-  leftover,
-  errorCode,
-  errorDetails,
-  ...row
-}: z.infer<typeof RawTransfer>): Transfer | null {
-  const readWork = TransferWork.safeParse(JSON.parse(work));
-  const readLeftover = z.nullable(Leftover).safeParse(leftover && JSON.parse(leftover));
-  if (!readWork.success || !readLeftover.success) return null;
-  const details = errorDetails === null ? {} : { details: errorDetails };
-  return {
-    ...row,
-    work: readWork.data,
-    leftover: readLeftover.data,
-    error: errorCode === null ? null : { code: errorCode, ...details },
-  };
 }

@@ -48,8 +48,8 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
     tell(outcome.error);
   };
 
+  const startLabel = useStartLabel(plan);
   const isReady = plan?.state === 'ready';
-  const fits = plan !== undefined && plan.copyBytes <= plan.freeBytes;
   return (
     <Dialog
       isOpen
@@ -64,12 +64,10 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
           <Button onPress={onDiscard}>{t('plan.cancel')}</Button>
           <Button
             variant="primary"
-            isDisabled={!isReady || plan.copyCount === 0 || !fits || started !== null}
+            isDisabled={!isReady || plan.copyCount === 0 || started !== null}
             onPress={() => void start()}
           >
-            {isReady && plan.copyCount > 0
-              ? t('plan.startCount', { count: plan.copyCount })
-              : t('plan.start')}
+            {startLabel}
           </Button>
         </>
       }
@@ -88,4 +86,14 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
       )}
     </Dialog>
   );
+}
+
+/** How many are copied, and how many are not because nobody said what to do about them. */
+function useStartLabel(plan: TransferPlan | undefined): string {
+  const { t } = useTranslation('transfers');
+  if (plan?.state !== 'ready' || plan.copyCount === 0) return t('plan.start');
+  const start = t('plan.startCount', { count: plan.copyCount });
+  return plan.undecidedCount === 0
+    ? start
+    : t('plan.startSkipping', { start, skipped: plan.undecidedCount });
 }

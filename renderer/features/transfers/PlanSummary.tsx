@@ -7,7 +7,6 @@ import styles from './PlanSummary.module.css';
 export function PlanSummary({ plan }: { readonly plan: TransferPlan }) {
   const { t } = useTranslation('transfers');
   const formats = useFormats();
-  const leftBytes = plan.freeBytes - plan.copyBytes;
   return (
     <div className={styles.summary}>
       <strong className={styles.amount}>
@@ -21,10 +20,8 @@ export function PlanSummary({ plan }: { readonly plan: TransferPlan }) {
           {t('plan.takes', { duration: formats.spokenDuration(plan.estimatedMs, 'short') })}
         </span>
       )}
-      <span className={styles.room} data-too-full={leftBytes < 0 || undefined}>
-        {leftBytes < 0
-          ? t('plan.tooFull', { size: formats.size(-leftBytes) })
-          : t('plan.leaves', { size: formats.size(leftBytes) })}
+      <span className={styles.room}>
+        {t('plan.leaves', { size: formats.size(plan.leftBytes) })}
       </span>
     </div>
   );

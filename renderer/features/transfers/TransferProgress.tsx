@@ -52,9 +52,9 @@ function useHeadline(queue: TransferQueue): string {
 function useFigures(queue: TransferQueue): string {
   const { t } = useTranslation('transfers');
   const formats = useFormats();
-  const { state, bytesPerSecond, remainingMs, failedCount } = queue;
+  const { state, bytesPerSecond, remainingMs, failedCount, skippedCount } = queue;
   const figures: string[] = [
-    t('queue.progress', { done: queue.doneCount, total: queue.count }),
+    t('queue.progress', { done: queue.doneCount, total: queue.count - skippedCount }),
     t('queue.bytes', {
       written: formats.size(queue.doneBytes),
       whole: formats.size(queue.totalBytes),
@@ -68,5 +68,6 @@ function useFigures(queue: TransferQueue): string {
     figures.push(t('queue.remaining', { duration }));
   }
   if (failedCount > 0) figures.push(t('queue.failed', { count: failedCount }));
+  if (skippedCount > 0) figures.push(t('queue.skipped', { count: skippedCount }));
   return figures.join(' · ');
 }

@@ -41,7 +41,7 @@ export function TransferRowView({ deviceId, row }: TransferRowViewProps) {
       <TitleLines
         title={row.name}
         line={reason === null ? place : [reason.message, reason.remedy].filter(Boolean).join(' ')}
-        tone={reason === null ? 'plain' : 'danger'}
+        tone={reason === null || state === 'skipped' ? 'plain' : 'danger'}
       />
       <span className={styles.size}>
         {state === 'running'

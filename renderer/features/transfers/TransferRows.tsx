@@ -7,7 +7,7 @@ import { FilteredRows } from './FilteredRows.tsx';
 import { TransferRowView } from './TransferRowView.tsx';
 
 type TransferFilter = CommandInput<'transfer.page'>['only'];
-const filters: readonly TransferFilter[] = ['all', 'unfinished', 'done', 'failed'];
+const filters: readonly TransferFilter[] = ['all', 'unfinished', 'done', 'failed', 'skipped'];
 
 /** Every copy of one player with its outcome. */
 export function TransferRows({ queue }: { readonly queue: TransferQueue }) {

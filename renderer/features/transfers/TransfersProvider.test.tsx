@@ -96,7 +96,7 @@ describe('planning a copy', () => {
 
   it('starts what was shown, and shows the copies', async () => {
     const { dialog, emit, user } = await openPlan();
-    await user.click(dialog.getByRole('button', { name: 'Copy 11 files' }));
+    await user.click(dialog.getByRole('button', { name: /^Copy 11 files/ }));
     emit('transfers', [sampleQueue]);
     expect(inputsOf('transfer.start')).toEqual([{ planId: samplePlan.planId, revision: 3 }]);
     expect(await screen.findByRole('dialog', { name: /Copies of .*Walkman/ })).toBeDefined();
@@ -121,12 +121,13 @@ describe('planning a copy', () => {
     expect(inputsOf('transfer.replan')).toEqual([{ planId: samplePlan.planId, destination }]);
   });
 
-  it('cannot start what does not fit, and says by how much', async () => {
+  it('says what is skipped when it starts, until that is decided', async () => {
     const { dialog, emit } = await openPlan();
-    emit('transferPlans', [{ ...samplePlan, freeBytes: 300e6 }]);
-    expect(dialog.getByText('40 MB too much for the room that is left')).toBeDefined();
-    const start = dialog.getByRole('button', { name: 'Copy 11 files' });
-    expect(start.hasAttribute('disabled')).toBe(true);
+    expect(dialog.getByRole('button', { name: 'Copy 11 files, skip 1 undecided' })).toBeDefined();
+    emit('transferPlans', [{ ...samplePlan, copyCount: 12, undecidedCount: 0, leftBytes: 1e9 }]);
+    const start = dialog.getByRole('button', { name: 'Copy 12 files' });
+    expect(start.hasAttribute('disabled')).toBe(false);
+    expect(dialog.getByText('1 GB free afterwards')).toBeDefined();
   });
 
   it('gives up the plan and its filling when it is closed', async () => {
@@ -159,6 +160,12 @@ describe('copies under way', () => {
     await user.click(screen.getByRole('button', { name: 'Go on' }));
     expect(inputsOf('transfer.pause')).toEqual([{ deviceId }]);
     expect(inputsOf('transfer.resume')).toEqual([{ deviceId }]);
+  });
+
+  it('says what was skipped, and counts it to nothing', () => {
+    const { emit } = render();
+    emit('transfers', [{ ...sampleQueue, state: 'idle', failedCount: 0, skippedCount: 9 }]);
+    expect(screen.getByText(/^3 of 3 · .* · 9 skipped$/)).toBeDefined();
   });
 
   it('offers what was left unfinished', async () => {

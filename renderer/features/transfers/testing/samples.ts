@@ -30,7 +30,7 @@ export const samplePlan: TransferPlan = {
   unplayableCount: 0,
   renamedCount: 0,
   refusedCount: 0,
-  freeBytes: 4e9,
+  leftBytes: 3.66e9,
 };
 
 export function samplePlanRow(index: number): PlanRow {
@@ -56,6 +56,7 @@ export const sampleQueue: TransferQueue = {
   count: 12,
   doneCount: 3,
   failedCount: 1,
+  skippedCount: 0,
   interruptedCount: 0,
   error: null,
   totalBytes: 340e6,
