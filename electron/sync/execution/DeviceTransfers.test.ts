@@ -368,4 +368,70 @@ describe('copies to the computer', () => {
     ]);
     expect(readdirSync(folder.path)).toEqual([]);
   });
+
+  test('a file that is another by then is not brought', async () => {
+    const harness = await start();
+    const folder = temporaryFolder();
+    put(harness.player.fake, 'a.mp3');
+    const planned = fromDevice(folder.path, 'a.mp3');
+    valueOf(await harness.transfers.add([{ ...planned, sizeBytes: 199_999 }]));
+    await harness.idle();
+    expect(await harness.rows()).toMatchObject([{ state: 'failed', errorCode: 'file.changed' }]);
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  test('two names that are one on the player are two files here', async () => {
+    const harness = await start();
+    const { fake } = harness.player;
+    const folder = temporaryFolder();
+    for (const name of ['a.mp3', 'A.mp3']) {
+      fake.add({ name, kind: 'file', bytes: patternBytes(200_000, name === 'a.mp3' ? 1 : 2) });
+    }
+    valueOf(
+      await harness.transfers.add([
+        fromDevice(folder.path, 'a.mp3'),
+        { ...fromDevice(folder.path, 'A.mp3'), name: 'other.mp3' },
+      ]),
+    );
+    await harness.idle();
+    const held = readdirSync(folder.file('Player'))
+      .map((name) => readFileSync(folder.file('Player', name)))
+      .toSorted((left, right) => Buffer.compare(left, right));
+    const wanted = [1, 2].map((seed) => Buffer.from(patternBytes(200_000, seed)));
+    expect(held).toEqual(wanted.toSorted((left, right) => Buffer.compare(left, right)));
+  });
+
+  test('a file that is in its place when the program ends is not brought again', async () => {
+    const harness = await start();
+    const { journal } = harness;
+    const folder = temporaryFolder();
+    put(harness.player.fake, 'a.mp3');
+    const change = journal.change.bind(journal);
+    const failing = vi
+      .spyOn(journal, 'change')
+      .mockImplementation((name, input) =>
+        name === 'finish'
+          ? Promise.resolve({ ok: false, error: { code: 'file.diskFull' } })
+          : change(name, input),
+      );
+    valueOf(await harness.transfers.add([fromDevice(folder.path, 'a.mp3')]));
+    await harness.until(({ error }) => error !== null);
+    expect(readdirSync(folder.file('Player'))).toEqual(['a.mp3']);
+    failing.mockRestore();
+    harness.transfers.resume();
+    await harness.idle();
+    expect(harness.transfers.queue).toMatchObject({ doneCount: 1, error: null });
+    expect(readdirSync(folder.file('Player'))).toEqual(['a.mp3']);
+  });
+
+  test('nothing is received outside of the roots', async () => {
+    const harness = await start();
+    const folder = temporaryFolder();
+    harness.receivingRoots = [folder.file('Player')];
+    put(harness.player.fake, 'a.mp3');
+    valueOf(await harness.transfers.add([fromDevice(folder.path, 'a.mp3')]));
+    await harness.idle();
+    expect(await harness.rows()).toMatchObject([{ errorCode: 'file.permissionDenied' }]);
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
 });

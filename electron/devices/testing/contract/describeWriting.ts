@@ -196,6 +196,27 @@ export function describeWriting(context: ContractContext): void {
       await context.expectBytes(folder, whole, bytes);
       await context.expectNames(folder, ['half.bin']);
     });
+
+    context.case('what had not arrived for certain is written anew', async () => {
+      const folder = await context.newFolder();
+      const bytes = patternBytes(context.largeSizeBytes);
+      const { partial } = await cancelHalfway(folder, bytes);
+      if (partial === null) return expect.fail('nothing is left to resume');
+      const acknowledgedBytes = 65_536;
+      const opened: number[] = [];
+      const request = writeRequest(bytes, { folder: folder.reference, name: 'half.bin' });
+      const resumed = await context.connection.resumeWrite(partial.objectId, {
+        ...request,
+        acknowledgedBytes,
+        open(offsetBytes) {
+          opened.push(offsetBytes);
+          return request.open(offsetBytes);
+        },
+      });
+      expect(opened).toHaveLength(1);
+      expect(opened[0]).toBeLessThanOrEqual(acknowledgedBytes);
+      await context.expectBytes(folder, valueOf(resumed), bytes);
+    });
   }
 
   /** Writes 200,000 bytes that must not arrive. */
