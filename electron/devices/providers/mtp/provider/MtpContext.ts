@@ -112,11 +112,20 @@ export class MtpContext {
     return known.value.isTaken(name, but) ? err({ code: 'device.nameTaken', subject: name }) : ok();
   }
 
-  /**
-   * An object that was just made. QEMU announces a handle before it has the object, and knows it a
-   * moment after the last byte.
-   */
+  /** An object that was just made, under the name that the device gave it. */
   async findNew(
+    folder: FolderHandle,
+    handle: number,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Result<MtpObject, AppError>> {
+    return this.session.quirks.announcesOtherHandle
+      ? this.#findByName(folder, handle, name, signal)
+      : readMtpObject(this.session.calls, handle, signal);
+  }
+
+  /** QEMU announces a handle before it has the object, and knows it a moment after the last byte. */
+  async #findByName(
     folder: FolderHandle,
     handle: number,
     name: string,

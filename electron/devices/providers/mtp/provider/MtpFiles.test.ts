@@ -1,32 +1,16 @@
 import { expect, test } from 'vitest';
-import { silentLogger } from '../../../../base/Logger.ts';
-import { systemMonotonicClock } from '../../../../base/MonotonicClock.ts';
-import type { DeviceConnection } from '../../../DeviceConnection.ts';
 import type { DeviceObject } from '../../../DeviceObject.ts';
 import { valueOf } from '../../../testing/valueOf.ts';
 import { responseCodes } from '../codec/codes/responseCodes.ts';
-import { FakeLocalBus } from '../testing/FakeLocalBus.ts';
+import { connectFake, type FakeConnected } from '../testing/connectFake.ts';
 import { FakeResponder } from '../testing/FakeResponder.ts';
-import { MtpProvider } from './MtpProvider.ts';
 
 const { signal } = new AbortController();
 
-async function connect(responder: FakeResponder): Promise<DeviceConnection> {
-  const bus = new FakeLocalBus();
-  bus.plug(responder);
-  const services = { clock: systemMonotonicClock, logger: silentLogger };
-  const provider = new MtpProvider({ bus, servers: [], ...services });
-  const { candidates } = await provider.enumerate(signal);
-  const deviceId = candidates[0]?.identity.deviceId ?? expect.fail('nothing was found');
-  return valueOf(await provider.open(deviceId, signal));
-}
-
-async function listRoot(connection: DeviceConnection): Promise<readonly DeviceObject[]> {
-  const [storage] = valueOf(await connection.listStorages(signal));
-  const { storageId } = storage ?? expect.fail('there is no storage');
+async function listRoot({ connection, root }: FakeConnected): Promise<readonly DeviceObject[]> {
   const entries: DeviceObject[] = [];
   const onEntries = (some: readonly DeviceObject[]) => void entries.push(...some);
-  valueOf(await connection.list({ storageId, folderId: null }, { signal, onEntries }));
+  valueOf(await connection.list(root, { signal, onEntries }));
   return entries;
 }
 
@@ -42,8 +26,9 @@ test('a file of which nobody tells how much more than 4 GiB it has is not read i
   responder.store.add({ fileName: 'film.mkv', statedBytes: 5 * 2 ** 30 });
   responder.operations.advertised.delete('GetObjectPropList');
   responder.faults.refuses.GetObjectPropValue = responseCodes.ObjectPropNotSupported;
-  const connection = await connect(responder);
-  const [file] = await listRoot(connection);
+  const fake = await connectFake(responder);
+  const [file] = await listRoot(fake);
+  const { connection } = fake;
   const { objectId } = file ?? expect.fail('it is not listed');
   const asked = responder.transactions.length;
   expect(await connection.read({ ...reading, objectId })).toEqual({
@@ -63,12 +48,12 @@ test.each([
   const responder = new FakeResponder();
   responder.store.add({ fileName: 'film.mkv', statedBytes: 5 * 2 ** 30 });
   for (const operation of missing) responder.operations.advertised.delete(operation);
-  expect(await listRoot(await connect(responder))).toMatchObject([{ sizeBytes: 5 * 2 ** 30 }]);
+  expect(await listRoot(await connectFake(responder))).toMatchObject([{ sizeBytes: 5 * 2 ** 30 }]);
 });
 
 test('a size that a property list cannot tell in 32 bits is asked for by itself', async () => {
   const responder = new FakeResponder();
   responder.store.add({ fileName: 'film.mkv', statedBytes: 5 * 2 ** 30 });
   responder.faults.listsSmallSizes = true;
-  expect(await listRoot(await connect(responder))).toMatchObject([{ sizeBytes: 5 * 2 ** 30 }]);
+  expect(await listRoot(await connectFake(responder))).toMatchObject([{ sizeBytes: 5 * 2 ** 30 }]);
 });

@@ -7,6 +7,7 @@ import { dataTypeCodes } from '../codec/codes/dataTypeCodes.ts';
 import { formatCodes } from '../codec/codes/formatCodes.ts';
 import { objectPropertyCodes } from '../codec/codes/objectPropertyCodes.ts';
 import { formatDateTimeString } from '../codec/dateTimeString.ts';
+import { sizeBeyond32Bits } from '../codec/ObjectInfo.ts';
 import type { ObjectProperty } from '../codec/ObjectPropertyList.ts';
 import {
   beginEditObject,
@@ -14,7 +15,7 @@ import {
   sendPartialObject,
   truncateObject,
 } from '../operations/editObject.ts';
-import { withWrittenSize } from '../operations/MtpObject.ts';
+import { readMtpObject, withWrittenSize, type MtpObject } from '../operations/MtpObject.ts';
 import { getStorageInfo } from '../operations/storageOperations.ts';
 import { writeObject, type NewObject } from '../operations/writeObject.ts';
 import { FreeSpace } from './FreeSpace.ts';
@@ -158,20 +159,26 @@ export class MtpWrites {
     });
   }
 
-  /** Told with the object where the device has SendObjectPropList. */
+  /**
+   * Told with the object where the device has SendObjectPropList: those that are shown, and for what
+   * ObjectInfo has no room, the size.
+   */
   async #propertiesOf(
     format: number,
-    { metadata, name, signal }: WriteRequest,
+    { metadata, name, sizeBytes, modifiedAtMs, signal }: WriteRequest,
   ): Promise<Result<readonly Omit<ObjectProperty, 'handle'>[], AppError>> {
     const { session, support } = this.#context;
-    if (metadata === null || !session.calls.supports('SendObjectPropList')) return ok([]);
-    const known = await support.describe(format, shownProperties, signal);
+    const isNeeded = metadata !== null || sizeBytes >= sizeBeyond32Bits;
+    if (!isNeeded || !session.calls.supports('SendObjectPropList')) return ok([]);
+    const { ObjectFileName, DateModified } = objectPropertyCodes;
+    const known = await support.describe(format, [...shownProperties, DateModified], signal);
     if (!known.ok) return known;
-    const told = [...shownValues(metadata)].flatMap(([property, value]) => {
+    const values = new Map(metadata === null ? [] : shownValues(metadata));
+    if (modifiedAtMs !== null) values.set(DateModified, formatDateTimeString(modifiedAtMs));
+    const told = [...values].flatMap(([property, value]) => {
       const dataType = known.value.get(property)?.dataType;
       return dataType === undefined ? [] : [{ property, dataType, value }];
     });
-    const { ObjectFileName } = objectPropertyCodes;
     const fileName = { property: ObjectFileName, dataType: dataTypeCodes.String, value: name };
     return ok([fileName, ...told]);
   }
@@ -208,14 +215,29 @@ export class MtpWrites {
     if (handle === null) return null;
     this.#context.names.forget(handle);
     if (endings.has(error.code)) return this.#partial(handle, name, sentBytes);
-    const children = await this.#context.children(folder, never);
-    if (!children.ok) return this.#partial(handle, name, sentBytes);
-    const kept = children.value.find(
-      (child) => child.fileName === name && child.format !== formatCodes.Association,
-    );
-    return kept === undefined
+    const kept = await this.#findKept(folder, handle, name);
+    if (!kept.ok) return this.#partial(handle, name, sentBytes);
+    return kept.value === null
       ? null
-      : this.#partial(kept.handle, name, Math.min(sentBytes, kept.sizeBytes));
+      : this.#partial(kept.value.handle, name, Math.min(sentBytes, kept.value.sizeBytes));
+  }
+
+  /** `null` when nothing was kept. */
+  async #findKept(
+    folder: FolderHandle,
+    handle: number,
+    name: string,
+  ): Promise<Result<MtpObject | null, AppError>> {
+    const { session } = this.#context;
+    if (!session.quirks.announcesOtherHandle) {
+      const kept = await readMtpObject(session.calls, handle, never);
+      return kept.ok || kept.error.code !== 'device.noSuchObject' ? kept : ok(null);
+    }
+    const children = await this.#context.children(folder, never);
+    if (!children.ok) return children;
+    const isKept = ({ fileName, format }: MtpObject) =>
+      fileName === name && format !== formatCodes.Association;
+    return ok(children.value.find(isKept) ?? null);
   }
 
   #partial(handle: number, name: string, writtenBytes: number): PartialObject {

@@ -60,7 +60,10 @@ export async function readCapabilities(
     ['references', canRefer],
     ['setName', name.ok && name.value.writable && calls.supports('SetDevicePropValue')],
   ];
-  const isLarge = file.value.get(ObjectSize)?.dataType === dataTypeCodes.UInt64;
+  // The size has 64 bits everywhere by MTP 1.1, B.2.4; that alone says nothing of what the device takes.
+  const isSizeLarge = file.value.get(ObjectSize)?.dataType === dataTypeCodes.UInt64;
+  const isAndroid = deviceInfo.vendorExtensions.includes('android.com');
+  const isLarge = isSizeLarge && (isAndroid || calls.supports('SendObjectPropList'));
   return ok({
     operations: new Set(answers.flatMap(([operation, can]) => (can ? [operation] : []))),
     playableFormats: playableFormatsOf(deviceInfo.playbackFormats),

@@ -50,6 +50,7 @@ export const operationsWithDataOut: ReadonlySet<OperationName> = new Set<Operati
 export class FakeMtpOperations {
   readonly store: FakeMtpStore;
   advertised = new Set(Object.keys(operationCodes) as OperationName[]);
+  vendorExtensions = 'microsoft.com: 1.0; android.com: 1.0;';
   friendlyName = 'Fake player';
   batteryPercent = 80;
   #announced: { readonly handle: number; readonly sizeBytes: number } | null = null;
@@ -209,7 +210,8 @@ export class FakeMtpOperations {
       ),
     );
     const fileName = texts.get(objectPropertyCodes.ObjectFileName) ?? '';
-    return this.#create(parent, { fileName, format, texts }, sizeBytes);
+    const dateModified = texts.get(objectPropertyCodes.DateModified) ?? '';
+    return this.#create(parent, { fileName, format, texts, dateModified }, sizeBytes);
   }
 
   #create(
@@ -264,7 +266,7 @@ export class FakeMtpOperations {
       standardVersion: 100,
       vendorExtensionId: 6,
       vendorExtensionVersion: 100,
-      vendorExtensions: 'microsoft.com: 1.0; android.com: 1.0;',
+      vendorExtensions: this.vendorExtensions,
       functionalMode: 0,
       operations: [...this.advertised].map((name) => operationCodes[name]),
       events: [],

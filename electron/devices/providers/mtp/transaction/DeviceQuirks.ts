@@ -10,6 +10,8 @@ export interface DeviceQuirks {
   readonly unicodeNames: boolean;
   /** Does it tell of the root as if it were a folder, with a handle and a name? */
   readonly rootIsAnObject: boolean;
+  /** Is the handle it announces a new object by not the object's? */
+  readonly announcesOtherHandle: boolean;
   /** Must what an earlier session left unfinished be called off before a new one? */
   readonly cancelBeforeSession: boolean;
 }
@@ -19,6 +21,7 @@ const standard: DeviceQuirks = {
   endsDataEarly: false,
   unicodeNames: true,
   rootIsAnObject: false,
+  announcesOtherHandle: false,
   cancelBeforeSession: false,
 };
 
@@ -41,13 +44,15 @@ const knownDevices: readonly KnownDevice[] = [
       'empty packet too, and takes data for complete at a transfer whose size is no multiple of 64; usb_mtp_handle_reset forgets to clear ' +
       'write_pending, on which the next usb_mtp_write_metadata aborts QEMU; utf16_to_str fails on a ' +
       'name beyond ASCII, on which QEMU ends; usb_mtp_get_object_info names the handle of the root as ' +
-      'the parent of what is in it',
+      'the parent of what is in it; usb_mtp_write_metadata answers the next free handle and makes the ' +
+      'object later, under whichever is free by then',
     confidence: 'read in its source and seen',
     quirks: {
       ...standard,
       outgoingFraming: 'qemu',
       unicodeNames: false,
       rootIsAnObject: true,
+      announcesOtherHandle: true,
       cancelBeforeSession: true,
     },
   },
