@@ -10,7 +10,7 @@ import type { PortamentoHost } from '../host/PortamentoHost.ts';
 import { expectTone } from '../sound/expectSound.ts';
 import { expect, test } from '../test.ts';
 
-const malformedPerCommand = 500;
+const malformedPerCommand = 250;
 const validCommands = 5_000;
 /** Asked at the same time, as a page may. */
 const commandsAtOnce = 20;

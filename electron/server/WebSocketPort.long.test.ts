@@ -15,4 +15,4 @@ beforeAll(async () => {
 
 afterAll(() => pairs[Symbol.asyncDispose]());
 
-describeRouter('a real WebSocket, at length', () => pairs.connect(), 1_000);
+describeRouter('a real WebSocket, at length', () => pairs.connect(), 300);
