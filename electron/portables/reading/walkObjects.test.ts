@@ -1,7 +1,9 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { ok } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { ObjectId } from '../../contract/ids.ts';
+import { ObjectId } from '../../contract/ids.ts';
 import type { DeviceConnection } from '../../devices/DeviceConnection.ts';
+import type { DeviceObject } from '../../devices/DeviceObject.ts';
 import { FakeDevice, fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
 import { openFake } from '../../devices/testing/openFake.ts';
 import { walkObjects, type WalkedObject } from './walkObjects.ts';
@@ -78,3 +80,33 @@ test('an abort ends it', async () => {
   stop.abort();
   expect((await walk([music, music], stop.signal)).paths).toEqual([]);
 });
+
+const sibling: DeviceObject = {
+  objectId: ObjectId.parse('sibling'),
+  parent: root,
+  name: 'Folder',
+  kind: 'folder',
+  sizeBytes: 0,
+  format: 'other',
+  modifiedAtMs: null,
+  readOnly: false,
+};
+
+test('folders that never end are given up, with one failure', async () => {
+  const endless = folder('Endless');
+  const siblings = Array.from({ length: 5_000 }, () => sibling);
+  let listings = 0;
+  connection.list = (_, options) => {
+    listings += 1;
+    // The first of them is gone into, the others wait.
+    options.onEntries([
+      { ...sibling, objectId: ObjectId.parse(`folder-${listings}`) },
+      ...siblings,
+    ]);
+    return Promise.resolve(ok({ skipped: [] }));
+  };
+  const { failures, files } = await walk([endless]);
+  expect(files).toEqual([]);
+  expect(failures).toMatchObject([{ code: 'device.protocol' }]);
+  expect(listings).toBeLessThan(100);
+}, 30_000);

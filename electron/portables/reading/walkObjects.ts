@@ -8,7 +8,8 @@ import { readAncestors } from '../listings/readAncestors.ts';
 
 /** Deeper than folders of a player are, and more than are on one. */
 const maximumDepth = 64;
-const maximumFiles = 200_000;
+/** Of files and folders: more than any player holds. */
+const maximumObjects = 200_000;
 
 /** A file that was found below what was chosen. */
 export interface WalkedObject {
@@ -34,8 +35,9 @@ interface Step {
 
 /**
  * The files that were chosen and those in chosen folders, folder by folder, in the order a person reads
- * them. A folder that cannot be read is told, and the rest goes on. Folders in a circle, and more than any
- * player holds, are `device.protocol`. After an abort it ends early.
+ * them. A folder that cannot be read is told, and the rest goes on; so is one in a circle, or too deep, as
+ * `device.protocol`. More than any player holds is `device.protocol`, too, and the end. After an abort it
+ * ends early.
  */
 export async function* walkObjects(
   connection: DeviceConnection,
@@ -43,7 +45,7 @@ export async function* walkObjects(
   signal: AbortSignal,
 ): AsyncGenerator<WalkedBatch, void, undefined> {
   const seen = new Set<ObjectId>();
-  let fileCount = 0;
+  let objectCount = 0;
   // Of the step taken next at the end.
   const waiting: Step[] = [];
   const enter = (steps: readonly Step[]): WalkedObject[] => {
@@ -52,7 +54,7 @@ export async function* walkObjects(
     );
     waiting.push(...inOrder.filter(({ object }) => object.kind === 'folder').reverse());
     const files = inOrder.filter(({ object }) => object.kind === 'file');
-    fileCount += files.length;
+    objectCount += steps.length;
     return files.map((step) => ({ ...step, storageId: step.object.parent.storageId }));
   };
 
@@ -62,9 +64,10 @@ export async function* walkObjects(
     else yield { files: [], failures: [chosen.error] };
     for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
       const { object, path, levels } = step;
-      const isBeyond = levels.length >= maximumDepth || fileCount > maximumFiles;
-      if (isBeyond || seen.has(object.objectId)) {
+      const isTooMuch = objectCount > maximumObjects;
+      if (isTooMuch || levels.length >= maximumDepth || seen.has(object.objectId)) {
         yield { files: [], failures: [{ code: 'device.protocol', subject: object.name }] };
+        if (isTooMuch) return;
         continue;
       }
       seen.add(object.objectId);
