@@ -9,6 +9,7 @@ const quirks = (framing: DeviceQuirks['outgoingFraming']): DeviceQuirks => ({
   endsDataEarly: false,
   unicodeNames: true,
   rootIsAnObject: false,
+  announcesOtherHandle: false,
   cancelBeforeSession: false,
 });
 
