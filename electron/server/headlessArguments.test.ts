@@ -56,6 +56,7 @@ describe('headlessArguments', () => {
     ['--port', '65536'],
     ['--port', '80a'],
     ['--port', ''],
+    ['--data-folder', ''],
     ['--unknown'],
     ['--host'],
     ['--no-open=yes'],

@@ -57,6 +57,8 @@ export function headlessArguments(
   const port = values.port === undefined ? defaultPort : portOf(values.port);
   if (port === undefined)
     return err(`--port takes a number from 0 to 65535, not ${values.port ?? ''}`);
+  // An empty one would be the working folder.
+  if (values['data-folder'] === '') return err('--data-folder takes a folder, not nothing');
   const isLink = isLinkCommand(tokens);
   const absolute = (path: string) => resolve(workingFolder, path);
   const optional = (path: string | undefined) => (path === undefined ? undefined : absolute(path));

@@ -18,6 +18,10 @@ describe('startOptions', () => {
     expect(startOptions(args, '/home/ann').paths).toEqual(paths);
   });
 
+  it('does not take an empty data folder for the working folder', () => {
+    expect(startOptions(['--data-folder', ''], '/home/ann').dataFolder).toBe('');
+  });
+
   it('names the profile and the data folder', () => {
     const args = ['--profile', 'test', '--data-folder=data', '/a.mp3'];
     expect(startOptions(args, '/home/ann')).toEqual({

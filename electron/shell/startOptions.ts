@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 export interface StartOptions {
   /** `--profile NAME` */
   readonly profileName: string | undefined;
-  /** `--data-folder PATH`, absolute. */
+  /** `--data-folder PATH`, absolute; empty when it was given empty. */
   readonly dataFolder: string | undefined;
   /** Files and folders to play, absolute. After `--` everything is a path. */
   readonly paths: readonly string[];
@@ -28,9 +28,14 @@ export function startOptions(args: readonly string[], workingFolder: string): St
   const { profile, 'data-folder': dataFolder } = values;
   return {
     profileName: typeof profile === 'string' ? profile : undefined,
-    dataFolder: typeof dataFolder === 'string' ? resolve(workingFolder, dataFolder) : undefined,
+    dataFolder: typeof dataFolder === 'string' ? toFolder(dataFolder, workingFolder) : undefined,
     paths: positionals.map((argument) => toPath(argument, workingFolder)),
   };
+}
+
+/** Nothing is no folder: it does not mean the working folder. */
+function toFolder(path: string, workingFolder: string): string {
+  return path === '' ? '' : resolve(workingFolder, path);
 }
 
 function toPath(argument: string, workingFolder: string): string {

@@ -103,6 +103,24 @@ describe('Profile', () => {
     expect(readdirSync(folder.file('art'))).toEqual(['holiday.jpg']);
   });
 
+  test.runIf(process.platform === 'linux')(
+    'is refused, by the name of its folder, where no folder can be made',
+    async () => {
+      expect(await Profile.open({ dataFolder: '/proc/nope/deeper' })).toEqual({
+        ok: false,
+        error: { code: 'file.writeFailed', subject: 'deeper', details: 'ENOENT' },
+      });
+    },
+  );
+
+  test('a file in the way is no folder', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(folder.file('a.mp3'), 'music');
+    expect(await Profile.open({ dataFolder: folder.file('a.mp3', 'profile') })).toMatchObject({
+      error: { code: 'file.writeFailed', subject: 'profile', details: 'ENOTDIR' },
+    });
+  });
+
   test('a named profile is refused where something else is, too', async () => {
     const folder = temporaryFolder();
     mkdirSync(folder.file('profiles', 'jazz', 'spool'), { recursive: true });

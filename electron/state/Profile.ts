@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
 import { Forwarder } from './Forwarder.ts';
 import { isForeignFolder } from './isForeignFolder.ts';
+import { makeFolder } from './makeFolder.ts';
 import { MessageServer, type MessageHandler } from './MessageServer.ts';
 import { profileFolder, type ProfileChoice } from './profileFolder.ts';
 import { ProfileLock } from './ProfileLock.ts';
@@ -46,7 +47,7 @@ export class Profile implements AsyncDisposable {
 
   /**
    * Makes the folder when it is not there and takes its lock, or finds who has it. Errors:
-   * `ipc.invalidInput` (bad name or folder), `profile.foreignFolder` (what was chosen holds something
+   * `ipc.invalidInput` (bad name), `file.notFound` (a data folder that is no absolute path), `profile.foreignFolder` (what was chosen holds something
    * else), `profile.inUse` (somebody holds the lock and does not listen), `file.*` (the folder cannot
    * be made or written to).
    */
@@ -63,10 +64,10 @@ export class Profile implements AsyncDisposable {
       if (options.dataFolder !== undefined && (await isForeignFolder(folder.value))) {
         return err({ code: 'profile.foreignFolder', subject: basename(folder.value) });
       }
-      await mkdir(folder.value, { recursive: true, mode: 0o700 });
+      await makeFolder(folder.value, 0o700);
       return await Profile.#enter(folder.value, logger, clock, patienceMs);
     } catch (error) {
-      return err(writeFailure(error, 'Portamento'));
+      return err(writeFailure(error, basename(folder.value) || folder.value));
     }
   }
 

@@ -23,8 +23,8 @@ export interface ProfileSurroundings {
 }
 
 /**
- * Where a profile keeps its data. Errors: `ipc.invalidInput` for a name that is no plain folder name
- * or a data folder that is not absolute.
+ * Where a profile keeps its data. Errors: `ipc.invalidInput` for a name that is no plain folder name,
+ * `file.notFound` for a data folder that is not absolute, as an empty one.
  */
 export function profileFolder(
   choice: ProfileChoice,
@@ -36,7 +36,7 @@ export function profileFolder(
     return err({ code: 'ipc.invalidInput', subject: name });
   }
   if (dataFolder !== undefined && !path.isAbsolute(dataFolder)) {
-    return err({ code: 'ipc.invalidInput', subject: path.basename(dataFolder) });
+    return err({ code: 'file.notFound', subject: path.basename(dataFolder) });
   }
   const folder = dataFolder ?? path.join(systemDataFolder(surroundings), applicationName);
   return ok(

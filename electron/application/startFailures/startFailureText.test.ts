@@ -4,6 +4,7 @@ import { startFailureText } from './startFailureText.ts';
 
 const codes: readonly ErrorCode[] = [
   'ipc.invalidInput',
+  'file.notFound',
   'profile.foreignFolder',
   'profile.inUse',
   'profile.notAnswering',

@@ -20,6 +20,8 @@ function sentences({ code, subject = '' }: AppError, labels: StartFailureLabels)
   switch (code) {
     case 'ipc.invalidInput':
       return labels.badProfileName(subject);
+    case 'file.notFound':
+      return labels.noDataFolder;
     case 'profile.foreignFolder':
       return labels.foreignFolder(subject);
     case 'profile.inUse':
@@ -32,9 +34,9 @@ function sentences({ code, subject = '' }: AppError, labels: StartFailureLabels)
     case 'file.diskFull':
       return labels.diskFull;
     case 'file.permissionDenied':
-      return labels.permissionDenied;
+      return labels.permissionDenied(subject);
     case 'file.writeFailed':
-      return labels.notWritable;
+      return labels.notWritable(subject);
     default:
       return labels.unexpected;
   }
