@@ -102,16 +102,24 @@ export const TransferState = z.enum([
 ]);
 export type TransferState = z.infer<typeof TransferState>;
 
-/** The transfers of one player; there while it has any in its list. */
+/**
+ * The transfers of one player; there while it has any in its list. Progress, in files and in bytes, is
+ * that of its batch: what was asked for since nothing waited.
+ */
 export const TransferQueue = z.strictObject({
   deviceId: DeviceId,
   state: z.enum(['running', 'paused', 'waitingForDevice', 'idle']),
   /** Grows with every change of rows. */
   revision: z.int(),
+  /** On the list. */
   count: z.int(),
+  /** On the list, failed or cancelled. */
+  retryableCount: z.int(),
+  /** Waiting, done and failed of the batch. */
+  batchCount: z.int(),
   doneCount: z.int(),
   failedCount: z.int(),
-  /** Files of plans that were not to be copied, or could not be. */
+  /** Files of the batch's plans that were not to be copied, or could not be. */
   skippedCount: z.int(),
   /** Unfinished when the program ended, and not yet taken up again. */
   interruptedCount: z.int(),

@@ -13,6 +13,8 @@ function queue(state: TransferQueue['state']): TransferQueue {
     state,
     revision: 1,
     count: 2,
+    retryableCount: 0,
+    batchCount: 2,
     doneCount: 0,
     failedCount: 0,
     skippedCount: 0,

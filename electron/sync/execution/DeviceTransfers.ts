@@ -24,10 +24,13 @@ export interface DeviceTransfersOptions extends TransferRunServices {
 const nothing = {
   count: 0,
   waitingCount: 0,
+  retryableCount: 0,
+  batchCount: 0,
   doneCount: 0,
   failedCount: 0,
   skippedCount: 0,
   totalBytes: 0,
+  waitingBytes: 0,
   doneBytes: 0,
 };
 
@@ -83,6 +86,8 @@ export class DeviceTransfers implements AsyncDisposable {
       state: this.#state(waitingCount),
       revision: this.#revision,
       count: counts.count,
+      retryableCount: counts.retryableCount,
+      batchCount: counts.batchCount,
       doneCount: counts.doneCount,
       failedCount: counts.failedCount,
       skippedCount: counts.skippedCount,
@@ -93,7 +98,7 @@ export class DeviceTransfers implements AsyncDisposable {
       error: this.#error,
       bytesPerSecond,
       remainingMs: bytesPerSecond
-        ? ((counts.totalBytes - doneBytes) * 1_000) / bytesPerSecond
+        ? ((counts.waitingBytes - (current?.doneBytes ?? 0)) * 1_000) / bytesPerSecond
         : null,
     };
   }

@@ -110,12 +110,14 @@ describe('JournalRepository', () => {
     });
   });
 
-  test('counts progress over what was asked for last', () => {
+  test('counts progress, in files as in bytes, over what was asked for last', () => {
     add('a.mp3', 'b.mp3');
     finish(1, 'done');
     expect(journal.summary(deviceId)).toMatchObject({
-      count: 2,
+      batchCount: 2,
+      doneCount: 1,
       totalBytes: 2_000,
+      waitingBytes: 1_000,
       doneBytes: 1_000,
     });
     add('c.mp3');
@@ -123,12 +125,31 @@ describe('JournalRepository', () => {
     finish(2, 'failed', { error: { code: 'file.notFound' } });
     finish(3, 'done');
     expect(journal.summary(deviceId)).toMatchObject({
+      batchCount: 3,
       doneCount: 2,
       failedCount: 1,
-      totalBytes: 2_000,
+      totalBytes: 3_000,
+      waitingBytes: 0,
+      doneBytes: 2_000,
     });
-    add('d.mp3');
-    expect(journal.summary(deviceId)).toMatchObject({ count: 4, totalBytes: 1_000, doneBytes: 0 });
+    add('d.mp3', 'e.mp3');
+    journal.cancel({ deviceId, selection: [id(5)] });
+    expect(journal.summary(deviceId)).toMatchObject({
+      count: 5,
+      retryableCount: 2,
+      batchCount: 1,
+      doneCount: 0,
+      failedCount: 0,
+      totalBytes: 1_000,
+      doneBytes: 0,
+    });
+  });
+
+  test('lists what waits, then what failed, then what is done', () => {
+    add('a.mp3', 'b.mp3', 'c.mp3', 'd.mp3');
+    finish(1, 'done');
+    finish(2, 'failed');
+    expect(names()).toEqual(['c.mp3', 'd.mp3', 'b.mp3', 'a.mp3']);
   });
 
   test('cancels what waits, and tries again what failed or was cancelled', () => {
@@ -166,7 +187,7 @@ describe('JournalRepository', () => {
   test('shows rows by page and kind, with their reasons', () => {
     add('a.mp3', 'b.mp3', 'c.mp3');
     finish(2, 'failed', { error: { code: 'device.nameTaken', details: 'x' } });
-    const page = journal.page({ deviceId, offset: 1, limit: 1, only: 'all' });
+    const page = journal.page({ deviceId, offset: 2, limit: 1, only: 'all' });
     expect(page).toEqual({
       count: 3,
       rows: [
@@ -242,7 +263,7 @@ describe('JournalRepository', () => {
           const counts = { count: names().length, waitingCount: names('unfinished').length };
           expect(journal.summary(deviceId)).toMatchObject({
             ...counts,
-            doneCount: names('done').length,
+            retryableCount: names('failed').length,
           });
         }
       }),

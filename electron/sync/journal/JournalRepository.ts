@@ -47,9 +47,13 @@ export class JournalRepository {
     const counted = this.#sql.row(
       CountedRow,
       `SELECT ifnull(sum(count), 0) AS count, ${sumOf("state = 'waiting'")} AS waitingCount,
-        ${sumOf("state = 'done'")} AS doneCount, ${sumOf("state = 'failed'")} AS failedCount,
-        ${sumOf("state = 'skipped'")} AS skippedCount,
-        ${sumOf("batch = newest AND state IN ('waiting', 'done')", 'bytes')} AS totalBytes,
+        ${sumOf("state IN ('failed', 'cancelled')")} AS retryableCount,
+        ${sumOf(`batch = newest AND ${isWanted}`)} AS batchCount,
+        ${sumOf("batch = newest AND state = 'done'")} AS doneCount,
+        ${sumOf("batch = newest AND state = 'failed'")} AS failedCount,
+        ${sumOf("batch = newest AND state = 'skipped'")} AS skippedCount,
+        ${sumOf(`batch = newest AND ${isWanted}`, 'bytes')} AS totalBytes,
+        ${sumOf("state = 'waiting'", 'bytes')} AS waitingBytes,
         ${sumOf("batch = newest AND state = 'done'", 'bytes')} AS doneBytes
        FROM transferCount,
         (SELECT max(batch) AS newest FROM transferCount WHERE deviceId = :deviceId)
@@ -204,7 +208,8 @@ export class JournalRepository {
     const rows = this.#sql.rows(
       ShownRow,
       `SELECT ${shownColumns} FROM transfer WHERE ${condition}
-       ORDER BY transferId LIMIT :limit OFFSET :offset`,
+       ORDER BY CASE state WHEN 'waiting' THEN 0 WHEN 'failed' THEN 1 ELSE 2 END, transferId
+       LIMIT :limit OFFSET :offset`,
       { deviceId, limit, offset },
     );
     return {
@@ -334,3 +339,9 @@ const nothingCounted = {
 function sumOf(condition: string, value = 'count'): string {
   return `ifnull(sum(CASE WHEN ${condition} THEN ${value} END), 0)`;
 }
+/** It was asked for, and nobody took that back. */
+const isWanted = "state IN ('waiting', 'done', 'failed')";
+
+  retryableCount: 0,
+  batchCount: 0,
+  waitingBytes: 0,

@@ -9,16 +9,24 @@ import type {
 import type { SetAsideReport } from '../../state/sqlite/openDatabase.ts';
 import type { JournalState, Leftover, NewTransfer, Transfer } from './Transfer.ts';
 
-/** The transfers of one player, counted. */
+/**
+ * The transfers of one player, counted: `count`, `waitingCount` and `retryableCount` all that are on
+ * its list, the others what was asked for since nothing waited.
+ */
 export interface JournalSummary {
   readonly deviceId: DeviceId;
   readonly count: number;
   readonly waitingCount: number;
+  /** Failed and cancelled. */
+  readonly retryableCount: number;
+  /** Waiting, done and failed. */
+  readonly batchCount: number;
   readonly doneCount: number;
   readonly failedCount: number;
   readonly skippedCount: number;
-  /** Of what was asked for last: waiting and done. */
+  /** Waiting, done and failed. */
   readonly totalBytes: number;
+  readonly waitingBytes: number;
   readonly doneBytes: number;
 }
 

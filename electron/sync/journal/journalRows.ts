@@ -23,10 +23,13 @@ export const CountedRow = z.object({
   waitingCount: z.int(),
   doneCount: z.int(),
   failedCount: z.int(),
+  retryableCount: z.int(),
+  batchCount: z.int(),
   skippedCount: z.int(),
   totalBytes: z.int(),
   doneBytes: z.int(),
 });
+  waitingBytes: z.int(),
 export const ShownRow = z.object({
   transferId: TransferId,
   name: z.string(),

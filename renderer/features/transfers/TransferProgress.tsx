@@ -54,7 +54,7 @@ function useFigures(queue: TransferQueue): string {
   const formats = useFormats();
   const { state, bytesPerSecond, remainingMs, failedCount, skippedCount } = queue;
   const figures: string[] = [
-    t('queue.progress', { done: queue.doneCount, total: queue.count - skippedCount }),
+    t('queue.progress', { done: queue.doneCount, total: queue.batchCount }),
     t('queue.bytes', {
       written: formats.size(queue.doneBytes),
       whole: formats.size(queue.totalBytes),

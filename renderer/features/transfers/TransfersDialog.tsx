@@ -64,7 +64,7 @@ function QueueActions({ queue, playerName }: QueueActionsProps) {
       <Button variant="quiet" isDisabled={isReading} onPress={() => void saveLog()}>
         {t('queue.saveLog')}
       </Button>
-      {queue.failedCount > 0 && (
+      {queue.retryableCount > 0 && (
         <Button onPress={() => commands.retry('all')}>{t('queue.retryFailed')}</Button>
       )}
       {queue.state === 'idle' ? (

@@ -162,9 +162,10 @@ describe('copies under way', () => {
     expect(inputsOf('transfer.resume')).toEqual([{ deviceId }]);
   });
 
-  it('says what was skipped, and counts it to nothing', () => {
+  it('says what was skipped, and counts neither that nor older copies to the progress', () => {
     const { emit } = render();
-    emit('transfers', [{ ...sampleQueue, state: 'idle', failedCount: 0, skippedCount: 9 }]);
+    const counts = { batchCount: 3, failedCount: 0, skippedCount: 9 };
+    emit('transfers', [{ ...sampleQueue, state: 'idle', ...counts }]);
     expect(screen.getByText(/^3 of 3 · .* · 9 skipped$/)).toBeDefined();
   });
 

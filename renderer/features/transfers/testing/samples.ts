@@ -54,6 +54,8 @@ export const sampleQueue: TransferQueue = {
   state: 'running',
   revision: 8,
   count: 12,
+  retryableCount: 1,
+  batchCount: 12,
   doneCount: 3,
   failedCount: 1,
   skippedCount: 0,
