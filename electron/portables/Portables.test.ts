@@ -42,9 +42,11 @@ const root = { storageId: fakeStorageId, folderId: null };
 /** Keeps the newest of every topic. */
 class CapturingPublisher {
   readonly #values = new Map<TopicName, unknown>();
+  readonly published: TopicName[] = [];
 
   publish<Name extends TopicName>(name: Name, value: TopicValue<Name>): void {
     this.#values.set(name, value);
+    this.published.push(name);
   }
 
   get<Name extends TopicName>(name: Name): TopicValue<Name> {
@@ -152,6 +154,14 @@ describe('a player', () => {
     fake.batteryPercent = 61;
     clock.advance(batteryIntervalMs);
     await vi.waitFor(() => expect(shown().batteryPercent).toBe(61), patience);
+  });
+
+  test('is told of again only when something is otherwise', async () => {
+    const before = topics.published.length;
+    valueOf(await portables.devices.refresh(null));
+    expect(topics.published.slice(before)).not.toContain('devices');
+    await memory.setPreferences(id(), { name: 'Kitchen' });
+    expect(topics.published.slice(before)).toContain('devices');
   });
 
   test('is shown with what is on it, when it has nothing else to do', async () => {

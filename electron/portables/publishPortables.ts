@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DeviceSource } from '../contract/devices.ts';
+import type { DeviceSnapshot, DeviceSource } from '../contract/devices.ts';
 import type { TopicName } from '../contract/topics.ts';
 import type { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import type { TopicPublisher } from '../player/publishTopics.ts';
@@ -29,16 +29,18 @@ type PortablesTopic = Extract<
 /** Publishes the topics of players now, and again whenever they change, until disposed. */
 export function publishPortables(publisher: TopicPublisher, sources: PortablesSources): Disposable {
   const { registry, memory, facts, listings, plans, queues } = sources;
+  let toldDevices: readonly DeviceSnapshot[] | null = null;
   let toldSources: readonly DeviceSource[] | null = null;
   const tell = {
     devices: () => {
       const here = new Map(registry.devices.map((device) => [device.identity.deviceId, device]));
-      publisher.publish(
-        'devices',
-        registry.known.map((known) =>
-          deviceSnapshotOf(known, here.get(known.identity.deviceId), memory, facts),
-        ),
+      const told = registry.known.map((known) =>
+        deviceSnapshotOf(known, here.get(known.identity.deviceId), memory, facts),
       );
+      // Most of what changes of a player is nothing that is shown of it.
+      if (isDeepStrictEqual(told, toldDevices)) return;
+      toldDevices = told;
+      publisher.publish('devices', told);
     },
     deviceSources: () => {
       const told = memory.sources.map((source) => ({
@@ -47,7 +49,6 @@ export function publishPortables(publisher: TopicPublisher, sources: PortablesSo
         label: labelOfSource(source),
         problem: sourceProblem(source, registry.failures),
       }));
-      // Players change with every byte, places hardly ever.
       if (isDeepStrictEqual(told, toldSources)) return;
       toldSources = told;
       publisher.publish('deviceSources', told);

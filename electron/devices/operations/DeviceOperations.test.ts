@@ -140,10 +140,18 @@ describe('a device that is busy, or not ready', () => {
   test('WD-29 says which operation runs, and how far it is', async () => {
     expect(harness.slot.running).toBeNull();
     const seen: unknown[] = [];
-    harness.slot.changes.subscribe(() => void seen.push(harness.slot.running));
-    valueOf(await harness.insert());
+    const changes: unknown[] = [];
+    harness.slot.changes.subscribe(() => void changes.push(harness.slot.running));
+    const observer = { progressed: () => void seen.push(harness.slot.running) };
+    valueOf(await harness.insert({ observer }));
     expect(seen).toContainEqual({ kind: 'inserting', doneBytes: 131_072, estimatedBytes: 300_000 });
     expect(harness.slot.running).toBeNull();
+    // That it goes on is no change: whoever looks at a player would be told with every piece.
+    expect(changes).toEqual([
+      { kind: 'inserting', doneBytes: 0, estimatedBytes: null },
+      { kind: 'inserting', doneBytes: 0, estimatedBytes: 300_000 },
+      null,
+    ]);
   });
 
   test('WD-30 refuses a second operation instead of waiting', async () => {

@@ -32,6 +32,7 @@ export class OperationSlot {
     return this.#running;
   }
 
+  /** Something began or ended, or how much there is to do became known; not that it goes on. */
   get changes(): EventSource<void> {
     return this.#changes;
   }
@@ -74,8 +75,14 @@ export class OperationSlot {
   }
 
   #change(running: RunningOperation | null): void {
+    const before = this.#running;
     this.#running = running;
-    this.#changes.emit();
+    const goesOn =
+      before !== null &&
+      running !== null &&
+      before.kind === running.kind &&
+      before.estimatedBytes === running.estimatedBytes;
+    if (!goesOn) this.#changes.emit();
   }
 }
 
