@@ -49,7 +49,7 @@ export function AddPlayerMenu({ shape }: { readonly shape: 'button' | 'icon' }) 
           maximumLength={260}
           saveLabel={t('host.add')}
           cancelLabel={t('host.cancel')}
-          onSave={(address) => void commands.addHost(address)}
+          onSave={(address) => commands.addHost(address)}
           onClose={() => setAsked(null)}
         />
       )}

@@ -1,7 +1,14 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../../../electron/contract/errors.ts';
+import type { Outcome } from '../../../electron/contract/messages.ts';
+import { isolate, useErrorText } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
+
+/** What FAT and Windows forbid, as most players do. */
+const forbiddenCharacters = ['\\', '/', ':', '*', '?', '"', '<', '>', '|'];
 
 interface NameDialogProps {
   readonly title: string;
@@ -12,18 +19,25 @@ interface NameDialogProps {
   readonly maximumLength: number;
   readonly saveLabel: string;
   readonly cancelLabel: string;
-  readonly onSave: (name: string) => void;
+  readonly onSave: (name: string) => Promise<Outcome<unknown>>;
   readonly onClose: () => void;
 }
 
-/** Asks for one name. Enter saves it. */
+/** Asks for one name. Enter saves it; what is refused stays in the field, with the reason. */
 export function NameDialog(props: NameDialogProps) {
+  const { t } = useTranslation('devices');
   const [name, setName] = useState(props.initial);
-  const isComplete = props.mayBeEmpty === true || name.trim() !== '';
-  const save = () => {
-    if (!isComplete) return;
-    props.onSave(name.trim());
-    props.onClose();
+  const [error, setError] = useState<AppError | null>(null);
+  const [isSaving, setIsSaving] = useState(false);
+  const reason = useReason(error, name);
+  const canSave = !isSaving && (props.mayBeEmpty === true || name.trim() !== '');
+  const save = async () => {
+    if (!canSave) return;
+    setIsSaving(true);
+    const outcome = await props.onSave(name.trim());
+    setIsSaving(false);
+    if (outcome.ok) props.onClose();
+    else setError(outcome.error);
   };
   return (
     <Dialog
@@ -34,8 +48,8 @@ export function NameDialog(props: NameDialogProps) {
       actions={
         <>
           <Button onPress={props.onClose}>{props.cancelLabel}</Button>
-          <Button variant="primary" isDisabled={!isComplete} onPress={save}>
-            {props.saveLabel}
+          <Button variant="primary" isDisabled={!canSave} onPress={() => void save()}>
+            {isSaving ? t('name.saving') : props.saveLabel}
           </Button>
         </>
       }
@@ -45,12 +59,31 @@ export function NameDialog(props: NameDialogProps) {
         value={name}
         maxLength={props.maximumLength}
         autoFocus
-        onChange={setName}
+        isInvalid={error !== null}
+        errorMessage={reason}
+        onChange={(typed) => {
+          setName(typed);
+          setError(null);
+        }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') save();
+          if (event.key === 'Enter') void save();
         }}
         {...(props.description === undefined ? {} : { description: props.description })}
       />
     </Dialog>
   );
+}
+
+/** Why the name was refused, with the characters of it that most probably are to blame. */
+function useReason(error: AppError | null, name: string): string | undefined {
+  const { t } = useTranslation('devices');
+  const errorText = useErrorText();
+  if (error === null) return undefined;
+  const { message, remedy } = errorText(error);
+  const found = forbiddenCharacters.filter((character) => name.includes(character));
+  const hint =
+    error.code === 'device.illegalName' && found.length > 0
+      ? t('name.characters', { characters: isolate(found.join(' ')) })
+      : '';
+  return [message, remedy, hint].filter(Boolean).join(' ');
 }

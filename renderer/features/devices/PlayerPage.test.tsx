@@ -8,7 +8,7 @@ import type {
   ObjectsOutcome,
 } from '../../../electron/contract/devices.ts';
 import { ListingId, ObjectId, StorageId } from '../../../electron/contract/ids.ts';
-import { FakeBridge } from '../../bridge/FakeBridge.ts';
+import { FakeBridge, sampleAppInfo } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import { sampleDevice } from '../../testing/sampleDevice.ts';
 import { stubLayout } from '../../testing/stubLayout.ts';
@@ -249,6 +249,48 @@ describe('a player’s page', () => {
         destination: { kind: 'byTemplate', storageId: memory, template: null },
       },
     ]);
+  });
+
+  it('copies to the storage that something is dropped on, shown or not', async () => {
+    bridge.answer('transfer.plan', { ok: false, error: { code: 'device.busy' } });
+    await open();
+    const dataTransfer = { types: ['Files'], items: [], files: [] };
+    fireEvent.drop(screen.getByText('Card'), { dataTransfer });
+    await waitFor(() => expect(inputsOf('transfer.plan')).toHaveLength(1));
+    expect(inputsOf('transfer.plan')).toEqual([
+      { deviceId, destination: { kind: 'byTemplate', storageId: 'card', template: null } },
+    ]);
+  });
+
+  it('takes files and folders from the keyboard, to the player or into a folder of it', async () => {
+    bridge.answer('transfer.plan', { ok: false, error: { code: 'device.busy' } });
+    const features = { ...sampleAppInfo.features, nativeDialogs: true };
+    bridge.answer('app.getInfo', { ok: true, value: { ...sampleAppInfo, features } });
+    const { grid, user } = await open();
+    const byTemplate = { kind: 'byTemplate', storageId: memory, template: null };
+    screen.getByRole('button', { name: 'Add to this player' }).focus();
+    await user.keyboard('{Enter}');
+    await screen.findByRole('menuitem', { name: 'Add files…' });
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(inputsOf('transfer.plan')).toHaveLength(1));
+    expect(inputsOf('transfer.plan')).toEqual([{ deviceId, destination: byTemplate }]);
+    screen.getByRole('button', { name: 'Add to this folder' }).focus();
+    await user.keyboard('{Enter}');
+    await screen.findByRole('menuitem', { name: 'Add folder…' });
+    await user.keyboard('{ArrowDown}{Enter}');
+    await waitFor(() => expect(inputsOf('transfer.plan')).toHaveLength(2));
+    const inFolder = (folderId: string | null) => ({
+      deviceId,
+      destination: { kind: 'folder', folder: { storageId: memory, folderId } },
+    });
+    expect(inputsOf('transfer.plan').at(-1)).toEqual(inFolder(null));
+    await row('Album 1');
+    grid.focus();
+    await user.keyboard('{ArrowDown}');
+    fireEvent.contextMenu(grid);
+    await user.click(await screen.findByRole('menuitem', { name: 'Add files…' }));
+    await waitFor(() => expect(inputsOf('transfer.plan')).toHaveLength(3));
+    expect(inputsOf('transfer.plan').at(-1)).toEqual(inFolder('o1'));
   });
 
   it('takes a name of the person’s own, and gives the player’s back when it is emptied', async () => {

@@ -1,4 +1,4 @@
-import { Ellipsis, LogOut } from 'lucide-react';
+import { Ellipsis, LogOut, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
@@ -10,7 +10,7 @@ import { Question } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { MenuButton, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useDropZone } from '../opening/index.ts';
+import { useDropZone, type DropTarget } from '../opening/index.ts';
 import { TransferStrip } from '../transfers/index.ts';
 import { BatteryState } from './BatteryState.tsx';
 import { ListingView } from './listing/ListingView.tsx';
@@ -20,6 +20,7 @@ import styles from './PlayerPage.module.css';
 import { useStatusText } from './useStatusText.ts';
 import { PlayersPage } from './PlayersPage.tsx';
 import { StorageCard } from './StorageCard.tsx';
+import { useAddItems } from './useAddItems.tsx';
 import { useDeviceCommands } from './useDeviceCommands.ts';
 
 interface PlayerPageProps {
@@ -48,19 +49,17 @@ function Player({ device, onLeave }: PlayerProps) {
   const page = useRef<HTMLDivElement>(null);
   const [shownId, setShownId] = useState(storages[0]?.storageId);
   const shown = storages.find(({ storageId }) => storageId === shownId) ?? storages[0];
-  useDropZone(page, {
-    targetAt: () => ({
-      kind: 'player',
-      deviceId,
-      destination: { kind: 'byTemplate', storageId: shown?.storageId ?? null, template: null },
-      name: device.name,
-    }),
-    onHover: () => undefined,
-  });
+  const target: DropTarget = {
+    kind: 'player',
+    deviceId,
+    destination: { kind: 'byTemplate', storageId: shown?.storageId ?? null, template: null },
+    name: device.name,
+  };
+  useDropZone(page, { targetAt: () => target, onHover: () => undefined });
   const isReadable = device.status === 'ready' || device.status === 'busy';
   return (
     <div ref={page} className={styles.page}>
-      <PlayerHeader device={device} onLeave={onLeave} />
+      <PlayerHeader device={device} target={target} onLeave={onLeave} />
       <PlayerHint device={device} />
       <TransferStrip deviceId={deviceId} />
       {storages.length > 0 && (
@@ -68,6 +67,7 @@ function Player({ device, onLeave }: PlayerProps) {
           {storages.map((storage) => (
             <StorageCard
               key={storage.storageId}
+              deviceId={deviceId}
               storage={storage}
               isShown={storage === shown}
               onShow={() => setShownId(storage.storageId)}
@@ -84,10 +84,16 @@ function Player({ device, onLeave }: PlayerProps) {
   );
 }
 
-function PlayerHeader({ device, onLeave }: PlayerProps) {
+interface PlayerHeaderProps extends PlayerProps {
+  /** Where what is added goes. */
+  readonly target: DropTarget;
+}
+
+function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
   const commands = useDeviceCommands();
+  const addItems = useAddItems();
   const [asked, setAsked] = useState<'name' | 'musicFolder' | 'forget' | null>(null);
   const { deviceId, preferences, status } = device;
   const statusText = useStatusText(device);
@@ -112,6 +118,14 @@ function PlayerHeader({ device, onLeave }: PlayerProps) {
           <BatteryState percent={device.batteryPercent} />
         </p>
       </div>
+      {device.abilities.includes('write') && (
+        <MenuButton
+          label={t('copyHere.label')}
+          trigger={<IconButton label={t('copyHere.label')} icon={<Plus />} />}
+        >
+          {addItems(target)}
+        </MenuButton>
+      )}
       {device.abilities.includes('eject') && (
         <Button icon={<LogOut aria-hidden />} onPress={() => commands.eject(deviceId)}>
           {t('header.eject')}

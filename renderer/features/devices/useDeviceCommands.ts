@@ -40,17 +40,18 @@ export function useDeviceCommands() {
       eject: (deviceId: DeviceId) => void telling(bridge.invoke('device.eject', { deviceId })),
       /** Resolves with whether it was forgotten: one that is connected is not. */
       forget: (deviceId: DeviceId) => isDone(bridge.invoke('device.forget', { deviceId })),
+      // These four are asked for in a dialog, which tells their errors itself.
       setPreferences: (deviceId: DeviceId, patch: DevicePreferencesPatch) =>
-        void telling(bridge.invoke('device.setPreferences', { deviceId, patch })),
+        bridge.invoke('device.setPreferences', { deviceId, patch }),
+      addHost: (address: string) => bridge.invoke('device.addHost', { address }),
+      makeFolder: (deviceId: DeviceId, folder: DeviceFolder, name: string) =>
+        bridge.invoke('device.makeFolder', { deviceId, folder, name }),
+      rename: (deviceId: DeviceId, objectId: ObjectId, name: string) =>
+        bridge.invoke('device.rename', { deviceId, objectId, name }),
       /** Resolves with whether it was added. */
-      addHost: (address: string) => isDone(bridge.invoke('device.addHost', { address })),
       addFolder: (folder: ComputerFolder) => isDone(bridge.invoke('device.addFolder', { folder })),
       removeSource: (sourceId: DeviceSourceId) =>
         void telling(bridge.invoke('device.removeSource', { sourceId })),
-      makeFolder: (deviceId: DeviceId, folder: DeviceFolder, name: string) =>
-        isDone(bridge.invoke('device.makeFolder', { deviceId, folder, name })),
-      rename: (deviceId: DeviceId, objectId: ObjectId, name: string) =>
-        isDone(bridge.invoke('device.rename', { deviceId, objectId, name })),
       remove: (deviceId: DeviceId, selection: ObjectSelection) =>
         void tellFailures(
           bridge.invoke('device.remove', { callId: newCallId(), deviceId, selection }),

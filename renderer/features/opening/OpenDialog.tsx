@@ -2,6 +2,7 @@ import { FileMusic, FolderUp } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderId } from '../../../electron/contract/ids.ts';
+import { isolate } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useIsNarrow } from '../../ui/useMediaQuery.ts';
@@ -14,13 +15,16 @@ interface OpenDialogProps {
   readonly canBrowse: boolean;
   /** Can files of the machine the browser runs on be sent? */
   readonly canPick: boolean;
+  /** Of the player, storage or folder it is copied to; `null` when it is to be played. */
+  readonly playerName: string | null;
   readonly onOpen: (choice: FolderChoice) => void;
   readonly onPick: (kind: 'files' | 'folder') => void;
   readonly onClose: () => void;
 }
 
 /** The page's own open dialog, for hosts without the system's. */
-export function OpenDialog({ canBrowse, canPick, onOpen, onPick, onClose }: OpenDialogProps) {
+export function OpenDialog(props: OpenDialogProps) {
+  const { canBrowse, canPick, playerName, onOpen, onPick, onClose } = props;
   const { t } = useTranslation('opening');
   const [choice, setChoice] = useState<FolderChoice>(emptyChoice);
   const [folderId, setFolderId] = useState<FolderId | null>(null);
@@ -28,18 +32,23 @@ export function OpenDialog({ canBrowse, canPick, onOpen, onPick, onClose }: Open
   // Without a choice in it, the folder itself is what would be opened.
   const toOpen: FolderChoice =
     count > 0 || folderId === null ? choice : { grantIds: [], folderIds: [folderId] };
+  const act = playerName === null ? 'open' : 'add';
   const openText =
     count > 0
-      ? t('dialog.openFiles', { count })
+      ? t(`dialog.${act}Files`, { count })
       : folderId === null
-        ? t('dialog.openNothing')
-        : t('dialog.openThisFolder');
+        ? t(`dialog.${act}Nothing`)
+        : t(`dialog.${act}ThisFolder`);
 
   return (
     <Dialog
       isOpen
       onClose={onClose}
-      title={t('dialog.title')}
+      title={
+        playerName === null
+          ? t('dialog.title')
+          : t('dialog.addTitle', { name: isolate(playerName) })
+      }
       size="large"
       shape={useIsNarrow() ? 'sheet' : 'window'}
       actions={

@@ -25,8 +25,11 @@ export interface DropZone {
 }
 
 export interface Opening {
-  /** Lets the person choose what to open: the system's dialog, or the page's own where there is none. */
-  readonly openDialog: (kind?: 'files' | 'folder') => void;
+  /**
+   * Lets the person choose what to open, to be played unless told otherwise: in the system's dialog, or the
+   * page's own where there is none.
+   */
+  readonly openDialog: (kind?: 'files' | 'folder', target?: DropTarget) => void;
   /** Runs an opening, and tells what came of it. */
   readonly run: (open: Open) => void;
   /** Makes `element` a drop zone until the returned function is called. */

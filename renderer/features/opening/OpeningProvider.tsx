@@ -7,6 +7,9 @@ import {
   useState,
   type ReactNode,
 } from 'react';
+import type { FileTarget, OpenOutcome } from '../../../electron/contract/files.ts';
+import type { CallId } from '../../../electron/contract/ids.ts';
+import type { Outcome } from '../../../electron/contract/messages.ts';
 import type { DroppedFile } from '../../bridge/Bridge.ts';
 import { useAppInfo, useBridge, useQueue } from '../../stores/index.ts';
 import { lazyPart } from '../../ui/lazyPart.ts';
@@ -28,6 +31,16 @@ import { useWindowDrop } from './useWindowDrop.ts';
 
 const OpenDialog = lazyPart(async () => (await import('./OpenDialog.tsx')).OpenDialog);
 
+/** Opens files for the queue or a plan. */
+type OpenFor = (
+  target: FileTarget,
+  running: {
+    readonly callId: CallId;
+    readonly signal: AbortSignal;
+    readonly tellWalking?: WalkOptions['onProgress'];
+  },
+) => Promise<Outcome<OpenOutcome>>;
+
 /** Finds the files that were dropped or picked. */
 type CollectFiles = (walk: WalkOptions) => Promise<CollectedFiles>;
 
@@ -41,30 +54,36 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   const bridge = useBridge();
   const features = useAppInfo()?.features;
   const isQueueEmpty = useQueue((queue) => (queue?.count ?? 0) === 0);
-  const [isDialogOpen, setIsDialogOpen] = useState(false);
+  /** What is done with what is chosen in the page's own dialog; `null` while that is closed. */
+  const [dialogTarget, setDialogTarget] = useState<DropTarget | null>(null);
   const { report, run, dismiss } = useOpenRun();
 
   const { planCopy } = useTransferDialogs();
 
-  /** Does with files what the target says, as soon as `collect` has found them. */
-  const collectAndOpen = (collect: CollectFiles, target: DropTarget) => {
-    if (target.kind === 'player') {
+  /** Plays what `open` opens, or shows what copying it would do, as the target says. */
+  const openFor = useCallback(
+    (target: DropTarget, open: OpenFor) => {
+      if (target.kind === 'queue') {
+        run((running) => open(target, running));
+        return;
+      }
       const { deviceId, destination } = target;
       planCopy({
         deviceId,
         destination,
-        fill: async (planId, { callId, signal }) => {
-          const found = await collect({ signal, onProgress: () => undefined });
-          return openCollected(bridge, found, { kind: 'plan', planId }, { callId, signal });
-        },
+        fill: (planId, filling) => open({ kind: 'plan', planId }, filling),
       });
-      return;
-    }
-    run(async ({ callId, signal, tellWalking }) => {
+    },
+    [run, planCopy],
+  );
+
+  /** Does with files what the target says, as soon as `collect` has found them. */
+  const collectAndOpen = (collect: CollectFiles, dropTarget: DropTarget) =>
+    openFor(dropTarget, async (target, { callId, signal, tellWalking = () => undefined }) => {
       const found = await collect({ signal, onProgress: tellWalking });
-      return signal.aborted ? null : openCollected(bridge, found, target, { callId, signal });
+      if (signal.aborted) return { ok: false, error: { code: 'app.cancelled' } };
+      return openCollected(bridge, found, target, { callId, signal });
     });
-  };
 
   const openTransfer = (transfer: DataTransfer, target: DropTarget) => {
     if (features?.uploads !== true) {
@@ -88,38 +107,34 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   });
 
   const openDialog = useCallback(
-    (kind: 'files' | 'folder' = 'files') => {
+    (kind: 'files' | 'folder' = 'files', wanted: DropTarget = playNow) => {
       if (features?.nativeDialogs === true) {
-        run(({ callId, signal }) =>
-          bridge.invoke('files.openWithDialog', { callId, kind, target: playNow }, { signal }),
+        openFor(wanted, (target, { callId, signal }) =>
+          bridge.invoke('files.openWithDialog', { callId, kind, target }, { signal }),
         );
       } else {
-        setIsDialogOpen(true);
+        setDialogTarget(wanted);
       }
     },
-    [bridge, features, run],
+    [bridge, features, openFor],
   );
 
-  const openChoice = ({ grantIds, folderIds }: FolderChoice) => {
-    setIsDialogOpen(false);
-    run(({ callId, signal }) =>
+  const openChoice = (chosenFor: DropTarget, { grantIds, folderIds }: FolderChoice) => {
+    setDialogTarget(null);
+    openFor(chosenFor, (target, { callId, signal }) =>
       bridge.invoke(
         'files.open',
-        {
-          callId,
-          grantIds: [...grantIds],
-          folderIds: [...folderIds],
-          target: playNow,
-        },
+        { callId, grantIds: [...grantIds], folderIds: [...folderIds], target },
         { signal },
       ),
     );
   };
 
-  const pick = async (kind: 'files' | 'folder') => {
+  const pick = async (pickedFor: DropTarget, kind: 'files' | 'folder') => {
     const files = await pickFiles(kind);
-    if (files.length > 0) setIsDialogOpen(false);
-    collectAndOpen(() => Promise.resolve(allReadable(files)), playNow);
+    if (files.length === 0) return;
+    setDialogTarget(null);
+    collectAndOpen(() => Promise.resolve(allReadable(files)), pickedFor);
   };
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -150,14 +165,15 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
       {children}
       {pending !== null && <DropOverlay drop={pending} />}
       {report !== null && <OpenReportBar report={report} onDismiss={dismiss} />}
-      {isDialogOpen && (
+      {dialogTarget !== null && (
         <Suspense>
           <OpenDialog
             canBrowse={features?.browseFolders === true}
             canPick={features?.uploads === true}
-            onOpen={openChoice}
-            onPick={(kind) => void pick(kind)}
-            onClose={() => setIsDialogOpen(false)}
+            playerName={dialogTarget.kind === 'player' ? dialogTarget.name : null}
+            onOpen={(choice) => openChoice(dialogTarget, choice)}
+            onPick={(kind) => void pick(dialogTarget, kind)}
+            onClose={() => setDialogTarget(null)}
           />
         </Suspense>
       )}

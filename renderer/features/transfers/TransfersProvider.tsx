@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { DeviceId, PlanId } from '../../../electron/contract/ids.ts';
 import { lazyPart } from '../../ui/lazyPart.ts';
 import { TransfersContext } from './TransfersContext.ts';
@@ -13,8 +13,11 @@ const TransfersDialog = lazyPart(
 export function TransfersProvider({ children }: { readonly children: ReactNode }) {
   const [shownPlan, setShownPlan] = useState<PlanId | null>(null);
   const [shownDevice, setShownDevice] = useState<DeviceId | null>(null);
-  const planning = usePlanning(setShownPlan);
-  const { planCopy, discard } = planning;
+  const hidePlan = useCallback(
+    (planId: PlanId) => setShownPlan((shown) => (shown === planId ? null : shown)),
+    [],
+  );
+  const { planCopy, giveUp } = usePlanning(setShownPlan, hidePlan);
   const transfers = useMemo(() => ({ planCopy, showTransfers: setShownDevice }), [planCopy]);
   return (
     <TransfersContext value={transfers}>
@@ -25,10 +28,7 @@ export function TransfersProvider({ children }: { readonly children: ReactNode }
             key={shownPlan}
             planId={shownPlan}
             onStarted={() => setShownPlan(null)}
-            onDiscard={() => {
-              setShownPlan(null);
-              discard(shownPlan);
-            }}
+            onDiscard={() => giveUp(shownPlan)}
           />
         )}
         {shownDevice !== null && (

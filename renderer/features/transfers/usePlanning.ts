@@ -8,8 +8,9 @@ import type { PlannedCopy } from './TransfersContext.ts';
  * Makes plans and fills them.
  *
  * @param show called with a plan as soon as main has it, before it is filled
+ * @param hide called with one that nobody wants any more
  */
-export function usePlanning(show: (planId: PlanId) => void) {
+export function usePlanning(show: (planId: PlanId) => void, hide: (planId: PlanId) => void) {
   const bridge = useBridge();
   const tell = useTellError();
   /** Ends the filling of a plan that nobody wants any more. */
@@ -21,6 +22,14 @@ export function usePlanning(show: (planId: PlanId) => void) {
       void bridge.invoke('transfer.discardPlan', { planId });
     },
     [bridge],
+  );
+
+  const giveUp = useCallback(
+    (planId: PlanId) => {
+      hide(planId);
+      discard(planId);
+    },
+    [hide, discard],
   );
 
   const planCopy = useCallback(
@@ -40,11 +49,13 @@ export function usePlanning(show: (planId: PlanId) => void) {
         filling.current.delete(planId);
         if (!filled.ok) tell(filled.error);
         else for (const error of filled.value.failures) tell(error);
+        // Without a file in it there is nothing to decide, or the person closed the dialog.
+        if (!filled.ok || filled.value.addedCount === 0) giveUp(planId);
       };
       void run();
     },
-    [bridge, show, tell],
+    [bridge, show, giveUp, tell],
   );
 
-  return { planCopy, discard };
+  return { planCopy, giveUp };
 }

@@ -66,6 +66,8 @@ export const devices = {
     title: 'اسم المشغّل',
     label: 'الاسم',
     help: 'يستخدم Portamento وحده هذا الاسم. اتركه فارغًا لاستخدام اسم المشغّل نفسه.',
+    characters: 'قد تكون هذه الأحرف هي السبب: {{characters}}',
+    saving: 'لحظة…',
     save: 'حفظ',
     cancel: 'إلغاء',
   },
@@ -132,6 +134,12 @@ export const devices = {
     noMatchText: 'لا اسم في هذا المجلد يحتوي على {{filter}}.',
     clearFilter: 'مسح التصفية',
     loading: 'جارٍ التحميل',
+  },
+  copyHere: {
+    label: 'الإضافة إلى هذا المشغّل',
+    here: 'الإضافة إلى هذا المجلد',
+    files: 'إضافة ملفات…',
+    folder: 'إضافة مجلد…',
   },
   menu: {
     label: 'إجراءات على المحدد',

@@ -69,6 +69,8 @@ export const devices = {
     title: 'Name des Players',
     label: 'Name',
     help: 'Nur Portamento benutzt diesen Namen. Leer gilt der eigene des Players.',
+    characters: 'Daran können diese Zeichen schuld sein: {{characters}}',
+    saving: 'Einen Moment…',
     save: 'Speichern',
     cancel: 'Abbrechen',
   },
@@ -123,6 +125,12 @@ export const devices = {
     noMatchText: 'Kein Name in diesem Ordner enthält {{filter}}.',
     clearFilter: 'Filter löschen',
     loading: 'Lädt',
+  },
+  copyHere: {
+    label: 'Zu diesem Player hinzufügen',
+    here: 'Zu diesem Ordner hinzufügen',
+    files: 'Dateien hinzufügen…',
+    folder: 'Ordner hinzufügen…',
   },
   menu: {
     label: 'Aktionen für die Auswahl',

@@ -52,6 +52,11 @@ export const opening = {
     openFiles_other: '{{count, number}} Elemente öffnen',
     openNothing: 'Öffnen',
     openThisFolder: 'Diesen Ordner öffnen',
+    addTitle: 'Zu {{name}} hinzufügen',
+    addFiles_one: '{{count, number}} Objekt hinzufügen',
+    addFiles_other: '{{count, number}} Objekte hinzufügen',
+    addNothing: 'Hinzufügen',
+    addThisFolder: 'Diesen Ordner hinzufügen',
   },
   browser: {
     roots: 'Orte',

@@ -63,6 +63,8 @@ export const devices = {
     title: 'Name of the player',
     label: 'Name',
     help: 'Only Portamento uses this name. Empty it to use the player’s own.',
+    characters: 'These characters may be to blame: {{characters}}',
+    saving: 'One moment…',
     save: 'Save',
     cancel: 'Cancel',
   },
@@ -117,6 +119,12 @@ export const devices = {
     noMatchText: 'No name in this folder contains {{filter}}.',
     clearFilter: 'Clear filter',
     loading: 'Loading',
+  },
+  copyHere: {
+    label: 'Add to this player',
+    here: 'Add to this folder',
+    files: 'Add files…',
+    folder: 'Add folder…',
   },
   menu: {
     label: 'Actions for the selection',

@@ -49,6 +49,11 @@ export const opening = {
     openFiles_other: 'Open {{count, number}} items',
     openNothing: 'Open',
     openThisFolder: 'Open this folder',
+    addTitle: 'Add to {{name}}',
+    addFiles_one: 'Add {{count, number}} item',
+    addFiles_other: 'Add {{count, number}} items',
+    addNothing: 'Add',
+    addThisFolder: 'Add this folder',
   },
   browser: {
     roots: 'Places',

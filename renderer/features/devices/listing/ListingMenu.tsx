@@ -10,6 +10,7 @@ import {
   Scissors,
   Trash2,
 } from 'lucide-react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceAbility, ListingRow } from '../../../../electron/contract/devices.ts';
 import { ContextMenu, type ContextMenuState } from '../../../ui/ContextMenu.tsx';
@@ -34,11 +35,13 @@ interface ListingMenuProps {
   readonly state: ContextMenuState<ListingRow>;
   readonly label: string;
   readonly actions: ListingActions;
+  /** Items that add to a folder; `null` where nothing is added. */
+  readonly addItems: ((folder: ListingRow) => ReactElement) | null;
   readonly onOpen: (row: ListingRow) => void;
 }
 
 /** Everything that can be done with what is selected. */
-export function ListingMenu({ state, label, actions, onOpen }: ListingMenuProps) {
+export function ListingMenu({ state, label, actions, addItems, onOpen }: ListingMenuProps) {
   const { t } = useTranslation('devices');
   const { can } = actions;
   return (
@@ -50,6 +53,7 @@ export function ListingMenu({ state, label, actions, onOpen }: ListingMenuProps)
               {t('menu.open')}
             </MenuItem>
           )}
+          {row.kind === 'folder' && addItems?.(row)}
           {can('readRange') && (
             <>
               <MenuItem icon={<Play aria-hidden />} onAction={() => actions.play('playNow')}>

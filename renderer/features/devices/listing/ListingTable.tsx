@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type MouseEvent } from 'react';
+import { useId, useRef, useState, type MouseEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListingRow, ListingSort } from '../../../../electron/contract/devices.ts';
 import type { RowPages } from '../../../stores/index.ts';
@@ -27,6 +27,8 @@ interface ListingTableProps {
   readonly onUp: () => void;
   /** What is done with what is dropped on a folder's row, or on the list itself for `null`. */
   readonly dropTarget: (folder: ListingRow | null) => DropTarget;
+  /** Items of the menu of a folder that add to it; `null` where nothing is added. */
+  readonly addItems: ((folder: ListingRow) => ReactElement) | null;
 }
 
 /** The rows of a folder of a player: virtual, sorted by main, multi-select, files dropped onto it. */
@@ -83,6 +85,7 @@ export function ListingTable(props: ListingTableProps) {
       selection.reach(place, 'select');
   };
   const openMenu = (event: MouseEvent) => {
+    // The keyboard asks for it on the grid itself, for the row it is on.
     const place = placeOf(event.target) ?? selection.activePlace;
     const row = pages.rowAt(place);
     if (row === undefined) return;
@@ -101,6 +104,7 @@ export function ListingTable(props: ListingTableProps) {
       {...(count === 0 ? {} : { 'aria-activedescendant': `${id}-${selection.activePlace}` })}
       data-takes-letters
       onKeyDown={onKeyDown}
+      onContextMenu={openMenu}
     >
       <div role="rowgroup">
         <ListingColumns sort={props.sort} onSort={props.onSort} />
@@ -109,7 +113,6 @@ export function ListingTable(props: ListingTableProps) {
         ref={scroller}
         className={styles.scroller}
         role="rowgroup"
-        onContextMenu={openMenu}
         onClick={(event) => {
           const place = placeOf(event.target);
           if (place === null) {
@@ -145,7 +148,13 @@ export function ListingTable(props: ListingTableProps) {
           })}
         </div>
       </div>
-      <ListingMenu state={menu} label={t('menu.label')} actions={actions} onOpen={props.onOpen} />
+      <ListingMenu
+        state={menu}
+        label={t('menu.label')}
+        actions={actions}
+        addItems={props.addItems}
+        onOpen={props.onOpen}
+      />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { CornerLeftUp, FolderOpen, FolderPlus, HardDrive, SearchX } from 'lucide-react';
+import { CornerLeftUp, FilePlus, FolderOpen, FolderPlus, HardDrive, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
@@ -14,11 +14,13 @@ import { isolate } from '../../../i18n/index.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { MenuButton } from '../../../ui/Menu.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { SearchField } from '../../../ui/TextField.tsx';
 import { Trail } from '../../../ui/Trail.tsx';
 import { ErrorState } from '../../notices/index.ts';
 import type { DropTarget } from '../../opening/index.ts';
+import { useAddItems } from '../useAddItems.tsx';
 import { useDeviceCommands } from '../useDeviceCommands.ts';
 import { ListingTable } from './ListingTable.tsx';
 import styles from './ListingView.module.css';
@@ -80,6 +82,8 @@ function FolderListing(props: FolderListingProps) {
     cut,
     onCut,
   });
+  const addItems = useAddItems();
+  const canAdd = actions.can('write') && !storage.readOnly;
   const { trail } = snapshot;
   const parentId = trail.at(-2)?.objectId ?? null;
   const hereName = trail.at(-1)?.name ?? storage.label;
@@ -111,32 +115,48 @@ function FolderListing(props: FolderListingProps) {
       aria-label={t('listing.label', { name: isolate(hereName) })}
     >
       <header className={styles.header}>
-        <IconButton
-          label={t('listing.up')}
-          icon={<CornerLeftUp />}
-          size="small"
-          isDisabled={trail.length === 0}
-          onPress={() => onEnter(parentId)}
-        />
-        <Trail
-          label={t('listing.trail')}
-          root={{ icon: <HardDrive aria-hidden />, name: storage.label }}
-          parts={trail.map(({ objectId, name }) => ({ id: objectId, name }))}
-          onEnter={onEnter}
-        />
-        <span className={styles.count} role="status">
-          {useCountText(snapshot, selection.count)}
-        </span>
-        <SearchField
-          label={t('listing.filter')}
-          value={filter}
-          maxLength={200}
-          className={styles.filter ?? ''}
-          onChange={setFilter}
-        />
-        {actions.can('makeFolder') && !storage.readOnly && (
-          <IconButton label={t('listing.newFolder')} icon={<FolderPlus />} onPress={askNewFolder} />
-        )}
+        <div className={styles.path}>
+          <IconButton
+            label={t('listing.up')}
+            icon={<CornerLeftUp />}
+            size="small"
+            isDisabled={trail.length === 0}
+            onPress={() => onEnter(parentId)}
+          />
+          <Trail
+            label={t('listing.trail')}
+            root={{ icon: <HardDrive aria-hidden />, name: storage.label }}
+            parts={trail.map(({ objectId, name }) => ({ id: objectId, name }))}
+            onEnter={onEnter}
+          />
+        </div>
+        <div className={styles.tools}>
+          <span className={styles.count} role="status">
+            {useCountText(snapshot, selection.count)}
+          </span>
+          <SearchField
+            label={t('listing.filter')}
+            value={filter}
+            maxLength={200}
+            className={styles.filter ?? ''}
+            onChange={setFilter}
+          />
+          {canAdd && (
+            <MenuButton
+              label={t('copyHere.here')}
+              trigger={<IconButton label={t('copyHere.here')} icon={<FilePlus />} />}
+            >
+              {addItems(dropTarget(null))}
+            </MenuButton>
+          )}
+          {actions.can('makeFolder') && !storage.readOnly && (
+            <IconButton
+              label={t('listing.newFolder')}
+              icon={<FolderPlus />}
+              onPress={askNewFolder}
+            />
+          )}
+        </div>
       </header>
       {snapshot.skippedCount > 0 && (
         <p className={styles.skipped}>{t('listing.skipped', { count: snapshot.skippedCount })}</p>
@@ -163,6 +183,7 @@ function FolderListing(props: FolderListingProps) {
               if (trail.length > 0) onEnter(parentId);
             }}
             dropTarget={dropTarget}
+            addItems={canAdd ? (row) => addItems(dropTarget(row)) : null}
           />
         )}
         {pages.count === 0 && filter.trim() === '' && snapshot.state === 'complete' && (

@@ -115,7 +115,7 @@ function ListingDialogs({
           maximumLength={255}
           saveLabel={t('rename.save')}
           cancelLabel={t('rename.cancel')}
-          onSave={(name) => void commands.rename(deviceId, asked.row.objectId, name)}
+          onSave={(name) => commands.rename(deviceId, asked.row.objectId, name)}
           onClose={onClose}
         />
       );
@@ -128,7 +128,7 @@ function ListingDialogs({
           maximumLength={255}
           saveLabel={t('newFolder.save')}
           cancelLabel={t('newFolder.cancel')}
-          onSave={(name) => void commands.makeFolder(deviceId, folder, name)}
+          onSave={(name) => commands.makeFolder(deviceId, folder, name)}
           onClose={onClose}
         />
       );
