@@ -159,6 +159,8 @@ export const errorTraits = {
   'transfer.interrupted': { retryable: true, remedy: 'retry' },
   /** The file that was to be replaced is another by now; both stay. */
   'transfer.targetChanged': { retryable: false, remedy: 'planAgain' },
+  /** A player was forgotten on which parts of copies are. */
+  'transfer.partsLeft': { retryable: false, remedy: 'none' },
   /** Another version of the program wrote it down. */
   'transfer.notUnderstood': { retryable: false, remedy: 'none' },
 } as const satisfies Record<string, ErrorTraits>;

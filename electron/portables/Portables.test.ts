@@ -5,6 +5,7 @@ import { err, ok } from '../base/Result.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import type { DeviceSnapshot } from '../contract/devices.ts';
+import type { AppError } from '../contract/errors.ts';
 import {
   CallId,
   ClientId,
@@ -25,6 +26,7 @@ import { ArtStore } from '../library/ArtStore.ts';
 import { Activities } from '../player/Activities.ts';
 import { DeviceMemory } from '../state/DeviceMemory.ts';
 import { TransferJournal } from '../sync/journal/TransferJournal.ts';
+import { newTransfer } from '../sync/testing/newTransfer.ts';
 import { batteryIntervalMs } from './facts/PlayerFacts.ts';
 import { Portables } from './Portables.ts';
 import { PlayerFiles } from './reading/PlayerFiles.ts';
@@ -63,9 +65,11 @@ let memory: DeviceMemory;
 let portables: Portables;
 let journal: TransferJournal;
 let topics: CapturingPublisher;
+let noticed: AppError[];
 let sourcesChanged: ReturnType<typeof vi.fn<() => void>>;
 
 beforeEach(async () => {
+  noticed = [];
   clock = new FakeMonotonicClock();
   folder = new TemporaryFolder();
   fake = new FakeDevice({ clock });
@@ -102,7 +106,12 @@ beforeEach(async () => {
     },
     queueReceiver: () => expect.fail('nothing is played'),
     activities: new Activities(clock),
-    notices: { add: () => expect.fail('nothing is told') },
+    notices: {
+      add: (error) => {
+        noticed.push(error);
+        return null;
+      },
+    },
     folders: {
       resolve: () => Promise.resolve(ok(folder.path)),
       realRoots: () => Promise.resolve([folder.path]),
@@ -184,8 +193,22 @@ describe('a player', () => {
     fake.unplug();
     await vi.waitFor(() => expect(shown().status).toBe('absent'), patience);
     valueOf(await devices.forget(deviceId));
+    expect(noticed).toEqual([]);
     expect(topics.get('devices')).toEqual([]);
     expect(memory.devices).toEqual([]);
+  });
+
+  test('on which a part of a copy is, is not forgotten without a word', async () => {
+    const deviceId = id();
+    valueOf(await journal.add(deviceId, [newTransfer('a.mp3')]));
+    const transfer = valueOf(await journal.ask('next', { deviceId })) ?? expect.fail('it is gone');
+    fake.unplug();
+    await vi.waitFor(() => expect(shown().status).toBe('absent'), patience);
+    const leftover = { name: 'a.mp3', stage: 'writing' } as const;
+    const { transferId } = transfer;
+    valueOf(await journal.change('noteLeftover', { deviceId, transferId, leftover }));
+    valueOf(await portables.devices.forget(deviceId));
+    expect(noticed).toEqual([{ code: 'transfer.partsLeft', subject: 'a.mp3', count: 1 }]);
   });
 
   test('is let go when it is ejected', async () => {

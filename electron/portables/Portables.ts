@@ -133,6 +133,7 @@ export class Portables implements AsyncDisposable {
       downloads,
       queueReceiver,
       onDownloadFailure: (error) => void notices.add(error),
+      tell: (error) => void notices.add(error),
       ready,
       folders,
       dialogs,

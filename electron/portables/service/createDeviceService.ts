@@ -18,11 +18,13 @@ export interface DeviceServiceOptions
   readonly registry: DeviceRegistry;
   readonly listings: Listings;
   readonly queues: TransferQueues;
+  /** What a person did has a consequence that the answer has no room for. */
+  readonly tell: (error: AppError) => void;
 }
 
 /** What pages can ask of players. */
 export function createDeviceService(options: DeviceServiceOptions) {
-  const { registry, memory, listings, queues } = options;
+  const { registry, memory, listings, queues, tell } = options;
   const nameOf = (deviceId: DeviceId) =>
     memory.preferencesOf(deviceId).name ?? registry.device(deviceId)?.identity.name ?? '';
   return {
@@ -47,7 +49,12 @@ export function createDeviceService(options: DeviceServiceOptions) {
     async forget(deviceId: DeviceId): Promise<Result<void, AppError>> {
       if (!(await registry.forget(deviceId))) return err({ code: 'device.invalidRequest' });
       const forgotten = await queues.forget(deviceId);
-      return forgotten.ok ? memory.forget(deviceId) : forgotten;
+      if (!forgotten.ok) return forgotten;
+      const [subject, ...others] = forgotten.value;
+      if (subject !== undefined) {
+        tell({ code: 'transfer.partsLeft', subject, count: 1 + others.length });
+      }
+      return memory.forget(deviceId);
     },
 
     openListing: (clientId: ClientId, deviceId: DeviceId, folder: DeviceFolder) =>

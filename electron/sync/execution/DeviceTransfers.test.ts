@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { silentLogger } from '../../base/Logger.ts';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
 import {
   fakeOperations,
@@ -62,6 +63,8 @@ describe('one session for all that waits', () => {
 describe('a copy that fails', () => {
   test('says why, and does not hold up the next', async () => {
     const harness = await start();
+    const warned = vi.spyOn(silentLogger, 'warn');
+    onTestFinished(() => warned.mockRestore());
     harness.player.fake.add({ name: '1.mp3', kind: 'file' });
     await harness.copy([1_000, 1_000, 1_000]);
     harness.sources.files.delete('/source/0.mp3');
@@ -70,6 +73,10 @@ describe('a copy that fails', () => {
       ['failed', 'file.notFound'],
       ['failed', 'device.nameTaken'],
       ['done', null],
+    ]);
+    expect(warned.mock.calls).toMatchObject([
+      ['A file was not copied', { name: '0.mp3', code: 'file.notFound' }],
+      ['A file was not copied', { name: '1.mp3', code: 'device.nameTaken' }],
     ]);
     expect(
       valueOf(await harness.journal.ask('readLog', { deviceId: harness.player.deviceId })),

@@ -2,7 +2,7 @@ import { Emitter, type EventSource } from '../../base/Emitter.ts';
 import type { Timer } from '../../base/MonotonicClock.ts';
 import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { DeviceId } from '../../contract/ids.ts';
+import type { DeviceId, UploadId } from '../../contract/ids.ts';
 import type { TransferQueue, TransferSelection } from '../../contract/transfers.ts';
 import type { NewTransfer } from '../journal/Transfer.ts';
 import type { CurrentTransfer } from './CurrentTransfer.ts';
@@ -159,6 +159,16 @@ export class DeviceTransfers implements AsyncDisposable {
     const retried = await journal.change('retry', { deviceId, selection });
     if (retried.ok) this.resume();
     return retried;
+  }
+
+  /** What failed since the bytes of these uploads were gone waits again; a pause stays one. */
+  async uploadsBack(uploadIds: readonly UploadId[]): Promise<Result<void, AppError>> {
+    const { deviceId, journal } = this.#options;
+    if (this.#counts.count === 0) return ok();
+    const waiting = await journal.change('uploadsBack', { deviceId, uploadIds });
+    if (!waiting.ok) return waiting;
+    this.#begin();
+    return ok();
   }
 
   /** Ends in mid-file; what is under way is gone on with when the program runs again. */

@@ -1,7 +1,7 @@
 import { Emitter, type EventSource } from '../../base/Emitter.ts';
 import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { DeviceId } from '../../contract/ids.ts';
+import type { DeviceId, UploadId } from '../../contract/ids.ts';
 import type { TransferQueue } from '../../contract/transfers.ts';
 import { DeviceTransfers, type DeviceTransfersOptions } from './DeviceTransfers.ts';
 
@@ -52,13 +52,32 @@ export class TransferQueues implements AsyncDisposable {
     return transfers;
   }
 
-  /** Everything that was ever copied onto and from the player. */
-  async forget(deviceId: DeviceId): Promise<Result<void, AppError>> {
+  /**
+   * Everything that was ever copied onto and from the player.
+   *
+   * @returns names of copies of which a part stays on it, that nobody knows of any more
+   */
+  async forget(deviceId: DeviceId): Promise<Result<readonly string[], AppError>> {
     const transfers = this.#queues.get(deviceId);
     this.#queues.delete(deviceId);
     await transfers?.[Symbol.asyncDispose]();
-    const forgotten = await this.#options.journal.change('forget', { deviceId });
-    return forgotten.ok ? ok() : forgotten;
+    return this.#options.journal.change('forget', { deviceId });
+  }
+
+  /** Those of `uploads` that copies are, or may be, waiting for. */
+  knownUploads(
+    uploads: readonly { readonly uploadId: UploadId; readonly sizeBytes: number }[],
+  ): Promise<Result<readonly UploadId[], AppError>> {
+    return this.#options.journal.ask('knownUploads', { uploads });
+  }
+
+  /** Copies that failed since these were gone are gone on with. */
+  async uploadsBack(uploadIds: readonly UploadId[]): Promise<Result<void, AppError>> {
+    for (const transfers of this.#queues.values()) {
+      const waiting = await transfers.uploadsBack(uploadIds);
+      if (!waiting.ok) return waiting;
+    }
+    return ok();
   }
 
   /** Ends what is under way in mid-file; it is offered again when the program runs again. */

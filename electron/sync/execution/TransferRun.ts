@@ -199,10 +199,14 @@ export class TransferRun {
     isCancelled: boolean,
     durationMs: number,
   ): Promise<boolean> {
-    const { journal, now } = this.#services;
+    const { journal, now, logger } = this.#services;
     const { deviceId, signal } = this.#options;
     this.#tries = 0;
     const outcome = outcomeOf(end, isCancelled);
+    if (outcome.state === 'failed') {
+      const { name } = transfer;
+      logger.warn('A file was not copied', { deviceId, name, ...outcome.error });
+    }
     const finished = await journal.change('finish', {
       deviceId,
       transferId: transfer.transferId,

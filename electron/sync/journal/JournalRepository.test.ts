@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
 import type { AppError } from '../../contract/errors.ts';
-import { DeviceId, TransferId } from '../../contract/ids.ts';
+import { DeviceId, TransferId, UploadId } from '../../contract/ids.ts';
 import { openDatabase } from '../../state/sqlite/openDatabase.ts';
 import { newTransfer } from '../testing/newTransfer.ts';
 import { JournalRepository } from './JournalRepository.ts';
@@ -166,6 +166,28 @@ describe('JournalRepository', () => {
     expect(journal.next({ deviceId })).toMatchObject({ error: null });
   });
 
+  test('knows uploads by id and size, and waits for those that are back', () => {
+    const upload = (name: string) => ({ kind: 'upload', uploadId: UploadId.parse(name) }) as const;
+    const offered = (name: string, sizeBytes = 1_000) => ({
+      uploadId: UploadId.parse(name),
+      sizeBytes,
+    });
+    journal.add(
+      deviceId,
+      ['a', 'b', 'c', 'd'].map((name) => newTransfer(name, { source: upload(name) })),
+    );
+    finish(1, 'failed', { error: { code: 'upload.gone' } });
+    finish(2, 'failed', { error: { code: 'device.storageFull' } });
+    finish(3, 'done');
+    const uploads = [offered('a'), offered('b'), offered('c'), offered('d', 1), offered('e')];
+    expect(journal.knownUploads({ uploads })).toEqual(['a', 'b']);
+
+    const uploadIds = uploads.map(({ uploadId }) => uploadId);
+    journal.uploadsBack({ deviceId, uploadIds });
+    expect(names('unfinished')).toEqual(['a', 'd']);
+    expect(names('failed')).toEqual(['b']);
+  });
+
   test('keeps in mind what is still on the device of a copy that ended, also off the list', () => {
     add('a.mp3', 'b.mp3');
     journal.noteLeftover({
@@ -210,7 +232,10 @@ describe('JournalRepository', () => {
     journal.log({ deviceId, line: 'begun' });
     finish(1, 'done');
     expect(journal.readLog({ deviceId })).toBe('begun\n1 done\n');
-    journal.forget({ deviceId });
+    add('b.mp3', 'c.mp3');
+    finish(2, 'failed', { leftover: { name: 'b (2).mp3', stage: 'writing' } });
+    // What stays on the player is named as a person knows it.
+    expect(journal.forget({ deviceId })).toEqual(['b.mp3']);
     expect(journal.readLog({ deviceId })).toBe('');
     expect(journal.summaries()).toEqual([]);
   });
@@ -237,9 +262,9 @@ describe('JournalRepository', () => {
     expect(journal.next({ deviceId })?.name).toBe('c.mp3');
     const { rows } = journal.page({ deviceId, offset: 0, limit: 100, only: 'all' });
     expect(rows.map(({ state, errorCode }) => [state, errorCode])).toEqual([
-      ['failed', 'transfer.notUnderstood'],
-      ['failed', 'transfer.notUnderstood'],
       ['waiting', null],
+      ['failed', 'transfer.notUnderstood'],
+      ['failed', 'transfer.notUnderstood'],
     ]);
     expect(journal.leftovers({ deviceId })).toEqual([]);
     expect(journal.summary(deviceId)).toMatchObject({ waitingCount: 1, failedCount: 2 });

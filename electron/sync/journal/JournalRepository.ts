@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { DeviceId, TransferId } from '../../contract/ids.ts';
+import type { DeviceId, TransferId, UploadId } from '../../contract/ids.ts';
 import { Sql } from '../../state/sqlite/Sql.ts';
 import type {
   JournalChanges,
@@ -14,11 +14,13 @@ import {
   DeviceRow,
   IdRow,
   LogRow,
+  NameRow,
   NeedsRow,
   RawTransfer,
   shownColumns,
   ShownRow,
   transferOf,
+  UploadRow,
 } from './journalRows.ts';
 import type { Leftover, NewTransfer, Transfer } from './Transfer.ts';
 
@@ -192,6 +194,33 @@ export class JournalRepository {
     });
   }
 
+  knownUploads({ uploads }: Input<'knownUploads'>): readonly UploadId[] {
+    const sizes = new Map(uploads.map(({ uploadId, sizeBytes }) => [uploadId, sizeBytes]));
+    return this.#sql
+      .rows(
+        UploadRow,
+        `SELECT DISTINCT work ->> '$.source.uploadId' AS uploadId, sizeBytes FROM transfer
+         WHERE isCleared = 0 AND state IN ('waiting', 'failed', 'cancelled')
+           AND work ->> '$.source.uploadId' IN (SELECT value FROM json_each(:uploadIds))`,
+        { uploadIds: JSON.stringify([...sizes.keys()]) },
+      )
+      .filter(({ uploadId, sizeBytes }) => sizes.get(uploadId) === sizeBytes)
+      .map(({ uploadId }) => uploadId);
+  }
+
+  uploadsBack({ deviceId, uploadIds }: Input<'uploadsBack'>): undefined {
+    this.#sql.transaction(() => {
+      this.#sql.run(
+        `UPDATE transfer SET state = 'waiting', errorCode = NULL, errorDetails = NULL,
+           attempt = attempt + 1
+         WHERE deviceId = :deviceId AND isCleared = 0 AND state = 'failed'
+           AND errorCode = 'upload.gone'
+           AND work ->> '$.source.uploadId' IN (SELECT value FROM json_each(:uploadIds))`,
+        { deviceId, uploadIds: JSON.stringify(uploadIds) },
+      );
+    });
+  }
+
   clearFinished({ deviceId }: Input<'clearFinished'>): undefined {
     this.#sql.transaction(() => {
       const finished = "deviceId = :deviceId AND state <> 'waiting'";
@@ -240,10 +269,18 @@ export class JournalRepository {
       .join('');
   }
 
-  forget({ deviceId }: Input<'forget'>): undefined {
-    this.#sql.transaction(() => {
+  forget({ deviceId }: Input<'forget'>): readonly string[] {
+    return this.#sql.transaction(() => {
+      const left = this.#sql.rows(
+        NameRow,
+        `SELECT name FROM transfer
+         WHERE deviceId = :deviceId AND leftover IS NOT NULL AND needs <> 'fromDevice'
+         ORDER BY transferId`,
+        { deviceId },
+      );
       this.#sql.run('DELETE FROM transfer WHERE deviceId = :deviceId', { deviceId });
       this.#sql.run('DELETE FROM logLine WHERE deviceId = :deviceId', { deviceId });
+      return left.map(({ name }) => name);
     });
   }
 
@@ -326,22 +363,22 @@ const pageConditions: Readonly<Record<Input<'page'>['only'], string>> = {
   skipped: "state = 'skipped'",
 };
 
+/** It was asked for, and nobody took that back. */
+const isWanted = "state IN ('waiting', 'done', 'failed')";
+
 const nothingCounted = {
   count: 0,
   waitingCount: 0,
+  retryableCount: 0,
+  batchCount: 0,
   doneCount: 0,
   failedCount: 0,
   skippedCount: 0,
   totalBytes: 0,
+  waitingBytes: 0,
   doneBytes: 0,
 };
 
 function sumOf(condition: string, value = 'count'): string {
   return `ifnull(sum(CASE WHEN ${condition} THEN ${value} END), 0)`;
 }
-/** It was asked for, and nobody took that back. */
-const isWanted = "state IN ('waiting', 'done', 'failed')";
-
-  retryableCount: 0,
-  batchCount: 0,
-  waitingBytes: 0,

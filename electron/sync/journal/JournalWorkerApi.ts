@@ -1,6 +1,6 @@
 import type { Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { DeviceId, TransferId } from '../../contract/ids.ts';
+import type { DeviceId, TransferId, UploadId } from '../../contract/ids.ts';
 import type {
   TransferPageRequest,
   TransferRow,
@@ -64,9 +64,15 @@ export interface JournalChanges {
   }>;
   readonly cancel: Call<Selected, readonly TransferId[]>;
   readonly retry: Call<Selected>;
+  /** Copies that failed since these were gone wait again. */
+  readonly uploadsBack: Call<{
+    readonly deviceId: DeviceId;
+    readonly uploadIds: readonly UploadId[];
+  }>;
   readonly clearFinished: Call<{ readonly deviceId: DeviceId }>;
   readonly log: Call<{ readonly deviceId: DeviceId; readonly line: string }>;
-  readonly forget: Call<{ readonly deviceId: DeviceId }>;
+  /** Names the copies of which a part is on the player. */
+  readonly forget: Call<{ readonly deviceId: DeviceId }, readonly string[]>;
 }
 
 interface Selected {
@@ -90,6 +96,13 @@ export interface JournalQueries {
   readonly waitingKinds: Call<{ readonly deviceId: DeviceId }, WaitingKinds>;
   /** What ended and left something behind. */
   readonly leftovers: Call<{ readonly deviceId: DeviceId }, readonly Transfer[]>;
+  /** Those of `uploads` that copies are, or may be, waiting for, of that size. */
+  readonly knownUploads: Call<
+    {
+      readonly uploads: readonly { readonly uploadId: UploadId; readonly sizeBytes: number }[];
+    },
+    readonly UploadId[]
+  >;
   readonly page: Call<TransferPageRequest, JournalPage>;
   readonly readLog: Call<{ readonly deviceId: DeviceId }, string>;
   /** The last call: what came before is on disk, and the file is closed. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ErrorCode } from '../../contract/errors.ts';
-import { DeviceId, TransferId } from '../../contract/ids.ts';
+import { DeviceId, TransferId, UploadId } from '../../contract/ids.ts';
 import { Leftover, TransferWork, type Transfer } from './Transfer.ts';
 
 /* What stands in the journal's tables, as it is read. */
@@ -16,20 +16,22 @@ const StoredErrorCode = z.nullable(z.catch(ErrorCode, 'app.internal'));
 
 export const DeviceRow = z.object({ deviceId: DeviceId });
 export const IdRow = z.object({ transferId: TransferId });
+export const NameRow = z.object({ name: z.string() });
+export const UploadRow = z.object({ uploadId: UploadId, sizeBytes: z.int() });
 export const LogRow = z.object({ text: z.string() });
 export const NeedsRow = z.object({ needs: Needs });
 export const CountedRow = z.object({
   count: z.int(),
   waitingCount: z.int(),
-  doneCount: z.int(),
-  failedCount: z.int(),
   retryableCount: z.int(),
   batchCount: z.int(),
+  doneCount: z.int(),
+  failedCount: z.int(),
   skippedCount: z.int(),
   totalBytes: z.int(),
+  waitingBytes: z.int(),
   doneBytes: z.int(),
 });
-  waitingBytes: z.int(),
 export const ShownRow = z.object({
   transferId: TransferId,
   name: z.string(),

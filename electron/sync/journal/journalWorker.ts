@@ -69,6 +69,7 @@ serveWorker<JournalWorkerApi>({
   finish: changed((journal, input) => journal.finish(input)),
   cancel: changed((journal, input) => journal.cancel(input)),
   retry: changed((journal, input) => journal.retry(input)),
+  uploadsBack: changed((journal, input) => journal.uploadsBack(input)),
   clearFinished: changed((journal, input) => journal.clearFinished(input)),
   log: changed((journal, input) => journal.log(input)),
   forget: changed((journal, input) => journal.forget(input)),
@@ -76,6 +77,7 @@ serveWorker<JournalWorkerApi>({
   next: (input) => answered(() => repository().next(input)),
   waitingKinds: (input) => answered(() => repository().waitingKinds(input)),
   leftovers: (input) => answered(() => repository().leftovers(input)),
+  knownUploads: (input) => answered(() => repository().knownUploads(input)),
   page: (input) => answered(() => repository().page(input)),
   readLog: (input) => answered(() => repository().readLog(input)),
   close: () =>

@@ -74,6 +74,10 @@ export const transfer = {
     title: 'لم يُستبدل',
     message: 'تغيّر {{subject}} على المشغّل منذ التخطيط. لم يُستبدل شيء.',
   },
+  partsLeft: {
+    title: 'بقيت أجزاء من نسخ',
+    message: 'ما زالت على المشغّل أجزاء من نسخ، عددها {{failureCount, number}}، منها {{subject}}.',
+  },
   notUnderstood: {
     title: 'لم يُنسخ',
     message: 'خطّطت نسخةٌ أخرى من Portamento لهذا النسخ. خطّط له من جديد.',

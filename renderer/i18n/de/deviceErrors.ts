@@ -123,6 +123,11 @@ export const transfer = {
     title: 'Nicht ersetzt',
     message: '{{subject}} auf dem Player hat sich seit der Planung geändert. Nichts wurde ersetzt.',
   },
+  partsLeft: {
+    title: 'Teile von Kopien bleiben',
+    message:
+      'Auf dem Player sind noch Teile von Kopien: {{failureCount, number}}, darunter {{subject}}.',
+  },
   notUnderstood: {
     title: 'Nicht kopiert',
     message: 'Eine andere Version von Portamento hat diese Kopie geplant. Plane sie neu.',

@@ -108,6 +108,11 @@ export const transfer = {
     title: 'Not replaced',
     message: '{{subject}} on the player has changed since this was planned. Nothing was replaced.',
   },
+  partsLeft: {
+    title: 'Parts of copies left',
+    message:
+      'Parts of copies are still on the player: {{failureCount, number}}, among them {{subject}}.',
+  },
   notUnderstood: {
     title: 'Not copied',
     message: 'Another version of Portamento planned this copy. Plan it again.',
