@@ -27,6 +27,7 @@ import type { UploadHolds } from './plans/readCopyFile.ts';
 import { publishPortables } from './publishPortables.ts';
 import { reachablePlayer } from './reachablePlayer.ts';
 import { readCover } from './readCover.ts';
+import { rememberPlayers } from './rememberPlayers.ts';
 import { markQueueRows, type DeviceRows } from './reading/markQueueRows.ts';
 import type { PlayerFiles } from './reading/PlayerFiles.ts';
 import { createDeviceService } from './service/createDeviceService.ts';
@@ -149,12 +150,8 @@ export class Portables implements AsyncDisposable {
       this.#ready.changes.subscribe((deviceId) => this.#listings.connectionEnded(deviceId)),
     );
     this.#subscriptions.use(markQueueRows({ devices: this.#ready, ready, queue, logger }));
-    this.#subscriptions.use(
-      registry.notifications.subscribe(({ kind, deviceId }) => {
-        const seen = registry.known.find(({ identity }) => identity.deviceId === deviceId);
-        if (kind === 'deviceArrived' && seen !== undefined) void memory.noteSeen(seen);
-      }),
-    );
+    const { changes: readyChanges } = this.#ready;
+    this.#subscriptions.use(rememberPlayers({ registry, readyChanges, memory }));
   }
 
   /** Looks for players; settles when every provider has been asked once. */

@@ -104,6 +104,11 @@ export class Device implements AsyncDisposable {
     return this.#candidate.location;
   }
 
+  /** As `DeviceCandidate.isUnread`. */
+  get isUnread(): boolean {
+    return this.#candidate.isUnread === true;
+  }
+
   /** `null` for one that is not on this machine's USB. */
   get usbDevice(): LocalUsbDevice | null {
     return this.#candidate.usbDevice ?? null;

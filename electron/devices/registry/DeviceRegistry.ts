@@ -278,6 +278,10 @@ export class DeviceRegistry implements AsyncDisposable {
   #onDeviceChanged(device: Device): void {
     const { state, problem } = device.status;
     const { deviceId } = device.identity;
+    // Once it is open it says itself who it is.
+    if (state === 'ready' && this.#known.get(deviceId)?.identity !== device.identity) {
+      this.#see(device);
+    }
     const isOfOurOwn = problem !== null && failuresOfOurOwn.has(problem.code);
     if (isOfOurOwn && (state === 'obstructed' || state === 'lost')) this.#onFailedToOpen(deviceId);
     if (state === 'lost' && goneCodes.has(problem?.code)) this.#onSaidToBeGone(deviceId);

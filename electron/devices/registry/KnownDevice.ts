@@ -4,6 +4,6 @@ import type { DeviceIdentity } from '../DeviceIdentity.ts';
 export interface KnownDevice {
   readonly identity: DeviceIdentity;
   readonly location: string;
-  /** Wall time, ms since 1970; of one that is here, when it came. */
+  /** Wall time, ms since 1970; of one that is here, when it came or was opened. */
   readonly lastSeenAtMs: number;
 }
