@@ -30,7 +30,7 @@ export function buildPlayback(
   const grants = new Grants({ roots });
   const art = new ArtStore(profile.path('art'));
   const tagReader = ending.use(new TagReader({ art, clock }));
-  const notices = new Notices({ clock, now });
+  const notices = new Notices({ clock, now, logger });
   const activities = new Activities(clock);
   const metadata = ending.use(new MetadataReader({ queue, tagReader, deviceFiles, clock, logger }));
 

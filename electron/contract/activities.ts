@@ -27,7 +27,7 @@ export const Notice = z.strictObject({
   error: AppError,
   /** Wall time, ISO 8601. */
   at: z.string(),
-  /** How many more of the same code followed within the moment. */
+  /** How many more of the same code and subject followed within the moment. */
   repeatCount: z.int(),
 });
 export type Notice = z.infer<typeof Notice>;

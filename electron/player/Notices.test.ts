@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { silentLogger } from '../base/Logger.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { NoticeId } from '../contract/ids.ts';
 import { maximumNotices, Notices, repeatWindowMs } from './Notices.ts';
@@ -25,22 +26,41 @@ describe('Notices', () => {
     expect(notices.list).toEqual([]);
   });
 
-  test('counts what follows of the same code within the moment', () => {
+  test('counts what follows of the same code and file within the moment', () => {
     const { clock, notices } = setUp();
     const told: number[] = [];
     notices.changes.subscribe((list) => told.push(list.length));
     notices.add({ code: 'file.notFound', subject: 'a.mp3' });
     clock.advance(repeatWindowMs);
+    notices.add({ code: 'file.notFound', subject: 'a.mp3' });
     notices.add({ code: 'file.notFound', subject: 'b.mp3' });
-    notices.add({ code: 'file.empty', subject: 'c.mp3' });
-    expect(notices.list.map(({ error, repeatCount }) => [error.subject, repeatCount])).toEqual([
+    notices.add({ code: 'file.empty', subject: 'b.mp3' });
+    const subjects = () =>
+      notices.list.map(({ error, repeatCount }) => [error.subject, repeatCount]);
+    expect(subjects()).toEqual([
       ['a.mp3', 1],
-      ['c.mp3', 0],
+      ['b.mp3', 0],
+      ['b.mp3', 0],
     ]);
     clock.advance(repeatWindowMs + 1);
-    notices.add({ code: 'file.notFound', subject: 'd.mp3' });
-    expect(notices.list).toHaveLength(3);
-    expect(told).toEqual([1, 1, 2, 3]);
+    notices.add({ code: 'file.notFound', subject: 'a.mp3' });
+    expect(subjects()).toHaveLength(4);
+    expect(told).toEqual([1, 1, 2, 3, 4]);
+  });
+
+  test('logs every one, also what is only counted', () => {
+    const lines: unknown[] = [];
+    const logger = { ...silentLogger, warn: (...line: unknown[]) => void lines.push(line) };
+    const notices = new Notices({
+      clock: new FakeMonotonicClock(),
+      now: () => new Date(0),
+      logger,
+    });
+    notices.add({ code: 'file.notMedia', subject: 'asf.wma' });
+    notices.add({ code: 'file.notMedia', subject: 'asf.wma' });
+    notices.add({ code: 'app.cancelled' });
+    const line = ['A notice was given', { code: 'file.notMedia', subject: 'asf.wma' }];
+    expect(lines).toEqual([line, line]);
   });
 
   test('says nothing of what the person cancelled', () => {

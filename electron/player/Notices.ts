@@ -1,4 +1,5 @@
 import { Emitter, type EventSource } from '../base/Emitter.ts';
+import { silentLogger, type Logger } from '../base/Logger.ts';
 import type { MonotonicClock } from '../base/MonotonicClock.ts';
 import type { Notice } from '../contract/activities.ts';
 import type { AppError } from '../contract/errors.ts';
@@ -6,19 +7,22 @@ import { NoticeId } from '../contract/ids.ts';
 
 /** Notices beyond this many push the oldest out. */
 export const maximumNotices = 20;
-/** A notice of the same code that follows this soon after the last one is counted, not added. */
+/** A notice of the same code and subject that follows this soon after the last one is counted, not added. */
 export const repeatWindowMs = 10_000;
 
 interface NoticesOptions {
   readonly clock: MonotonicClock;
   /** Wall time, for the stamp a person reads. */
   readonly now: () => Date;
+  /** Told everything, also what is only counted. */
+  readonly logger?: Logger;
 }
 
 /** What went wrong without a page asking for it, until someone has read it: the topic `notices`. */
 export class Notices {
   readonly #clock: MonotonicClock;
   readonly #now: () => Date;
+  readonly #logger: Logger;
   readonly #changes = new Emitter<readonly Notice[]>();
   readonly #lastAtMs = new Map<NoticeId, number>();
   #list: readonly Notice[] = [];
@@ -27,6 +31,7 @@ export class Notices {
   constructor(options: NoticesOptions) {
     this.#clock = options.clock;
     this.#now = options.now;
+    this.#logger = options.logger ?? silentLogger;
   }
 
   /** Oldest first. */
@@ -41,10 +46,12 @@ export class Notices {
   /** @returns the notice that tells it; `null` for `app.cancelled`, which is what the person wanted */
   add(error: AppError): NoticeId | null {
     if (error.code === 'app.cancelled') return null;
+    this.#logger.warn('A notice was given', { ...error });
     const nowMs = this.#clock.nowMs();
     const repeated = this.#list.find(
       (notice) =>
         notice.error.code === error.code &&
+        notice.error.subject === error.subject &&
         nowMs - (this.#lastAtMs.get(notice.noticeId) ?? -Infinity) <= repeatWindowMs,
     );
     const noticeId = repeated?.noticeId ?? NoticeId.parse(++this.#lastNoticeId);
