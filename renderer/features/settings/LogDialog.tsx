@@ -6,7 +6,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ErrorState } from '../notices/index.ts';
-import styles from './LogDialog.module.css';
+import { LogLines } from './LogLines.tsx';
 
 type LogState =
   | { readonly kind: 'reading' }
@@ -31,11 +31,7 @@ export function LogDialog({ onClose }: { readonly onClose: () => void }) {
       {log.kind === 'reading' && <Skeleton count={8} />}
       {log.kind === 'failed' && <ErrorState error={log.error} onRetry={retry} />}
       {log.kind === 'read' && log.text === '' && <p>{t('logEmpty')}</p>}
-      {log.kind === 'read' && log.text !== '' && (
-        <pre className={styles.log} dir="ltr" tabIndex={0}>
-          {log.text}
-        </pre>
-      )}
+      {log.kind === 'read' && log.text !== '' && <LogLines text={log.text} />}
     </Dialog>
   );
 }

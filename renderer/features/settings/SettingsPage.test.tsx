@@ -82,11 +82,24 @@ describe('SettingsPage', () => {
 
   it('shows the log and copies it', async () => {
     const bridge = new FakeBridge();
-    bridge.answer('app.readLog', { ok: true, value: { text: 'started' } });
+    const text = [
+      '{"level":"info","time":"2026-11-21T10:00:00.000Z","msg":"Serving"}',
+      '{"level":"warn","time":"2026-11-21T10:00:01.000Z","code":"file.notMedia","subject":"asf.wma","msg":"A notice was given"}',
+      'cut off',
+      '',
+    ].join('\n');
+    bridge.answer('app.readLog', { ok: true, value: { text } });
     const { user } = renderWithBridge(page, { bridge });
     await user.click(screen.getByRole('button', { name: 'Show log' }));
-    expect(await screen.findByText('started')).toBeDefined();
+    const lines = within(await screen.findByRole('list', { name: 'Log file' }));
+    expect(lines.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/:00.* info Serving $/) as string,
+      expect.stringMatching(
+        /:01.* warning A notice was given code=file\.notMedia subject=asf\.wma$/,
+      ) as string,
+      'cut off',
+    ]);
     await user.click(screen.getByRole('button', { name: 'Copy log' }));
-    expect(await navigator.clipboard.readText()).toBe('started');
+    expect(await navigator.clipboard.readText()).toBe(text);
   });
 });

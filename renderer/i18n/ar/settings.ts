@@ -33,6 +33,7 @@ export const settings = {
   showLog: 'عرض السجل',
   copyLog: 'نسخ السجل',
   logEmpty: 'السجل فارغ.',
+  logLevel: { debug: 'تفصيل', info: 'معلومة', warn: 'تحذير', error: 'خطأ', fatal: 'انهيار' },
   about: 'عن Portamento',
   showAbout: 'الإصدار والتراخيص',
 } satisfies Translated<typeof source, 'ar'>;

@@ -33,6 +33,7 @@ export const settings = {
   showLog: 'Protokoll zeigen',
   copyLog: 'Protokoll kopieren',
   logEmpty: 'Das Protokoll ist leer.',
+  logLevel: { debug: 'Detail', info: 'Info', warn: 'Warnung', error: 'Fehler', fatal: 'Absturz' },
   about: 'Über Portamento',
   showAbout: 'Version und Lizenzen',
 } satisfies Translated<typeof source, 'de'>;

@@ -30,6 +30,7 @@ export const settings = {
   showLog: 'Show log',
   copyLog: 'Copy log',
   logEmpty: 'The log is empty.',
+  logLevel: { debug: 'detail', info: 'info', warn: 'warning', error: 'error', fatal: 'fatal' },
   about: 'About Portamento',
   showAbout: 'Version and licences',
 } as const;
