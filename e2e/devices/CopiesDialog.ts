@@ -9,7 +9,7 @@ export class CopiesDialog {
   }
 
   get dialog(): Locator {
-    return this.#page.getByRole('dialog', { name: /^Copies of/ });
+    return this.#page.getByRole('dialog', { name: /^Copies to/ });
   }
 
   get rows(): Locator {

@@ -82,7 +82,7 @@ test('folders are made, and files renamed and deleted after asking', async ({
   await players.file('Tidied up').click({ button: 'right' });
   await page.getByRole('menuitem', { name: /^Delete/ }).click();
   const question = page.getByRole('alertdialog', { name: /^Delete 1 item from/ });
-  await question.getByRole('button', { name: 'Keep' }).click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(players.file('Tidied up')).toBeVisible();
   await players.file('Tidied up').click({ button: 'right' });
   await page.getByRole('menuitem', { name: /^Delete/ }).click();

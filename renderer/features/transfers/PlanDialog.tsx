@@ -81,7 +81,11 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
           <PlanDestination plan={plan} storages={device?.storages ?? []} />
           <PlanSummary plan={plan} />
           {plan.conflictCount > 0 && <PlanConflicts plan={plan} />}
-          <PlanRows plan={plan} />
+          {plan.state === 'reading' && plan.count === 0 ? (
+            <Skeleton shape="row" count={6} />
+          ) : (
+            <PlanRows plan={plan} />
+          )}
         </div>
       )}
     </Dialog>

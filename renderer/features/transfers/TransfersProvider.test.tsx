@@ -94,12 +94,22 @@ describe('planning a copy', () => {
     expect(dialog.getByText('3.7 GB free afterwards')).toBeDefined();
   });
 
+  it('claims nothing while the files are still looked at', async () => {
+    const { dialog, emit } = await openPlan();
+    const unknown = { state: 'reading', copyCount: 0, copyBytes: 0, leftBytes: 0 } as const;
+    emit('transferPlans', [{ ...samplePlan, ...unknown, count: 7 }]);
+    expect(dialog.getByText('7 files so far')).toBeDefined();
+    emit('transferPlans', [{ ...samplePlan, ...unknown, count: 0 }]);
+    expect(dialog.queryByText(/free afterwards|0 files|Nothing here/)).toBeNull();
+    expect(dialog.getByRole('status').textContent).toBe('Looking at the files…');
+  });
+
   it('starts what was shown, and shows the copies', async () => {
     const { dialog, emit, user } = await openPlan();
     await user.click(dialog.getByRole('button', { name: /^Copy 11 files/ }));
     emit('transfers', [sampleQueue]);
     expect(inputsOf('transfer.start')).toEqual([{ planId: samplePlan.planId, revision: 3 }]);
-    expect(await screen.findByRole('dialog', { name: /Copies of .*Walkman/ })).toBeDefined();
+    expect(await screen.findByRole('dialog', { name: /Copies to .*Walkman/ })).toBeDefined();
   });
 
   it('decides about one taken name, or about all', async () => {
@@ -181,7 +191,7 @@ describe('copies under way', () => {
     const { emit, user } = render();
     emit('transfers', [sampleQueue]);
     await user.click(screen.getByRole('button', { name: 'Show copies' }));
-    const dialog = within(await screen.findByRole('dialog', { name: /Copies of .*Walkman/ }));
+    const dialog = within(await screen.findByRole('dialog', { name: /Copies to .*Walkman/ }));
     expect(await dialog.findByText(/There is no room left for .*2\.flac/)).toBeDefined();
     await user.click(dialog.getByRole('button', { name: /Try .*2\.flac.* again/ }));
     await user.click(dialog.getByRole('button', { name: 'Cancel all' }));

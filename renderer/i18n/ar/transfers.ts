@@ -12,6 +12,12 @@ export const transfers = {
     files_few: '{{count, number}} ملفات',
     files_many: '{{count, number}} ملفًا',
     files_other: '{{count, number}} ملف',
+    soFar_zero: 'لا ملفات حتى الآن',
+    soFar_one: 'ملف واحد حتى الآن',
+    soFar_two: 'ملفان حتى الآن',
+    soFar_few: '{{count, number}} ملفات حتى الآن',
+    soFar_many: '{{count, number}} ملفًا حتى الآن',
+    soFar_other: '{{count, number}} ملف حتى الآن',
     takes: 'نحو {{duration}}',
     free: '{{size}} متاحة',
     leaves: '{{size}} متاحة بعد ذلك',
@@ -64,7 +70,7 @@ export const transfers = {
   },
   queue: {
     title: 'النسخ',
-    label: 'نسخ {{player}}',
+    label: 'النسخ إلى {{player}}',
     state: {
       running: 'جارٍ النسخ',
       paused: 'متوقف مؤقتًا',

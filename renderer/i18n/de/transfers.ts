@@ -8,6 +8,8 @@ export const transfers = {
     summary: '{{files}} · {{size}}',
     files_one: '{{count, number}} Datei',
     files_other: '{{count, number}} Dateien',
+    soFar_one: 'Bisher {{count, number}} Datei',
+    soFar_other: 'Bisher {{count, number}} Dateien',
     takes: 'Etwa {{duration}}',
     free: '{{size}} frei',
     leaves: 'Danach {{size}} frei',
@@ -53,7 +55,7 @@ export const transfers = {
   },
   queue: {
     title: 'Kopien',
-    label: 'Kopien von {{player}}',
+    label: 'Kopien auf {{player}}',
     state: {
       running: 'Kopiert',
       paused: 'Angehalten',

@@ -5,6 +5,8 @@ export const transfers = {
     summary: '{{files}} · {{size}}',
     files_one: '{{count, number}} file',
     files_other: '{{count, number}} files',
+    soFar_one: '{{count, number}} file so far',
+    soFar_other: '{{count, number}} files so far',
     takes: 'About {{duration}}',
     free: '{{size}} free',
     leaves: '{{size}} free afterwards',
@@ -50,7 +52,7 @@ export const transfers = {
   },
   queue: {
     title: 'Copies',
-    label: 'Copies of {{player}}',
+    label: 'Copies to {{player}}',
     state: {
       running: 'Copying',
       paused: 'Paused',
