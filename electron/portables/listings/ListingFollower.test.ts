@@ -106,6 +106,26 @@ test('a device that does not say what changed has the folder read again', () => 
   expect(listings.told).toEqual(['refresh']);
 });
 
+test('a device that never stops telling is followed less and less often', () => {
+  const { clock, fake } = player;
+  const flood = (durationMs: number) => {
+    const before = listings.told.length;
+    for (let passedMs = 0; passedMs < durationMs; passedMs += 100) {
+      fake.events.emit({ kind: 'objectsChanged', storageId: null });
+      clock.advance(100);
+    }
+    return listings.told.length - before;
+  };
+  flood(20_000);
+  expect(flood(60_000)).toBeLessThanOrEqual(6);
+  // Once it was quiet for long, it is followed as any other.
+  clock.advance(60_000);
+  const before = listings.told.length;
+  fake.events.emit({ kind: 'objectsChanged', storageId: null });
+  clock.advance(followDelayMs);
+  expect(listings.told).toHaveLength(before + 1);
+});
+
 test('where nobody looks nothing is asked', () => {
   listings.watched = false;
   const before = player.fake.transactionCount;

@@ -10,6 +10,8 @@ import type { Listings } from './Listings.ts';
 
 /** In ms. What a device tells in this time is followed together. */
 export const followDelayMs = 300;
+/** In ms. A device that goes on telling is followed with twice the delay each time, up to this. */
+const longestDelayMs = 10_000;
 /** Of more objects than this a device does not say one by one what they are: the folder is read again. */
 export const maximumFollowed = 50;
 
@@ -31,10 +33,17 @@ interface Told {
   readonly timer: Timer;
 }
 
+/** When a device was followed last, and how long it had to wait for it. */
+interface Pace {
+  readonly followedAtMs: number;
+  readonly delayMs: number;
+}
+
 /** Keeps the folders that pages look at in line with the devices, by what is done and told. */
 export class ListingFollower implements Disposable {
   readonly #options: ListingFollowerOptions;
   readonly #told = new Map<DeviceId, Told>();
+  readonly #paces = new Map<DeviceId, Pace>();
   readonly #subscriptions = new DisposableStack();
   readonly #stopping = new AbortController();
 
@@ -90,15 +99,26 @@ export class ListingFollower implements Disposable {
   #toldOf(deviceId: DeviceId): Told {
     const known = this.#told.get(deviceId);
     if (known !== undefined) return known;
-    const timer = this.#options.clock.setTimer(followDelayMs, () => {
+    const { clock } = this.#options;
+    const delayMs = this.#delayOf(deviceId);
+    const timer = clock.setTimer(delayMs, () => {
       const { objects } = this.#toldOf(deviceId);
       this.#told.delete(deviceId);
+      this.#paces.set(deviceId, { followedAtMs: clock.nowMs(), delayMs });
       if (objects === 'all') this.#options.listings.refresh(deviceId);
       else void this.#look(deviceId, [...objects]);
     });
     const told: Told = { objects: new Set(), timer };
     this.#told.set(deviceId, told);
     return told;
+  }
+
+  /** One that was quiet for as long as it had to wait is followed at once again. */
+  #delayOf(deviceId: DeviceId): number {
+    const pace = this.#paces.get(deviceId);
+    if (pace === undefined) return followDelayMs;
+    const quietMs = this.#options.clock.nowMs() - pace.followedAtMs;
+    return quietMs > pace.delayMs ? followDelayMs : Math.min(2 * pace.delayMs, longestDelayMs);
   }
 
   async #look(deviceId: DeviceId, objectIds: readonly ObjectId[]): Promise<void> {
