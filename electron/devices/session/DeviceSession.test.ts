@@ -244,3 +244,34 @@ test('tells when it has changed', async () => {
   expect(phases).toContain('active');
   expect(phases.at(-1)).toBe('none');
 });
+
+describe('a participant that throws', () => {
+  const bug = new RangeError('a bug');
+  const throwing = {
+    beginSession: () => Promise.reject(bug),
+    endSession: () => Promise.reject(bug),
+  };
+
+  test('lets no session begin, and the next one can', async () => {
+    let broken = true;
+    session = new DeviceSession(() => ({
+      serviceProvider: broken ? throwing : serviceProvider,
+      contentProvider,
+    }));
+    expect(errorOf(await begin()).error.code).toBe('app.internal');
+    expect(session.state.phase).toBe('none');
+    broken = false;
+    valueOf(await begin());
+  });
+
+  test('at once is no different', async () => {
+    const sudden = () => {
+      throw bug;
+    };
+    session = new DeviceSession(() => ({
+      serviceProvider: { beginSession: sudden, endSession: sudden },
+      contentProvider,
+    }));
+    expect(errorOf(await begin()).error.code).toBe('app.internal');
+  });
+});

@@ -2,7 +2,12 @@ import { Emitter, type EventSource } from '../../base/Emitter.ts';
 import { assertNever } from '../../base/assertNever.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import { sessionTypes, type SessionParticipant, type SessionType } from '../SessionParticipant.ts';
+import {
+  sessionTypes,
+  type SessionParticipant,
+  type SessionType,
+  type SessionTypes,
+} from '../SessionParticipant.ts';
 import { deviceSessionTransition } from './deviceSessionTransition.ts';
 import type { SessionEffect, SessionFailure, SessionInput } from './SessionInput.ts';
 import {
@@ -115,7 +120,7 @@ export class DeviceSession {
         const { types, context } = effect.request;
         const { signal } = new AbortController();
         // Whatever it answers, there is nobody left to tell.
-        void this.#participants()[effect.participant]?.endSession(new Set(types), context, signal);
+        void this.#call(effect.participant, 'endSession', new Set(types), context, signal);
         break;
       }
       case 'answer':
@@ -133,9 +138,23 @@ export class DeviceSession {
     method: keyof SessionParticipant,
   ): Promise<void> {
     const signal = this.#calls.get(callId)?.signal ?? new AbortController().signal;
-    const result =
-      (await this.#participants()[participant]?.[method](new Set(types), context, signal)) ?? ok();
+    const result = await this.#call(participant, method, new Set(types), context, signal);
     this.#receive({ kind: 'participantAnswered', callId, participant, result });
+  }
+
+  /** A bug of one that takes part must not keep the device in a session that never begins or ends. */
+  async #call(
+    participant: ParticipantName,
+    method: keyof SessionParticipant,
+    types: SessionTypes,
+    context: Uint8Array | null,
+    signal: AbortSignal,
+  ): Promise<Result<void, AppError>> {
+    try {
+      return (await this.#participants()[participant]?.[method](types, context, signal)) ?? ok();
+    } catch (thrown) {
+      return err({ code: 'app.internal', details: `${participant}, ${method}: ${String(thrown)}` });
+    }
   }
 }
 
