@@ -225,7 +225,7 @@ describe('transfers', () => {
 
   test('that are called off are given back by the server', async () => {
     const stop = new AbortController();
-    const { server, port } = await openWith({
+    const { server, port, clock } = await openWith({
       onTransfer: () => stop.abort(),
       onUnlink(socket, received) {
         const reply = Buffer.alloc(48);
@@ -238,6 +238,7 @@ describe('transfers', () => {
     await using _server = server;
     expect(errorOf(await port.transferIn(0x81, 512, stop.signal)).kind).toBe('aborted');
     expect(port.gone.aborted).toBe(false);
+    expect(clock.pendingTimerCount).toBe(0);
   });
 
   test('that are called off and never given back cost the connection', async () => {
@@ -249,8 +250,13 @@ describe('transfers', () => {
   });
 
   test('end when the server hangs up', async () => {
-    const { server, port } = await openWith({ onTransfer: (socket) => socket.destroy() });
+    const stop = new AbortController();
+    const { server, port, clock } = await openWith({
+      onTransfer: () => stop.abort(),
+      onUnlink: (socket) => socket.destroy(),
+    });
     await using _server = server;
-    expect(errorOf(await port.transferIn(0x81, 512, never)).kind).toBe('disconnected');
+    expect(errorOf(await port.transferIn(0x81, 512, stop.signal)).kind).toBe('disconnected');
+    expect(clock.pendingTimerCount).toBe(0);
   });
 });

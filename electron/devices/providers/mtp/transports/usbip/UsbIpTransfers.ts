@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import process from 'node:process';
-import type { MonotonicClock } from '../../../../../base/MonotonicClock.ts';
+import type { MonotonicClock, Timer } from '../../../../../base/MonotonicClock.ts';
 import { err, ok } from '../../../../../base/Result.ts';
 import type { ControlSetup, UsbFailure, UsbResult } from '../UsbPort.ts';
 import type { SocketReader } from './SocketReader.ts';
@@ -24,6 +24,12 @@ interface PendingTransfer {
   resolve(result: UsbResult<Uint8Array>): void;
 }
 
+interface CalledOffTransfer {
+  readonly sequence: number;
+  /** Until the server must have given it back. */
+  readonly timer: Timer;
+}
+
 interface Connection {
   readonly socket: Socket;
   readonly reader: SocketReader;
@@ -39,8 +45,8 @@ interface Connection {
 export class UsbIpTransfers implements AsyncDisposable {
   readonly #connection: Connection;
   readonly #pending = new Map<number, PendingTransfer>();
-  /** Sequence numbers of those that were called off, by the sequence number of the calling off. */
-  readonly #unlinking = new Map<number, number>();
+  /** By the sequence number of the calling off. */
+  readonly #unlinking = new Map<number, CalledOffTransfer>();
   readonly #goneController = new AbortController();
   #lastSequence = 0;
 
@@ -119,11 +125,9 @@ export class UsbIpTransfers implements AsyncDisposable {
   /** The transfer ends with the server's answer, or with the connection if there is none. */
   #unlink(header: SubmitHeader): void {
     const sequence = this.#nextSequence();
-    this.#unlinking.set(sequence, header.sequence);
+    const timer = this.#connection.clock.setTimer(unlinkMs, () => this.#end('no answer to unlink'));
+    this.#unlinking.set(sequence, { sequence: header.sequence, timer });
     this.#connection.socket.write(encodeUnlink(sequence, header));
-    this.#connection.clock.setTimer(unlinkMs, () => {
-      if (this.#unlinking.has(sequence)) this.#end('no answer to unlink');
-    });
   }
 
   async #readReplies(): Promise<void> {
@@ -154,8 +158,10 @@ export class UsbIpTransfers implements AsyncDisposable {
 
   /** One that was done before it could be called off has been answered already. */
   #answerUnlink(reply: Reply): boolean {
-    const sequence = this.#unlinking.get(reply.sequence);
-    if (sequence === undefined) return false;
+    const calledOff = this.#unlinking.get(reply.sequence);
+    if (calledOff === undefined) return false;
+    const { sequence, timer } = calledOff;
+    timer[Symbol.dispose]();
     this.#unlinking.delete(reply.sequence);
     this.#pending.get(sequence)?.resolve(err(aborted));
     this.#pending.delete(sequence);
@@ -169,6 +175,7 @@ export class UsbIpTransfers implements AsyncDisposable {
     for (const transfer of this.#pending.values()) {
       transfer.resolve(err({ ...disconnected, details }));
     }
+    for (const { timer } of this.#unlinking.values()) timer[Symbol.dispose]();
     this.#pending.clear();
     this.#unlinking.clear();
   }
