@@ -134,7 +134,7 @@ describe('a player’s page', () => {
     grid.focus();
     await user.keyboard('{ArrowDown}{ArrowDown}{Shift>}{ArrowDown}{/Shift}{Delete}');
     const question = await screen.findByRole('alertdialog', { name: /Delete 2 items from/ });
-    expect(within(question).getByText(/10 MB of files/)).toBeDefined();
+    expect(within(question).getByText(/^.Song 2.*, .Song 3.*\. 10 MB of files/)).toBeDefined();
     expect(inputsOf('device.remove')).toEqual([]);
     await user.click(within(question).getByRole('button', { name: 'Delete 2 items' }));
     expect(inputsOf('device.remove')).toMatchObject([

@@ -181,7 +181,7 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
         title={t('forget.title', { name: isolate(device.name) })}
         text={t('forget.text')}
         confirmLabel={t('forget.confirm')}
-        cancelLabel={t('forget.keep')}
+        cancelLabel={t('forget.cancel')}
         onCancel={() => setAsked(null)}
         onConfirm={() => {
           setAsked(null);

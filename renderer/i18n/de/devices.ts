@@ -59,7 +59,7 @@ export const devices = {
   header: {
     rename: 'Namen geben',
     forget: 'Diesen Player vergessen…',
-    refresh: 'Neu lesen',
+    refresh: 'Aktualisieren',
     eject: 'Auswerfen',
     more: 'Mehr zu diesem Player',
     musicFolder: 'Wohin Musik kommt…',
@@ -83,7 +83,7 @@ export const devices = {
     title: '{{name}} vergessen?',
     text: 'Name, Einstellungen und Liste der Kopien verschwinden. Was auf dem Player ist, bleibt.',
     confirm: 'Vergessen',
-    keep: 'Behalten',
+    cancel: 'Abbrechen',
   },
   storage: {
     readOnly: 'Nicht beschreibbar',
@@ -160,12 +160,16 @@ export const devices = {
   delete: {
     title_one: '{{count, number}} Objekt von {{name}} löschen?',
     title_other: '{{count, number}} Objekte von {{name}} löschen?',
+    names: '{{names}}.',
+    nameSeparator: ', ',
+    namesMore_one: '{{names}} und {{count, number}} weiteres.',
+    namesMore_other: '{{names}} und {{count, number}} weitere.',
     text: 'Das lässt sich nicht rückgängig machen. Ordner gehen mit allem, was darin ist.',
     textSize:
       '{{size}} an Dateien. Das lässt sich nicht rückgängig machen; Ordner gehen mit allem, was darin ist.',
     confirm_one: '{{count, number}} Objekt löschen',
     confirm_other: '{{count, number}} Objekte löschen',
-    keep: 'Behalten',
+    cancel: 'Abbrechen',
   },
   copyToComputer: {
     title: 'Auf den Computer kopieren',

@@ -53,7 +53,7 @@ export const devices = {
   header: {
     rename: 'Give it a name',
     forget: 'Forget this player…',
-    refresh: 'Read again',
+    refresh: 'Refresh',
     eject: 'Eject',
     more: 'More about this player',
     musicFolder: 'Where music lands…',
@@ -77,7 +77,7 @@ export const devices = {
     title: 'Forget {{name}}?',
     text: 'Its name, preferences and list of copies go. What is on the player stays.',
     confirm: 'Forget it',
-    keep: 'Keep',
+    cancel: 'Cancel',
   },
   storage: {
     readOnly: 'Cannot be written',
@@ -154,11 +154,15 @@ export const devices = {
   delete: {
     title_one: 'Delete {{count, number}} item from {{name}}?',
     title_other: 'Delete {{count, number}} items from {{name}}?',
+    names: '{{names}}.',
+    nameSeparator: ', ',
+    namesMore_one: '{{names}} and {{count, number}} more.',
+    namesMore_other: '{{names}} and {{count, number}} more.',
     text: 'This cannot be undone. Folders go with all that is in them.',
     textSize: '{{size}} of files. This cannot be undone; folders go with all that is in them.',
     confirm_one: 'Delete {{count, number}} item',
     confirm_other: 'Delete {{count, number}} items',
-    keep: 'Keep',
+    cancel: 'Cancel',
   },
   copyToComputer: {
     title: 'Copy to the computer',

@@ -15,6 +15,9 @@ import { NameDialog } from '../NameDialog.tsx';
 import { usePlayObjects } from './usePlayObjects.ts';
 import type { ChosenObjects, ListingSelection } from './useListingSelection.ts';
 
+/** How many of what is to be deleted are named in the question. */
+const namedCount = 3;
+
 type Asked =
   | { readonly kind: 'rename'; readonly row: ListingRow }
   | { readonly kind: 'remove'; readonly objects: ChosenObjects }
@@ -135,17 +138,23 @@ function ListingDialogs({
     case 'remove': {
       const { count, rows } = asked.objects;
       const sizeBytes = (rows ?? []).reduce((sum, row) => sum + row.sizeBytes, 0);
+      const shown = (rows ?? []).slice(0, namedCount).map(({ name }) => isolate(name));
+      const names = shown.join(t('delete.nameSeparator'));
+      const named =
+        count > shown.length
+          ? t('delete.namesMore', { names, count: count - shown.length })
+          : t('delete.names', { names });
+      const warning =
+        sizeBytes === 0
+          ? t('delete.text')
+          : t('delete.textSize', { size: formats.size(sizeBytes) });
       return (
         <Question
           isOpen
           title={t('delete.title', { count, name: isolate(device.name) })}
-          text={
-            sizeBytes === 0
-              ? t('delete.text')
-              : t('delete.textSize', { size: formats.size(sizeBytes) })
-          }
+          text={shown.length === 0 ? warning : `${named} ${warning}`}
           confirmLabel={t('delete.confirm', { count })}
-          cancelLabel={t('delete.keep')}
+          cancelLabel={t('delete.cancel')}
           onCancel={onClose}
           onConfirm={() => {
             commands.remove(deviceId, asked.objects.selection);
