@@ -88,8 +88,8 @@ export class DeviceFolders {
         break;
       case 'objectAdded':
       case 'objectChanged':
-        // Where it is, and what it is called, is not told.
-        if (!this.#own.has(event.objectId)) this.forgetAll();
+        // Where it is, and what it is called, is not told. A folder changes with every file in it.
+        if (!this.#own.has(event.objectId) && !this.#isFolder(event.objectId)) this.forgetAll();
         break;
       case 'propertiesChanged':
         break;
@@ -157,8 +157,12 @@ export class DeviceFolders {
   /** With a folder go the ways that led over it. */
   #removed(objectId: ObjectId): void {
     const folders = [...this.#folders.values()];
-    if (folders.some(({ reference }) => reference.folderId === objectId)) this.forgetAll();
+    if (this.#isFolder(objectId)) this.forgetAll();
     for (const folder of folders) folder.remove(objectId);
+  }
+
+  #isFolder(objectId: ObjectId): boolean {
+    return [...this.#folders.values()].some(({ reference }) => reference.folderId === objectId);
   }
 
   #folderAt({ storageId, folderId }: FolderReference): DeviceFolder | undefined {
