@@ -6,12 +6,12 @@ import type {
 } from '../../../electron/contract/commands.ts';
 import type { EntryId } from '../../../electron/contract/ids.ts';
 import type { Outcome } from '../../../electron/contract/messages.ts';
-import type { QueueSelection } from '../../../electron/contract/queue.ts';
+import { maximumPageSize, type QueueSelection } from '../../../electron/contract/queue.ts';
 import { useBridge } from '../../stores/index.ts';
 import { useTellError } from '../notices/index.ts';
 
-/** Titles looked through for one that begins with what was typed. */
-const maximumMatches = 50;
+/** Rows looked through for one whose title begins with what was typed: it may stand anywhere in them. */
+const maximumMatches = maximumPageSize;
 
 /** What the queue's list can ask main for. Errors are told; nothing rejects. */
 export function useQueueCommands() {

@@ -44,8 +44,13 @@ export function useQueueKeys(options: QueueKeysOptions): QueueKeys {
     if (!isLatest()) return;
     const wanted = text.toLocaleLowerCase();
     const after = goesOn ? state.activePlace : state.activePlace + 1;
-    const matches = rows.filter((row) => rowTitle(row).toLocaleLowerCase().startsWith(wanted));
-    const match = matches.find((row) => row.index >= after) ?? matches[0] ?? rows[0];
+    const first = (begins: (title: string) => boolean) => {
+      const matches = rows.filter((row) => begins(rowTitle(row).toLocaleLowerCase()));
+      return matches.find((row) => row.index >= after) ?? matches[0];
+    };
+    const match =
+      first((title) => title.startsWith(wanted)) ??
+      first((title) => wordsOf(title).some((word) => word.startsWith(wanted)));
     if (match !== undefined) go(match.index, 'select');
   };
 
@@ -83,6 +88,10 @@ export function useQueueKeys(options: QueueKeysOptions): QueueKeys {
     isPointed.current = true;
   };
   return { onKeyDown, onPointerDown };
+}
+
+function wordsOf(title: string): readonly string[] {
+  return title.split(/[^\p{L}\p{N}]+/u);
 }
 
 /** Letters and digits look for a title; `/` and `?` belong to the page, and so does the blank. */
