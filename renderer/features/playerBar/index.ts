@@ -5,5 +5,5 @@ export { NowPlayingAnnouncer } from './NowPlayingAnnouncer.tsx';
 export type { PlayerActions } from './PlayerActions.ts';
 export { SeekBar } from './SeekBar.tsx';
 export { PlayerBar } from './PlayerBar.tsx';
-export { trackTitle } from './trackTitle.ts';
+export { fileTitle, trackTitle } from './trackTitle.ts';
 export { usePlayerActions } from './usePlayerActions.ts';

@@ -11,7 +11,12 @@ export function trackTitle(nowPlaying: NonNullable<NowPlaying>): TrackTitle {
   const named = tags.title?.trim() ?? '';
   const artist = (tags.artist ?? tags.albumArtist)?.trim() ?? '';
   return {
-    title: named === '' ? fileName.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, '') : named,
+    title: named === '' ? fileTitle(fileName) : named,
     artist: artist === '' ? null : artist,
   };
+}
+
+/** A file name without its extension. */
+export function fileTitle(fileName: string): string {
+  return fileName.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, '');
 }

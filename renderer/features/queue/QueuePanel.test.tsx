@@ -192,6 +192,28 @@ describe('QueuePanel', () => {
     });
   });
 
+  it('finds a title by a word in it, and none by what is not in its title', async () => {
+    const rows = [
+      { ...sampleRow(0), title: 'Hi-res' },
+      { ...sampleRow(1), title: null, fileName: 'The wide field.flac' },
+    ];
+    bridge.answer('queue.page', { ok: true, value: { revision: 1, count: 2, offset: 0, rows } });
+    const { user } = await renderQueue({
+      ...snapshot,
+      count: 2,
+      currentEntryId: null,
+      currentIndex: null,
+    });
+    const list = await screen.findByRole('listbox', { name: 'Play queue' });
+    await within(list).findByRole('option', { name: /Hi-res/ });
+    act(() => list.focus());
+    await user.keyboard('fl');
+    await act(async () => Promise.resolve());
+    expect(list.getAttribute('aria-activedescendant')).toMatch(/-1$/);
+    expect(within(list).queryByText('The wide field.flac')).toBeNull();
+    expect(screen.getByText('The wide field')).toBeTruthy();
+  });
+
   it('leaves letters to the page after a click, and looks them up after an arrow key', async () => {
     const { user, list } = await renderList();
     const left: string[] = [];
