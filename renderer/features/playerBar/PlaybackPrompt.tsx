@@ -1,7 +1,7 @@
 import { Headphones } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { usePlaybackSink, usePlaysHere } from '../sink/index.ts';
-import { usePlayback, useSink } from '../../stores/index.ts';
+import { useConnection, usePlayback, useSink } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 
 /**
@@ -12,10 +12,13 @@ export function PlaybackPrompt() {
   const { t } = useTranslation('playerBar');
   const playback = usePlaybackSink();
   const playsHere = usePlaysHere();
+  const isConnected = useConnection() === 'open';
   const suppression = usePlayback((received) => received?.value.suppression ?? null);
   const isEmpty = usePlayback((received) => (received?.value.status ?? 'empty') === 'empty');
   const otherPlays = useSink((sink) => sink !== null && sink.holder !== null) && !playsHere;
 
+  // Who played before is not known to play on, and cannot be asked.
+  if (!isConnected) return null;
   if (suppression === 'sinkBlocked' && playsHere) {
     return (
       <Button variant="primary" onPress={() => playback.startListening()}>

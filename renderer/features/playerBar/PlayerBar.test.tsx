@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ClientId } from '../../../electron/contract/ids.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
@@ -97,6 +97,20 @@ describe('PlayerBar', () => {
     });
     expect(screen.getByText(/Playing on .*Firefox on Android/)).toBeDefined();
     expect(screen.getByRole('button', { name: 'Play here' })).toBeDefined();
+  });
+
+  it('says nothing of other pages while the connection is lost, and offers nothing', () => {
+    const { bridge, playback } = renderPlaying();
+    playback.setHere(false);
+    act(() => bridge.setConnectionState('lost'));
+    expect(screen.queryByText(/Playing on/)).toBeNull();
+    expect(screen.getByText('Mara Lindqvist')).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Play here' })).toBeNull();
+    for (const name of ['Previous', 'Pause', 'Next']) {
+      expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
+    }
+    act(() => bridge.setConnectionState('open'));
+    expect(screen.getByRole('button', { name: 'Pause' })).toHaveProperty('disabled', false);
   });
 
   it('offers "Start listening" when the browser waits for a gesture', async () => {

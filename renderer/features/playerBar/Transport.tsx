@@ -1,6 +1,6 @@
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { usePlayback, usePlayer } from '../../stores/index.ts';
+import { useConnection, usePlayback, usePlayer } from '../../stores/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useShortcutKeys } from '../../ui/shortcutKeys.ts';
 import { classNames } from '../../ui/classNames.ts';
@@ -18,7 +18,9 @@ interface TransportProps {
 export function Transport({ actions, size = 'medium', isShort = false }: TransportProps) {
   const { t } = useTranslation('playerBar');
   const keys = useShortcutKeys();
-  const can = usePlayer((player) => player?.can);
+  const isConnected = useConnection() === 'open';
+  // Nobody is there to obey.
+  const can = usePlayer((player) => (isConnected ? player?.can : undefined));
   const isEmpty = usePlayback((received) => (received?.value.status ?? 'empty') === 'empty');
   const wantsToPlay = usePlayback(
     (received) => received?.value.intent === 'play' && received.value.status !== 'stopped',

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isolate, useErrorText } from '../../i18n/index.ts';
 import { usePlaysHere } from '../sink/index.ts';
-import { useNowPlaying, usePlayback, useSink } from '../../stores/index.ts';
+import { useConnection, useNowPlaying, usePlayback, useSink } from '../../stores/index.ts';
 import { trackTitle } from './trackTitle.ts';
 
 interface TrackStatus {
@@ -17,6 +17,7 @@ export function useTrackStatus(): TrackStatus {
   const errorText = useErrorText();
   const nowPlaying = useNowPlaying();
   const playsHere = usePlaysHere();
+  const isConnected = useConnection() === 'open';
   const suppression = usePlayback((received) => received?.value.suppression ?? null);
   const holder = useSink((sink) => sink?.holder?.label ?? null);
 
@@ -27,8 +28,10 @@ export function useTrackStatus(): TrackStatus {
   if (nowPlaying.error !== null) {
     return { title, line: errorText(nowPlaying.error).title, tone: 'danger' };
   }
-  if (suppression !== null) return { title, line: t(`state.${suppression}`), tone: 'accent' };
-  if (holder !== null && !playsHere) {
+  if (isConnected && suppression !== null)
+    return { title, line: t(`state.${suppression}`), tone: 'accent' };
+  // A page that lost the connection has lost the lease, too, without anybody else playing.
+  if (isConnected && holder !== null && !playsHere) {
     return { title, line: t('playingElsewhere', { device: isolate(holder) }), tone: 'accent' };
   }
   return { title, line: artist ?? nowPlaying.tags.album ?? '', tone: 'plain' };
