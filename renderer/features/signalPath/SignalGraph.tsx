@@ -111,7 +111,9 @@ function Step({ step, before, next, settings }: StepProps) {
   const canChange = node.kind === 'transform' && node.part !== 'decoder';
   const effectText =
     change === 'volume'
-      ? formats.percent(settings.volume)
+      ? settings.volume === 0
+        ? t('muted')
+        : formats.percent(settings.volume)
       : change === 'rateChanger'
         ? formats.rate(settings.rate)
         : t(change === null ? 'unchanged' : 'changes');
@@ -137,7 +139,7 @@ function Step({ step, before, next, settings }: StepProps) {
       )}
       <div
         className={styles.node}
-        data-changes={(change !== null && change !== 'volume') || undefined}
+        data-changes={change !== null || undefined}
         data-kind={node.kind}
       >
         <Icon aria-hidden />

@@ -2,6 +2,7 @@ import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SessionSnapshot } from '../../../electron/contract/signalPath.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
+import { samplePlayer } from '../../testing/samples.ts';
 import { clockPositionMs } from './clockPositionMs.ts';
 import { SignalPathPage } from './SignalPathPage.tsx';
 import { sampleTopology } from './testing/sampleTopology.ts';
@@ -33,6 +34,19 @@ describe('SignalPathPage', () => {
     expect(steps[1]).toContain('FLAC · 44.1 kHz');
     expect(steps[3]).toContain('48 kHz');
     expect(screen.getByText('Lossless file, converted on the way')).toBeTruthy();
+  });
+
+  it('marks every step that changes the sound, the volume too, and says when it is muted', () => {
+    const { emit } = renderWithBridge(<SignalPathPage />);
+    emit('session', session);
+    const volume = () => screen.getByText('Volume').closest('[data-kind]');
+    emit('player', { ...samplePlayer, volume: 1, muted: false });
+    expect(volume()?.hasAttribute('data-changes')).toBe(false);
+    emit('player', { ...samplePlayer, volume: 0.5, muted: false });
+    expect(volume()?.hasAttribute('data-changes')).toBe(true);
+    expect(volume()?.textContent).toContain('50%');
+    emit('player', { ...samplePlayer, volume: 0.5, muted: true });
+    expect(volume()?.textContent).toContain('muted');
   });
 
   it('says what will be here while there is no signal', () => {

@@ -12,7 +12,7 @@ export interface SignalQuality {
 /** What the parts are set to that pass the sound on untouched at 1. */
 export interface SignalSettings {
   readonly rate: number;
-  /** 0 to 1. */
+  /** 0 to 1; 0 while muted. */
   readonly volume: number;
 }
 

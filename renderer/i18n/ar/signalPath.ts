@@ -21,6 +21,7 @@ export const signalPath = {
   },
   unchanged: 'بلا تغيير',
   changes: 'يغيّر الصوت',
+  muted: 'مكتوم',
   quality: {
     lossless: 'بلا فقدان من البداية إلى النهاية',
     quieter: 'بلا فقدان، بمستوى صوت أخفض',

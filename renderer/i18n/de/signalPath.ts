@@ -21,6 +21,7 @@ export const signalPath = {
   },
   unchanged: 'unverändert',
   changes: 'ändert den Ton',
+  muted: 'stumm',
   quality: {
     lossless: 'Durchgehend verlustfrei',
     quieter: 'Verlustfrei, mit geringerer Lautstärke',

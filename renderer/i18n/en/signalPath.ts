@@ -18,6 +18,7 @@ export const signalPath = {
   },
   unchanged: 'unchanged',
   changes: 'changes the sound',
+  muted: 'muted',
   quality: {
     lossless: 'Lossless all the way',
     quieter: 'Lossless, at a lower volume',
