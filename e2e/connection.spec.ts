@@ -145,6 +145,35 @@ test('a page that is open while the host restarts has its queue back, and plays 
   expect(await isReloaded()).toBe(false);
 });
 
+test('a page that is open while the host is killed still has what was dropped into it', async ({
+  portamento,
+  media,
+  sound,
+  player,
+}) => {
+  const files = await Promise.all(
+    [440, 550, 660].map((frequencyHz) =>
+      media.tone(`${frequencyHz}.flac`, { frequencyHz, seconds: 60 }),
+    ),
+  );
+  await portamento.start();
+  await player.open();
+  await dropFiles(player.page, files);
+  await expect(player.rows).toHaveCount(3);
+  await expectTone(sound, 440);
+  const isReloaded = await watchReload(player);
+  await portamento.kill();
+  await expect(connectionLost(player)).toBeVisible();
+  await portamento.start();
+  await expect(connectionLost(player)).toBeHidden({ timeout: 30_000 });
+  await expect(player.page.getByText('File no longer at hand')).toHaveCount(0);
+  await player.rows.nth(2).dblclick();
+  await expectTone(sound, 660);
+  await player.rows.nth(0).dblclick();
+  await expectTone(sound, 440);
+  expect(await isReloaded()).toBe(false);
+});
+
 /** Lets the host hear the announcement of this number, and the page of that connection nothing more. */
 async function loseAnswerOfAnnouncement({ page }: PlayerPage, number: number) {
   const lost = Promise.withResolvers<void>();

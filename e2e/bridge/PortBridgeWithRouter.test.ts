@@ -42,7 +42,11 @@ describe('PortBridge with Router', () => {
       port,
       clock: new FakePageClock(),
       makeFileOpener: (made) =>
-        new UploadFileOpener(made, { keep: () => undefined, forget: () => undefined }),
+        new UploadFileOpener(made, {
+          keep: () => undefined,
+          announced: () => undefined,
+          forget: () => undefined,
+        }),
       reload: () => true,
     });
   };

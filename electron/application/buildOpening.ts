@@ -7,6 +7,7 @@ import type { ReceiverOf } from '../player/opening/FileReceiver.ts';
 import { OpenService } from '../player/opening/OpenService.ts';
 import { PlaylistSaver } from '../player/opening/PlaylistSaver.ts';
 import { UploadDrops } from '../player/opening/UploadDrops.ts';
+import { UploadOffers } from '../player/opening/UploadOffers.ts';
 import type { Portables } from '../portables/Portables.ts';
 import type { ApplicationSetting } from './ApplicationOptions.ts';
 import type { Playback } from './buildPlayback.ts';
@@ -31,6 +32,7 @@ export function buildOpening(
     });
   };
   const drops = host === 'headless' ? new UploadDrops(activities, spool, receiverOf) : null;
+  const offers = drops === null ? null : new UploadOffers(spool, [queue, portables.uploadKeeper]);
   const opening = new OpenService({
     activities,
     notices,
@@ -40,6 +42,7 @@ export function buildOpening(
     folders,
     dialogs,
     drops,
+    offers,
     failUpload: (uploadId, reason) => {
       spool.fail(uploadId, reason);
       if (reason === 'gone') markGone([uploadId]);

@@ -38,9 +38,9 @@ export function connectPages(
   );
   ending.use(
     router.clientGone.subscribe((clientId) => {
-      spool.clientGone(clientId);
+      const lost = spool.clientGone(clientId);
       portables.clientGone(clientId);
-      const lost = opening.drops?.clientGone(clientId) ?? [];
+      opening.drops?.clientGone(clientId);
       if (lost.length > 0) opening.markGone(lost);
     }),
   );

@@ -157,6 +157,16 @@ export const commands = {
     }),
     output: OpenOutcome,
   },
+  /**
+   * Names files this page announced to an earlier run of main, or before it was given up, and still has.
+   * What main does not know by these ids, names and sizes is passed over.
+   */
+  'files.offer': {
+    input: z.strictObject({
+      files: z.array(UploadManifestEntry).check(z.minLength(1), z.maxLength(maximumUploadBatch)),
+    }),
+    output: done,
+  },
   /** The page cannot give the bytes of this upload (file moved, read error). */
   'files.uploadFailed': {
     input: z.strictObject({ uploadId: UploadId, reason: z.enum(['gone', 'unreadable']) }),

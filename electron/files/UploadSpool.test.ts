@@ -46,6 +46,12 @@ const bodyOf = (sizeBytes: number) => new Blob(['x'.repeat(sizeBytes)]).stream()
 const send = (name: string, sizeBytes: number) =>
   spool.receive(idOf(name), bodyOf(sizeBytes), signal);
 
+/** Can its bytes still be had? */
+async function isAvailable(name: string): Promise<boolean> {
+  const wanted = await spool.want(idOf(name), AbortSignal.abort());
+  return !wanted.ok && wanted.error.code === 'app.cancelled';
+}
+
 async function fetch(name: string, sizeBytes: number): Promise<UploadHold> {
   const wanted = spool.want(idOf(name), signal);
   await send(name, sizeBytes);
@@ -127,7 +133,7 @@ describe('wanting', () => {
       ok: false,
       error: { code: 'upload.gone' },
     });
-    expect(spool.isAvailable(idOf('x'))).toBe(false);
+    expect(await isAvailable('x')).toBe(false);
   });
 
   test('a file larger than the spool and the disk: upload.spoolFull, without asking for it', async () => {
@@ -223,7 +229,7 @@ describe('the cap', () => {
       true,
     ]);
     expect(existsSync(second.path)).toBe(false);
-    expect(spool.isAvailable(idOf('b'))).toBe(true);
+    expect(await isAvailable('b')).toBe(true);
     await fetch('b', 40);
     expect(spool.pathOf(idOf('a'))).toBeNull();
   });
@@ -258,7 +264,7 @@ describe('beyond the cap', () => {
     expect(readdirSync(spoolFolder())).toHaveLength(1);
     hold.value[Symbol.dispose]();
     await expect.poll(() => readdirSync(spoolFolder())).toEqual([]);
-    expect(spool.isAvailable(idOf('large'))).toBe(true);
+    expect(await isAvailable('large')).toBe(true);
   });
 
   test('a page that goes meanwhile takes the file with it', async () => {
@@ -285,7 +291,7 @@ describe('pages', () => {
     });
     expect(existsSync(hold.path)).toBe(true);
     expect(
-      ['here', 'coming', 'later', 'other'].map((name) => spool.isAvailable(idOf(name))),
+      await Promise.all(['here', 'coming', 'later', 'other'].map((name) => isAvailable(name))),
     ).toEqual([true, false, false, true]);
     expect(spool.wantedUploads).toEqual([]);
   });
@@ -296,10 +302,31 @@ describe('pages', () => {
     announce({ b: 60 }, other);
     (await fetch('a', 60))[Symbol.dispose]();
     spool.clientGone(page);
-    expect(spool.isAvailable(idOf('a'))).toBe(true);
+    expect(await isAvailable('a')).toBe(true);
     await fetch('b', 60);
-    expect(spool.isAvailable(idOf('a'))).toBe(false);
+    expect(await isAvailable('a')).toBe(false);
     expect(await spool.want(idOf('a'), signal)).toMatchObject({ error: { code: 'upload.gone' } });
+  });
+
+  test('that are gone take with them what is not here, and give it again when they are back', async () => {
+    announce({ a: 10, b: 10 });
+    const other = ClientId.parse('other');
+    announce({ c: 10 }, other);
+    (await fetch('a', 10))[Symbol.dispose]();
+    expect(spool.clientGone(page)).toEqual(['b']);
+    const files = ['a', 'b', 'c'].map((name) => ({
+      uploadId: idOf(name),
+      relativePath: `album/${name}.mp3`,
+      sizeBytes: 10,
+    }));
+    const again = ClientId.parse('again');
+    expect(spool.announceAgain(again, files)).toEqual({ ok: true });
+    expect(spool.announceAgain(again, files)).toEqual({ ok: true });
+    (await fetch('b', 10))[Symbol.dispose]();
+    // The page that is there keeps what is its own.
+    expect(spool.clientGone(other)).toEqual(['c']);
+    expect(spool.clientGone(again)).toEqual([]);
+    expect(spool.pathOf(idOf('b'))).not.toBeNull();
   });
 
   test('that cannot give a file say so', async () => {
@@ -313,10 +340,10 @@ describe('pages', () => {
     ]);
   });
 
-  test('cannot announce an id twice, and then none of the batch counts', () => {
+  test('cannot announce an id twice, and then none of the batch counts', async () => {
     expect(announce({ a: 10 })).toEqual({ ok: true });
     expect(announce({ b: 10, a: 99 })).toEqual({ ok: false, error: { code: 'ipc.invalidInput' } });
-    expect(spool.isAvailable(idOf('b'))).toBe(false);
+    expect(await isAvailable('b')).toBe(false);
   });
 });
 

@@ -61,8 +61,8 @@ interface UploadBytes {
  * Files dropped into a browser: announced at once, their bytes fetched from the page when they are
  * wanted, into a folder with a cap. When it is full, what nobody holds goes, least recently used
  * first; it can be fetched again while its page is there. What is held may be more than the cap, as long
- * as the disk has room. After a reload of the page, or a restart, what is not here is gone
- * (`upload.gone`).
+ * as the disk has room. After a reload of the page what is not here is gone (`upload.gone`); after a
+ * restart of main, until its page has announced it again.
  */
 export class UploadSpool implements AsyncDisposable {
   readonly #folder: string;
@@ -102,21 +102,22 @@ export class UploadSpool implements AsyncDisposable {
     const isKnown = files.some(({ uploadId }) => this.#uploads.has(uploadId));
     if (isKnown || uploadIds.size < files.length) return err({ code: 'ipc.invalidInput' });
     if (this.#uploads.size + files.length > maximumQueueEntries) return err({ code: 'queue.full' });
-    for (const { uploadId, relativePath, sizeBytes } of files) {
-      this.#uploads.set(uploadId, {
-        uploadId,
-        fileName: relativePath.split('/').at(-1) ?? relativePath,
-        sizeBytes,
-        clientId,
-        bytes: null,
-      });
-    }
+    for (const file of files) this.#note(clientId, file);
     return ok();
   }
 
-  /** Can its bytes still be had: here already, or from a page that is connected? */
-  isAvailable(uploadId: UploadId): boolean {
-    return this.#uploads.has(uploadId);
+  /**
+   * Notes files that were announced before, and that the page `clientId` can give again. What another page
+   * that is there can give stays with that one. Fails with `queue.full`, and notes none then.
+   */
+  announceAgain(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError> {
+    if (this.#uploads.size + files.length > maximumQueueEntries) return err({ code: 'queue.full' });
+    for (const file of files) {
+      const known = this.#uploads.get(file.uploadId);
+      if (known === undefined) this.#note(clientId, file);
+      else known.clientId ??= clientId;
+    }
+    return ok();
   }
 
   /** Where its bytes are; `null` when they are not here. */
@@ -208,20 +209,34 @@ export class UploadSpool implements AsyncDisposable {
     this.#wantedMayHaveChanged();
   }
 
-  /** The page is gone: what it has not uploaded is lost. */
-  clientGone(clientId: ClientId): void {
+  /**
+   * The page is gone: what it has not uploaded is lost.
+   *
+   * @returns what is lost
+   */
+  clientGone(clientId: ClientId): readonly UploadId[] {
+    const lost: UploadId[] = [];
     for (const upload of this.#uploads.values()) {
       if (upload.clientId !== clientId) continue;
       upload.clientId = null;
-      if (upload.bytes?.state !== 'here') this.#forget(upload, 'upload.gone');
+      if (upload.bytes?.state === 'here') continue;
+      this.#forget(upload, 'upload.gone');
+      lost.push(upload.uploadId);
     }
     this.#wantedMayHaveChanged();
+    return lost;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const upload of this.#uploads.values()) this.#forget(upload, 'app.shuttingDown');
     this.#wantedMayHaveChanged();
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #note(clientId: ClientId, file: UploadManifestEntry): void {
+    const { uploadId, relativePath, sizeBytes } = file;
+    const fileName = relativePath.split('/').at(-1) ?? relativePath;
+    this.#uploads.set(uploadId, { uploadId, fileName, sizeBytes, clientId, bytes: null });
   }
 
   #waitFor(upload: Upload, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {

@@ -138,6 +138,12 @@ export interface OpenService {
     },
     signal: AbortSignal,
   ): Promise<Outcome<OpenOutcome>>;
+  /** Files `clientId` announced before and can still give the bytes of. */
+  offer(
+    clientId: ClientId,
+    files: readonly UploadManifestEntry[],
+    signal: AbortSignal,
+  ): Promise<Outcome<void>>;
   uploadFailed(uploadId: UploadId, reason: 'gone' | 'unreadable'): void;
 }
 

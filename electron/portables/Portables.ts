@@ -12,6 +12,7 @@ import type { Downloads } from '../files/Downloads.ts';
 import type { Activities } from '../player/Activities.ts';
 import type { Notices } from '../player/Notices.ts';
 import type { FileReceiver } from '../player/opening/FileReceiver.ts';
+import type { UploadKeeper } from '../player/opening/UploadOffers.ts';
 import type { TopicPublisher } from '../player/publishTopics.ts';
 import type { DeviceMemory } from '../state/DeviceMemory.ts';
 import { ReadyDevices } from '../sync/execution/ReadyDevices.ts';
@@ -109,13 +110,14 @@ export class Portables implements AsyncDisposable {
       files: { tagReader, uploads, deviceFiles: playerFiles },
       clock,
     });
+    const receivingRoots = () => folders?.realRoots() ?? Promise.resolve(null);
     const copyServices = { uploads, deviceFiles: playerFiles };
     this.#queues = new TransferQueues({
       journal,
       devices: this.#ready,
       sources: { open: (source, signal) => openCopySource(source, copyServices, signal) },
       readCover: ({ artId }) => readCover(art, artId),
-      receivingRoots: () => folders?.realRoots() ?? Promise.resolve(null),
+      receivingRoots,
       inhibitSleep: options.inhibitSleep,
       noteSpeed: (deviceId, bytesPerSecond) => void memory.noteSpeed(deviceId, bytesPerSecond),
       clock,
@@ -136,6 +138,7 @@ export class Portables implements AsyncDisposable {
       onDownloadFailure: (error) => void notices.add(error),
       tell: (error) => void notices.add(error),
       ready,
+      receivingRoots,
       folders,
       dialogs,
     });
@@ -173,6 +176,11 @@ export class Portables implements AsyncDisposable {
       const playerName = name ?? this.#registry.device(deviceId)?.identity.name ?? '';
       return { playerName: cleanText(playerName) ?? '', remainingCount: waitingCount };
     });
+  }
+
+  /** Copies that need bytes of uploads. */
+  get uploadKeeper(): UploadKeeper {
+    return this.#queues;
   }
 
   clientGone(clientId: ClientId): void {

@@ -65,6 +65,8 @@ describe('PlayQueue', { timeout: 60_000 }, () => {
     valueOf(await queue.updateMetadata([update]));
     valueOf(await queue.setError(a.entryId, 'file.notFound'));
     valueOf(await queue.setUploadErrors('all', 'upload.gone'));
+    valueOf(await queue.uploadsBack([]));
+    expect(valueOf(await queue.knownUploads([]))).toEqual([]);
     valueOf(await queue.restartShuffle());
     expect(valueOf(await queue.entry(a.entryId))).toMatchObject({
       tags: { title: 'A' },

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../base/Result.ts';
 import { siblingModule } from '../base/siblingModule.ts';
 import { WorkerClient, WorkerDiedError } from '../base/WorkerClient.ts';
 import type { AppError, ErrorCode } from '../contract/errors.ts';
+import type { UploadManifestEntry } from '../contract/files.ts';
 import type { DeviceId, EntryId, UploadId } from '../contract/ids.ts';
 import type { QueuePage, QueueSelection, QueueSnapshot } from '../contract/queue.ts';
 import type { SetAsideReport } from '../state/sqlite/openDatabase.ts';
@@ -146,10 +147,23 @@ export class PlayQueue implements AsyncDisposable {
     return this.#change('setError', { entryId, errorCode });
   }
 
-  /** Marks (or clears, with `null`) the rows whose bytes come from these uploads. */
+  /** Those of `files` that are rows here, or rows kept for undo, of that name and size. */
+  knownUploads(
+    files: readonly UploadManifestEntry[],
+  ): Promise<Result<readonly UploadId[], AppError>> {
+    return this.#worker.call('knownUploads', files);
+  }
+
+  /** Takes `upload.gone`, and no other error, from the rows of these uploads. */
+  async uploadsBack(uploadIds: readonly UploadId[]): Promise<Result<void, AppError>> {
+    const changed = await this.#change('uploadsBack', uploadIds);
+    return changed.ok ? ok() : changed;
+  }
+
+  /** Marks the rows whose bytes come from these uploads. */
   setUploadErrors(
     uploadIds: readonly UploadId[] | 'all',
-    errorCode: ErrorCode | null,
+    errorCode: ErrorCode,
   ): Promise<Result<undefined, AppError>> {
     return this.#change('setUploadErrors', { uploadIds, errorCode });
   }

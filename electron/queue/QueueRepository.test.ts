@@ -117,6 +117,44 @@ describe('rows', () => {
     expect(codes()).toEqual([null, 'file.readFailed', null]);
   });
 
+  test('uploads are known by id, name and size; what is back is not gone, and fails as before', () => {
+    const queue = emptyQueue();
+    const ids = queue.addBatch(
+      'drop',
+      ['one', 'two', 'three'].map((id) => ({
+        location: {
+          kind: 'upload',
+          uploadId: UploadId.parse(id),
+          relativePath: `A/${id}`,
+          sizeBytes: 1,
+        } as const,
+        fileName: id,
+      })),
+    );
+    const file = (id: string, also: { relativePath?: string; sizeBytes?: number } = {}) => ({
+      uploadId: UploadId.parse(id),
+      relativePath: `A/${id}`,
+      sizeBytes: 1,
+      ...also,
+    });
+    const offered = [
+      file('one'),
+      file('two', { sizeBytes: 2 }),
+      file('three', { relativePath: 'three' }),
+      file('four'),
+    ];
+    expect(queue.repository.knownUploads(offered)).toEqual(['one']);
+
+    queue.repository.setUploadErrors('all', 'upload.gone');
+    queue.repository.setError(ids[1] ?? nobody, 'media.decodeFailed');
+    queue.repository.uploadsBack(['one', 'two'].map((id) => UploadId.parse(id)));
+    expect(queue.rows().map(({ errorCode }) => errorCode)).toEqual([
+      null,
+      'media.decodeFailed',
+      'upload.gone',
+    ]);
+  });
+
   test('a file on a player is given back as it was put in, whatever its names', () => {
     const queue = emptyQueue();
     const location = { ...deviceLocation('b'), path: ['Mus"ic', 'a/b\0.mp3'] };

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '../base/Result.ts';
 import { errorTraits, type AppError, type ErrorCode } from '../contract/errors.ts';
+import type { UploadManifestEntry } from '../contract/files.ts';
 import type { DeviceId, EntryId, UploadId } from '../contract/ids.ts';
 import {
   maximumPageSize,
@@ -32,6 +33,7 @@ import {
   StoredEntry,
   StoredExportRow,
   StoredHint,
+  UploadRow,
 } from './storedEntry.ts';
 import { QueuePages } from './QueuePages.ts';
 import { UndoHistory } from './UndoHistory.ts';
@@ -193,7 +195,31 @@ export class QueueRepository {
     });
   }
 
-  setUploadErrors(uploadIds: readonly UploadId[] | 'all', errorCode: ErrorCode | null): void {
+  knownUploads(files: readonly UploadManifestEntry[]): UploadId[] {
+    return this.#sql
+      .rows(
+        UploadRow,
+        `SELECT DISTINCT entry.uploadId AS uploadId FROM json_each(:files) AS file CROSS JOIN entry
+         WHERE entry.uploadId = file.value ->> 'uploadId'
+           AND entry.relativePath = file.value ->> 'relativePath'
+           AND entry.sizeBytes = file.value ->> 'sizeBytes'`,
+        { files: JSON.stringify(files) },
+      )
+      .map(({ uploadId }) => uploadId);
+  }
+
+  uploadsBack(uploadIds: readonly UploadId[]): void {
+    this.#transaction(() => {
+      const changed = this.#sql.run(
+        `UPDATE entry SET errorCode = NULL
+         WHERE uploadId IN (SELECT value FROM json_each(:uploadIds)) AND errorCode = 'upload.gone'`,
+        { uploadIds: JSON.stringify(uploadIds) },
+      );
+      if (changed > 0) noteRowsChanged(this.#sql);
+    });
+  }
+
+  setUploadErrors(uploadIds: readonly UploadId[] | 'all', errorCode: ErrorCode): void {
     this.#transaction(() => {
       const which =
         uploadIds === 'all'

@@ -1,5 +1,6 @@
 import type { Result } from '../base/Result.ts';
 import type { AppError, ErrorCode } from '../contract/errors.ts';
+import type { UploadManifestEntry } from '../contract/files.ts';
 import type { DeviceId, EntryId, UploadId } from '../contract/ids.ts';
 import type { RepeatMode } from '../contract/playback.ts';
 import type { Placement, QueuePage, QueueSelection, QueueSnapshot } from '../contract/queue.ts';
@@ -65,8 +66,9 @@ export interface QueueChanges {
   readonly setError: Call<{ readonly entryId: EntryId; readonly errorCode: ErrorCode | null }>;
   readonly setUploadErrors: Call<{
     readonly uploadIds: readonly UploadId[] | 'all';
-    readonly errorCode: ErrorCode | null;
+    readonly errorCode: ErrorCode;
   }>;
+  readonly uploadsBack: Call<readonly UploadId[]>;
   readonly setDeviceErrors: Call<{
     readonly deviceId: DeviceId | 'all';
     readonly errorCode: ErrorCode | null;
@@ -87,6 +89,7 @@ export interface QueueQueries {
     { readonly afterEntryId: EntryId | null; readonly limit: number },
     readonly QueueEntry[]
   >;
+  readonly knownUploads: Call<readonly UploadManifestEntry[], readonly UploadId[]>;
   readonly following: Call<NeighbourRequest, EntryId | null>;
   readonly preceding: Call<NeighbourRequest, EntryId | null>;
   readonly playableAfter: Call<

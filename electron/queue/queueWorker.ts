@@ -72,6 +72,7 @@ serveWorker<QueueWorkerApi>({
   setError: ({ entryId, errorCode }) => done(() => repository().setError(entryId, errorCode)),
   setUploadErrors: ({ uploadIds, errorCode }) =>
     done(() => repository().setUploadErrors(uploadIds, errorCode)),
+  uploadsBack: (uploadIds) => done(() => repository().uploadsBack(uploadIds)),
   setDeviceErrors: ({ deviceId, errorCode }) =>
     done(() => repository().setDeviceErrors(deviceId, errorCode)),
   restartShuffle: () => done(() => repository().restartShuffle()),
@@ -82,6 +83,7 @@ serveWorker<QueueWorkerApi>({
   rowsOf: ({ selection, limit }) => guarded(() => repository().rowsOf(selection, limit)),
   entriesWithoutMetadata: ({ afterEntryId, limit }) =>
     answered(() => repository().entriesWithoutMetadata(afterEntryId, limit)),
+  knownUploads: (files) => answered(() => repository().knownUploads(files)),
   playableAfter: ({ entryId, mode }) => answered(() => repository().playableAfter(entryId, mode)),
   following: ({ entryId, mode }) => answered(() => repository().following(entryId, mode)),
   preceding: ({ entryId, mode }) => answered(() => repository().preceding(entryId, mode)),

@@ -88,6 +88,8 @@ export const StoredEntry = z.pipe(
   })),
 );
 
+export const UploadRow = z.object({ uploadId: UploadId });
+
 /** What `metadataParameters` needs to know of a row. */
 export const StoredHint = z.object({
   fileName: z.string(),

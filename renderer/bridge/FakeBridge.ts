@@ -66,7 +66,7 @@ export class FakeBridge implements Bridge {
   readonly invocations: Invocation[] = [];
   readonly sentFacts: { readonly leaseId: LeaseId; readonly fact: SinkFact }[] = [];
   readonly openedFiles: OpenedFiles[] = [];
-  readonly clientId = ClientId.parse('page');
+  clientId = ClientId.parse('page');
   /** How often the page asked to reconnect. */
   reconnectCount = 0;
 

@@ -6,5 +6,5 @@ export type FileOpener = Pick<Bridge, 'openFiles'>;
 /** What a `FileOpener` may use of the bridge it is part of. */
 export type FileOpenerBridge = Pick<
   Bridge,
-  'invoke' | 'subscribe' | 'connectionState' | 'subscribeConnection'
+  'invoke' | 'subscribe' | 'clientId' | 'connectionState' | 'subscribeConnection'
 >;

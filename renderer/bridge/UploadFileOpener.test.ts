@@ -7,8 +7,14 @@ import { UploadFileOpener } from './UploadFileOpener.ts';
 class CapturingUploads {
   readonly kept = new Map<string, File>();
 
-  keep(uploadId: string, file: File): void {
+  readonly announcedIds: string[] = [];
+
+  keep(uploadId: string, { file }: DroppedFile): void {
     this.kept.set(uploadId, file);
+  }
+
+  announced(uploadId: string): void {
+    this.announcedIds.push(uploadId);
   }
 
   forget(uploadId: string): void {

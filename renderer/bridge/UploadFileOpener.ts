@@ -11,7 +11,10 @@ import { CallId, UploadId } from '../../electron/contract/ids.ts';
 import type { Outcome } from '../../electron/contract/messages.ts';
 import type { DroppedFile } from './Bridge.ts';
 import type { FileOpener, FileOpenerBridge } from './FileOpener.ts';
+import { manifestEntryOf } from './manifestEntryOf.ts';
 import type { Uploads } from './Uploads.ts';
+
+type KeptUploads = Pick<Uploads, 'keep' | 'announced' | 'forget'>;
 
 const nothingOpened: OpenOutcome = {
   addedCount: 0,
@@ -27,9 +30,9 @@ const nothingOpened: OpenOutcome = {
  */
 export class UploadFileOpener implements FileOpener {
   readonly #bridge: FileOpenerBridge;
-  readonly #uploads: Pick<Uploads, 'keep' | 'forget'>;
+  readonly #uploads: KeptUploads;
 
-  constructor(bridge: FileOpenerBridge, uploads: Pick<Uploads, 'keep' | 'forget'>) {
+  constructor(bridge: FileOpenerBridge, uploads: KeptUploads) {
     this.#bridge = bridge;
     this.#uploads = uploads;
   }
@@ -45,18 +48,20 @@ export class UploadFileOpener implements FileOpener {
     const ordered = playlistsFirst(files);
     for (let start = 0; start < ordered.length; start += maximumUploadBatch) {
       const end = start + maximumUploadBatch;
-      const entries = ordered.slice(start, end).map((dropped) => this.#announced(dropped));
+      const entries = ordered.slice(start, end).map((dropped) => this.#kept(dropped));
       const request = { callId, target, files: entries, last: end >= ordered.length };
       outcome = await this.#invoke(
         'files.announce',
         request,
         signal === undefined ? {} : { signal },
       );
-      if (outcome.ok) continue;
       // Of a batch that was cancelled or cut off, main may have taken the files.
-      if (!mayBeTaken(outcome.error.code)) {
-        for (const { uploadId } of entries) this.#uploads.forget(uploadId);
+      const isTaken = outcome.ok || mayBeTaken(outcome.error.code);
+      for (const { uploadId } of entries) {
+        if (isTaken) this.#uploads.announced(uploadId);
+        else this.#uploads.forget(uploadId);
       }
+      if (outcome.ok) continue;
       // Main cannot know that no further batch will come unless it is told.
       void this.#invoke('app.cancelActivity', { callId });
       return outcome;
@@ -99,10 +104,10 @@ export class UploadFileOpener implements FileOpener {
     });
   }
 
-  #announced({ file, relativePath }: DroppedFile): UploadManifestEntry {
+  #kept(dropped: DroppedFile): UploadManifestEntry {
     const uploadId = UploadId.parse(crypto.randomUUID());
-    this.#uploads.keep(uploadId, file);
-    return { uploadId, relativePath, sizeBytes: file.size, modifiedAtMs: file.lastModified };
+    this.#uploads.keep(uploadId, dropped);
+    return manifestEntryOf(uploadId, dropped);
   }
 }
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { UploadId } from '../../electron/contract/ids.ts';
+import { maximumUploadBatch } from '../../electron/contract/files.ts';
+import { ClientId, UploadId } from '../../electron/contract/ids.ts';
+import type { DroppedFile } from './Bridge.ts';
 import { FakeBridge } from './FakeBridge.ts';
 import { FakePageClock } from './testing/FakePageClock.ts';
 import { retryDelayMs, Uploads } from './Uploads.ts';
@@ -45,7 +47,7 @@ describe('Uploads', () => {
         return promise;
       },
     });
-    for (const uploadId of [one, two, three]) uploads.keep(uploadId, readableFile());
+    for (const uploadId of [one, two, three]) uploads.keep(uploadId, dropped(readableFile()));
   });
 
   it('sends what main wants, a few at a time, in its order', async () => {
@@ -79,7 +81,7 @@ describe('Uploads', () => {
     ['NotFoundError', 'gone'],
     ['NotReadableError', 'unreadable'],
   ])('tells main of a file that gives %s', async (name, reason) => {
-    uploads.keep(one, brokenFile(name));
+    uploads.keep(one, dropped(brokenFile(name)));
     bridge.emit('wantedUploads', [one]);
     puts[0]?.fail();
     await uploads.idle();
@@ -114,7 +116,52 @@ describe('Uploads', () => {
     await uploads.idle();
     expect(puts).toHaveLength(1);
   });
+
+  describe('to a main that was started anew', () => {
+    const reconnectAs = (clientId: string) => {
+      bridge.setConnectionState('lost');
+      bridge.clientId = ClientId.parse(clientId);
+      bridge.setConnectionState('open');
+    };
+    const offered = () =>
+      bridge
+        .invocationsOf('files.offer')
+        .map(({ input }) => input.files.map(({ uploadId }) => uploadId));
+
+    beforeEach(() => bridge.setConnectionState('open'));
+
+    it('offers what it announced and still has, and nothing to the main that knows', () => {
+      for (const uploadId of [one, two]) uploads.announced(uploadId);
+      uploads.forget(two);
+      reconnectAs('page');
+      expect(offered()).toEqual([]);
+      reconnectAs('another');
+      expect(bridge.invocationsOf('files.offer')).toMatchObject([
+        { input: { files: [{ uploadId: one, relativePath: 'Album/a.mp3', sizeBytes: 3 }] } },
+      ]);
+    });
+
+    it('offers batch by batch, and all of it again when the connection is lost in between', async () => {
+      for (let number = 0; number < maximumUploadBatch; number += 1) {
+        const uploadId = UploadId.parse(`many${number}`);
+        uploads.keep(uploadId, dropped(readableFile()));
+        uploads.announced(uploadId);
+      }
+      uploads.announced(one);
+      bridge.answer('files.offer', { ok: false, error: { code: 'ipc.disconnected' } });
+      reconnectAs('second');
+      await expect.poll(() => offered().length).toBe(1);
+      bridge.answer('files.offer', { ok: true, value: undefined });
+      reconnectAs('third');
+      await expect.poll(() => offered().map(({ length }) => length)).toEqual([1_000, 1_000, 1]);
+      expect(offered().at(-1)).toEqual([one]);
+    });
+  });
 });
+
+function dropped(file: File): DroppedFile {
+  return { file, relativePath: 'Album/a.mp3' };
+}
 
 function readableFile(): File {
   return fileReading(() => Promise.resolve(new ArrayBuffer(1)));

@@ -1,5 +1,8 @@
-import type { UploadId } from '../../electron/contract/ids.ts';
+import { maximumUploadBatch } from '../../electron/contract/files.ts';
+import type { ClientId, UploadId } from '../../electron/contract/ids.ts';
+import type { DroppedFile } from './Bridge.ts';
 import type { FileOpenerBridge } from './FileOpener.ts';
+import { manifestEntryOf } from './manifestEntryOf.ts';
 import type { PageClock } from './PageClock.ts';
 
 /** Files sent at the same time. */
@@ -16,13 +19,18 @@ export interface UploadsOptions {
 
 /**
  * The dropped files of this page, and the sending of their bytes whenever main wants them (topic
- * `wantedUploads`). The browser streams a file from disk; nothing is read into memory here.
+ * `wantedUploads`). The browser streams a file from disk; nothing is read into memory here. To a main that
+ * was started anew, or had given this page up, they are offered again.
  */
 export class Uploads {
   readonly #bridge: FileOpenerBridge;
   readonly #clock: PageClock;
   readonly #fetch: typeof globalThis.fetch;
-  readonly #files = new Map<UploadId, File>();
+  readonly #files = new Map<UploadId, DroppedFile>();
+  /** Those that main knows, or an earlier run of it knew. */
+  readonly #announced = new Set<UploadId>();
+  /** Whom main takes for the owner of what was announced. */
+  #owner: ClientId | null = null;
   readonly #sending = new Map<UploadId, AbortController>();
   readonly #sends = new Set<Promise<void>>();
   #wanted: readonly UploadId[] = [];
@@ -34,20 +42,46 @@ export class Uploads {
     this.#clock = options.clock;
     this.#fetch = options.fetch;
     this.#bridge.subscribe('wantedUploads', (wanted) => this.#want(wanted));
+    this.#bridge.subscribeConnection((state) => {
+      if (state === 'open') void this.#offer();
+    });
   }
 
-  /** Holds `file` ready until it is forgotten; what is dropped lives as long as the page. */
-  keep(uploadId: UploadId, file: File): void {
-    this.#files.set(uploadId, file);
+  /** Holds a file ready until it is forgotten; what is dropped lives as long as the page. */
+  keep(uploadId: UploadId, dropped: DroppedFile): void {
+    this.#files.set(uploadId, dropped);
+  }
+
+  /** Main may have taken this file; before, whoever announces it tells a main that was started anew. */
+  announced(uploadId: UploadId): void {
+    this.#announced.add(uploadId);
   }
 
   forget(uploadId: UploadId): void {
     this.#files.delete(uploadId);
+    this.#announced.delete(uploadId);
   }
 
   /** Resolves when nothing is being sent, nor waits to be sent again. */
   async idle(): Promise<void> {
     while (this.#sends.size > 0) await Promise.all(this.#sends);
+  }
+
+  /** A batch after the other; what a connection that is lost again leaves is for the next one. */
+  async #offer(): Promise<void> {
+    const { clientId } = this.#bridge;
+    if (clientId === this.#owner) return;
+    const entries = [...this.#announced].flatMap((uploadId) => {
+      const dropped = this.#files.get(uploadId);
+      return dropped === undefined ? [] : [manifestEntryOf(uploadId, dropped)];
+    });
+    for (let start = 0; start < entries.length; start += maximumUploadBatch) {
+      const files = entries.slice(start, start + maximumUploadBatch);
+      const offered = await this.#bridge.invoke('files.offer', { files });
+      if (!offered.ok && offered.error.code === 'ipc.disconnected') return;
+      if (this.#bridge.clientId !== clientId) return;
+    }
+    this.#owner = clientId;
   }
 
   #want(wanted: readonly UploadId[]): void {
@@ -64,7 +98,7 @@ export class Uploads {
   #sendWanted(): void {
     for (const uploadId of this.#wanted) {
       if (this.#sending.size >= maximumConcurrentUploads) return;
-      const file = this.#files.get(uploadId);
+      const file = this.#files.get(uploadId)?.file;
       if (file === undefined || this.#sending.has(uploadId)) continue;
       const send = this.#send(uploadId, file);
       this.#sends.add(send);

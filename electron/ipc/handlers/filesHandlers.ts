@@ -9,6 +9,7 @@ export function filesHandlers(open: OpenService): CommandHandlers<CommandsOf<'fi
     'files.openWithDialog': (request, { signal }) => open.openWithDialog(request, signal),
     'files.announce': (request, { client, signal }) =>
       open.announce(client.clientId, request, signal),
+    'files.offer': ({ files }, { client, signal }) => open.offer(client.clientId, files, signal),
     'files.uploadFailed': ({ uploadId, reason }) => {
       open.uploadFailed(uploadId, reason);
       return ok();

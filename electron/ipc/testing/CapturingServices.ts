@@ -89,6 +89,7 @@ export class CapturingServices implements Services {
     open: () => Promise.resolve(ok(nothingOpened)),
     openWithDialog: () => Promise.resolve(ok(nothingOpened)),
     announce: () => Promise.resolve(ok(nothingOpened)),
+    offer: done,
     uploadFailed: nothing,
   });
 

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
-import type { FileTarget, FolderListing, OpenOutcome } from '../../contract/files.ts';
+import type {
+  FileTarget,
+  FolderListing,
+  OpenOutcome,
+  UploadManifestEntry,
+} from '../../contract/files.ts';
 import {
   CallId,
   type ClientId,
@@ -21,6 +26,7 @@ import { OpenOperation } from './OpenOperation.ts';
 import { openPaths, type WalkFolders } from './openPaths.ts';
 import type { AnnounceRequest } from './UploadDrop.ts';
 import type { UploadDrops } from './UploadDrops.ts';
+import type { UploadOffers } from './UploadOffers.ts';
 
 interface OpenServiceOptions {
   readonly activities: Activities;
@@ -34,6 +40,7 @@ interface OpenServiceOptions {
   readonly dialogs: Pick<Dialogs, 'pickFiles' | 'pickFolder'> | null;
   /** `null` where nothing is uploaded. */
   readonly drops: UploadDrops | null;
+  readonly offers: UploadOffers | null;
   readonly failUpload: (uploadId: UploadId, reason: 'gone' | 'unreadable') => void;
 }
 
@@ -127,6 +134,17 @@ export class OpenService {
     return drops === null
       ? err({ code: 'app.unsupportedHere' })
       : await drops.announce(clientId, request, signal);
+  }
+
+  async offer(
+    clientId: ClientId,
+    files: readonly UploadManifestEntry[],
+    signal: AbortSignal,
+  ): Promise<Result<void, AppError>> {
+    const { offers } = this.#options;
+    return offers === null
+      ? err({ code: 'app.unsupportedHere' })
+      : await offers.take(clientId, files, signal);
   }
 
   uploadFailed(uploadId: UploadId, reason: 'gone' | 'unreadable'): void {

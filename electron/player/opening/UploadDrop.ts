@@ -28,7 +28,6 @@ type Answer = Promise<Result<OpenOutcome, AppError>>;
 /** What announcing needs of the upload spool. */
 export interface UploadAnnouncements {
   announce(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError>;
-  isAvailable(uploadId: UploadId): boolean;
   readonly want: WantUpload;
 }
 
@@ -48,8 +47,6 @@ const maximumPlaylists = 50;
  * puts them in order; one inside a dropped folder lists what is added anyway.
  */
 export class UploadDrop {
-  /** Of every file it took. */
-  readonly uploadIds: UploadId[] = [];
   readonly #options: UploadDropOptions;
   readonly #batches = new Mutex();
   /** Playlists that were dropped by themselves: they say in which order the rest is to be played. */
@@ -120,7 +117,6 @@ export class UploadDrop {
     operation.tally.ignore(request.files.length - files.length - lists.length);
     const announced = spool.announce(clientId, [...lists, ...files]);
     if (!announced.ok) return announced;
-    for (const { uploadId } of files) this.uploadIds.push(uploadId);
     this.#playlists.push(...lists);
     if (this.#playlists.length === 0) {
       await operation.add(files.map((file): OpenedFile => ({ kind: 'upload', ...file })));

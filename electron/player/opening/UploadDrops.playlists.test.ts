@@ -53,7 +53,7 @@ describe('a playlist dropped into a browser', () => {
       heldCount += 1;
       return Promise.resolve(ok({ path, fileName, [Symbol.dispose]: () => void (heldCount -= 1) }));
     };
-    const spool = { announce: () => ok(), isAvailable: () => true, want };
+    const spool = { announce: () => ok(), want };
     const drops = new UploadDrops(new Activities(new FakeMonotonicClock()), spool, () =>
       ok(receiver),
     );

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { OpenOutcome, UploadManifestEntry } from '../../contract/files.ts';
-import type { ClientId, UploadId } from '../../contract/ids.ts';
+import type { ClientId } from '../../contract/ids.ts';
 import type { Activities } from '../Activities.ts';
 import type { ReceiverOf } from './FileReceiver.ts';
 import { OpenOperation } from './OpenOperation.ts';
@@ -32,18 +32,11 @@ export class UploadDrops {
     return drop.ok ? await drop.value.announce(request, signal) : drop;
   }
 
-  /**
-   * Nothing more comes of drops whose page is gone; to be called when the spool knows.
-   *
-   * @returns the uploads whose bytes went with it
-   */
-  clientGone(clientId: ClientId): readonly UploadId[] {
+  /** Nothing more comes of drops whose page is gone. */
+  clientGone(clientId: ClientId): void {
     const drops = this.#drops.get(clientId) ?? [];
     this.#drops.delete(clientId);
     for (const drop of drops) drop.close();
-    return drops
-      .flatMap(({ uploadIds }) => uploadIds)
-      .filter((uploadId) => !this.#spool.isAvailable(uploadId));
   }
 
   #begin(clientId: ClientId, request: AnnounceRequest): Result<UploadDrop, AppError> {

@@ -212,11 +212,11 @@ export class JournalRepository {
     this.#sql.transaction(() => {
       this.#sql.run(
         `UPDATE transfer SET state = 'waiting', errorCode = NULL, errorDetails = NULL,
-           attempt = attempt + 1
+           batch = :batch, attempt = attempt + 1
          WHERE deviceId = :deviceId AND isCleared = 0 AND state = 'failed'
            AND errorCode = 'upload.gone'
            AND work ->> '$.source.uploadId' IN (SELECT value FROM json_each(:uploadIds))`,
-        { deviceId, uploadIds: JSON.stringify(uploadIds) },
+        { deviceId, batch: this.#batchOf(deviceId), uploadIds: JSON.stringify(uploadIds) },
       );
     });
   }
