@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import type { ConformanceRow } from '../electron/base/ConformanceRow.ts';
 import { conformanceRows as deviceRows } from '../electron/devices/conformanceRows.ts';
+import { fakeOnlyOperations } from '../electron/devices/providers/mtp/fakeOnlyOperations.ts';
 import { wmdmErrorCodes } from '../electron/devices/wmdmErrorCodes.ts';
 import { conformanceRows as mediaRows } from '../electron/media/conformanceRows.ts';
 
@@ -38,7 +39,7 @@ export const conformingRooms: readonly ConformingRoom[] = [
     prefix: 'WD',
     rowCount: 40,
     rows: deviceRows,
-    appendix: renderErrorCodes(),
+    appendix: [...renderFakeOnlyOperations(), ...renderErrorCodes()],
   },
 ];
 
@@ -102,9 +103,21 @@ function renderRow(row: ConformanceRow, tests: readonly ConformanceTest[]): stri
     '',
     [verdict, row.note].filter((part) => part !== undefined).join(' '),
     '',
+    ...(row.fakeOnly === undefined ? [] : [`**On the fake only:** ${row.fakeOnly}`, '']),
     ...own.map((test) => `- ${test.name} (\`${test.file}\`)`),
     '',
   ].join('\n');
+}
+
+function renderFakeOnlyOperations(): readonly string[] {
+  return [
+    '## Operations of MTP players that were tried on the fake only',
+    '',
+    'No player of the lab advertises them, so no device of anybody else has confirmed them:',
+    '',
+    ...fakeOnlyOperations.map((operation) => `- \`${operation}\``),
+    '',
+  ];
 }
 
 function renderErrorCodes(): readonly string[] {

@@ -5,6 +5,8 @@ export interface ConformanceRow {
   readonly title: string;
   /** What was chosen where sources disagree or are silent, or what is different here. */
   readonly note?: string;
+  /** What of it was tried only with a stand-in of our own, and why with nothing else. */
+  readonly fakeOnly?: string;
   /** Why the row does not apply; a row without it has at least one test. */
   readonly notApplicable?: string;
 }

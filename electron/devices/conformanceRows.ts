@@ -86,6 +86,8 @@ export const conformanceRows: readonly ConformanceRow[] = [
     id: 'WD-21',
     title: 'Insert3: metadata',
     note: 'The format is no option: a source without one cannot be written.',
+    fakeOnly:
+      'titles, by SendObjectPropList and by SetObjectPropValue: no player of the lab takes them.',
   },
   { id: 'WD-22', title: 'Completion of the threaded mode' },
   {
@@ -160,6 +162,7 @@ export const conformanceRows: readonly ConformanceRow[] = [
     id: 'WD-38',
     title: 'Device certificate',
     note: 'X.509 by a trusted issuer; by default none is trusted, and protected files stay. Secure clocks and individualisation belong to a licence service that Portamento has not.',
+    fakeOnly: 'a player that shows a certificate: none of the lab has one.',
   },
   {
     id: 'WD-39',
