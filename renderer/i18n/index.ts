@@ -1,4 +1,4 @@
-export { isolate } from './isolate.ts';
+export { isolate, isolatePath } from './isolate.ts';
 export { availableLanguages, languages } from './languages.ts';
 export { LocaleProvider } from './LocaleProvider.tsx';
 export { loadStrings } from './strings.ts';

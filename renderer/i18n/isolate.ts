@@ -5,3 +5,8 @@
 export function isolate(name: string): string {
   return `\u2068${name}\u2069`;
 }
+
+/** A path with `/`: its folders follow each other from left to right, whatever each is written in. */
+export function isolatePath(path: string): string {
+  return `\u2066${path.split('/').map(isolate).join('/')}\u2069`;
+}

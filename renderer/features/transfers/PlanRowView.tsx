@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PlanId } from '../../../electron/contract/ids.ts';
 import { ConflictDecision, type PlanRow } from '../../../electron/contract/transfers.ts';
-import { isolate, useErrorText, useFormats } from '../../i18n/index.ts';
+import { isolate, isolatePath, useErrorText, useFormats } from '../../i18n/index.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './PlanRowView.module.css';
@@ -19,7 +19,7 @@ export function PlanRowView({ planId, row }: PlanRowViewProps) {
   return (
     <div className={styles.row} data-refused={row.step === 'refuse' || undefined}>
       <TitleLines
-        title={row.targetPath}
+        title={isolatePath(row.targetPath)}
         line={useRemark(row)}
         tone={row.step === 'refuse' ? 'danger' : 'plain'}
       />

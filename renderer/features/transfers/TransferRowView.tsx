@@ -10,7 +10,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { DeviceId } from '../../../electron/contract/ids.ts';
 import type { TransferRow, TransferState } from '../../../electron/contract/transfers.ts';
-import { isolate, useErrorText, useFormats } from '../../i18n/index.ts';
+import { isolate, isolatePath, useErrorText, useFormats } from '../../i18n/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './TransferRowView.module.css';
@@ -32,7 +32,7 @@ export function TransferRowView({ deviceId, row }: TransferRowViewProps) {
   const isEnded = state === 'done' || state === 'skipped';
   const mayRetry = state === 'failed' || state === 'cancelled';
   const place = t(row.direction === 'toDevice' ? 'queue.toDevice' : 'queue.fromDevice', {
-    target: isolate(row.target),
+    target: isolatePath(row.target),
   });
   const reason = errorCode === null ? null : errorText({ code: errorCode, subject: row.name });
   return (

@@ -4,6 +4,7 @@ import type { OpenOutcome } from '../../../electron/contract/files.ts';
 import type { CallId, PlanId } from '../../../electron/contract/ids.ts';
 import type { Outcome } from '../../../electron/contract/messages.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
+import { isolatePath } from '../../i18n/index.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import { sampleDevice } from '../../testing/sampleDevice.ts';
 import { stubLayout } from '../../testing/stubLayout.ts';
@@ -76,7 +77,7 @@ async function openPlan() {
   await rendered.user.click(screen.getByRole('button', { name: 'copy' }));
   rendered.emit('transferPlans', [samplePlan]);
   const dialog = await screen.findByRole('dialog', { name: /Copy to .*Walkman/ });
-  await within(dialog).findByText('Music/Satie/Gymnopédies/1.flac');
+  await within(dialog).findByText(isolatePath('Music/Satie/Gymnopédies/1.flac'));
   return { ...rendered, dialog: within(dialog) };
 }
 
