@@ -7,7 +7,7 @@ import { valueOf } from '../../devices/testing/valueOf.ts';
 import { FakeDeviceFiles } from '../../files/testing/FakeDeviceFiles.ts';
 import { readStoredZip } from '../testing/readStoredZip.ts';
 import { downloadOf } from './downloadOf.ts';
-import type { WalkedObject } from './walkObjects.ts';
+import type { WalkedFolder, WalkedObject } from './walkObjects.ts';
 
 const { signal } = new AbortController();
 const storageId = StorageId.parse('card');
@@ -41,13 +41,16 @@ function found(path: readonly string[], sizeBytes: number, depth: number): Walke
   };
 }
 
-const offered = (files: readonly WalkedObject[]) =>
-  downloadOf(files, {
-    deviceId: DeviceId.parse('player'),
-    deviceName: 'My: player',
-    playerFiles,
-    onFailure: (error) => failures.push(error),
-  });
+const offered = (files: readonly WalkedObject[], emptyFolders: readonly WalkedFolder[] = []) =>
+  downloadOf(
+    { files, emptyFolders },
+    {
+      deviceId: DeviceId.parse('player'),
+      deviceName: 'My: player',
+      playerFiles,
+      onFailure: (error) => failures.push(error),
+    },
+  );
 
 describe('one file', () => {
   test('comes as it is, under a name that is safe here', async () => {
@@ -106,6 +109,26 @@ describe('several files', () => {
     expect(download.fileName).toBe('My_ player.zip');
     const names = [...readStoredZip(await buffer(download.stream(signal))).keys()];
     expect(names).toEqual(['_/a_.mp3', '_/a_ (2).mp3', 'con_/A_.MP3']);
+  });
+
+  test('and folders never share a name either, and empty ones are there', async () => {
+    const files = [
+      found(['Music', 'Live?'], 1, 1),
+      found(['Music', 'Live*', 'a.mp3'], 2, 2),
+      found(['Music', 'live_', 'a.mp3'], 3, 2),
+    ];
+    const empty = { levels: ['Music', 'Live*', 'Empty'], modifiedAtMs: null };
+    const download = valueOf(offered(files, [empty]));
+    const zip = await buffer(download.stream(signal));
+    expect(zip.length).toBe(download.sizeBytes);
+    expect([...readStoredZip(zip).keys()]).toEqual([
+      'Music/Live_',
+      'Music/Live_ (2)/a.mp3',
+      'Music/live_ (3)/a.mp3',
+      'Music/Live_ (2)/Empty/',
+    ]);
+    const alone = valueOf(offered([], [{ levels: ['Empty'], modifiedAtMs: null }]));
+    expect(alone.fileName).toBe('Empty.zip');
   });
 
   test('of which there are none are refused', () => {

@@ -2,14 +2,19 @@ import { makeZip, predictLength } from 'client-zip';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { DeviceId } from '../../contract/ids.ts';
-import { nameKey } from '../../devices/names/legalName.ts';
-import { computerNameRules, safeName } from '../../devices/names/safeName.ts';
-import { uniqueName } from '../../devices/names/uniqueName.ts';
+import { safeName } from '../../devices/names/safeName.ts';
 import type { DeviceFiles } from '../../files/DeviceFiles.ts';
 import type { Download } from '../../files/Downloads.ts';
 import { rangedStream } from '../../files/rangedStream.ts';
 import { RangedReadError } from '../../library/RangedFile.ts';
-import type { WalkedObject } from './walkObjects.ts';
+import { ArchiveNames } from './ArchiveNames.ts';
+import type { WalkedFolder, WalkedObject } from './walkObjects.ts';
+
+/** What was found below what was chosen. */
+export interface DownloadContent {
+  readonly files: readonly WalkedObject[];
+  readonly emptyFolders: readonly WalkedFolder[];
+}
 
 export interface DownloadOptions {
   readonly deviceId: DeviceId;
@@ -23,24 +28,27 @@ export interface DownloadOptions {
 const firstDateMs = Date.UTC(1980, 0, 2);
 const lastDateMs = Date.UTC(2107, 11, 30);
 
-/** What a file of a player is called in an archive. */
-interface NamedObject {
-  readonly walked: WalkedObject;
+/** A file or an empty folder of a player as it is in an archive. */
+interface ArchiveEntry {
+  readonly walked: WalkedObject | null;
   readonly name: string;
+  readonly modifiedAtMs: number | null;
 }
 
 /**
  * One chosen file as it is, anything else as a ZIP archive that is made while it is read: nothing is kept
- * on this machine. Names are safe for the computer they end on. Fails with `file.empty` without a file.
+ * on this machine. Names are safe for the computer they end on. Fails with `file.empty` when
+ * there is nothing.
  */
 export function downloadOf(
-  files: readonly WalkedObject[],
+  content: DownloadContent,
   options: DownloadOptions,
 ): Result<Download, AppError> {
-  const [first] = files;
-  if (first === undefined) return err({ code: 'file.empty', subject: options.deviceName });
-  const isAlone = files.length === 1 && first.levels.length === 0;
-  return ok(isAlone ? singleFile(first, options) : archiveOf(files, options));
+  const [first] = content.files;
+  const count = content.files.length + content.emptyFolders.length;
+  if (count === 0) return err({ code: 'file.empty', subject: options.deviceName });
+  const isAlone = count === 1 && first?.levels.length === 0;
+  return ok(isAlone ? singleFile(first, options) : archiveOf(content, options));
 }
 
 function singleFile(walked: WalkedObject, options: DownloadOptions): Download {
@@ -52,24 +60,26 @@ function singleFile(walked: WalkedObject, options: DownloadOptions): Download {
   };
 }
 
-function archiveOf(files: readonly WalkedObject[], options: DownloadOptions): Download {
-  const named = nameFiles(files);
-  const [folder] = files[0]?.levels ?? [];
-  const isOneFolder = files.every(({ levels }) => levels[0] === folder);
-  const name = (isOneFolder ? folder : undefined) ?? options.deviceName;
+function archiveOf(content: DownloadContent, options: DownloadOptions): Download {
+  const entries = archiveEntries(content);
+  const chosen = new Set(
+    [...content.files, ...content.emptyFolders].map(({ levels }) => levels[0]),
+  );
+  const [folder] = chosen;
+  const name = (chosen.size === 1 ? folder : undefined) ?? options.deviceName;
   return {
     fileName: `${safeName(name)}.zip`,
-    sizeBytes: Number(predictLength(named.map(zipEntryOf))),
-    stream: (signal) => ReadableStream.from(zipBytes(named, options, signal)),
+    sizeBytes: Number(predictLength(entries.map(zipEntryOf))),
+    stream: (signal) => ReadableStream.from(zipBytes(entries, options, signal)),
   };
 }
 
 async function* zipBytes(
-  named: readonly NamedObject[],
+  entries: readonly ArchiveEntry[],
   options: DownloadOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const reader = makeZip(zipInputs(named, options, signal)).getReader();
+  const reader = makeZip(zipInputs(entries, options, signal)).getReader();
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } finally {
@@ -79,16 +89,26 @@ async function* zipBytes(
 }
 
 /** Opened one after the other, as the archive comes to them. */
-function* zipInputs(named: readonly NamedObject[], options: DownloadOptions, signal: AbortSignal) {
-  for (const each of named) {
-    yield { ...zipEntryOf(each), input: bytesOf(each.walked, options, signal) };
+function* zipInputs(
+  entries: readonly ArchiveEntry[],
+  options: DownloadOptions,
+  signal: AbortSignal,
+) {
+  for (const entry of entries) {
+    const { walked } = entry;
+    yield walked === null
+      ? zipEntryOf(entry)
+      : { ...zipEntryOf(entry), input: bytesOf(walked, options, signal) };
   }
 }
 
-function zipEntryOf({ walked, name }: NamedObject) {
-  const { sizeBytes, modifiedAtMs } = walked.object;
+/** What has no size is a folder. */
+function zipEntryOf({ walked, name, modifiedAtMs }: ArchiveEntry) {
   const isKnown = modifiedAtMs !== null && modifiedAtMs >= firstDateMs && modifiedAtMs < lastDateMs;
-  return { name, size: sizeBytes, lastModified: new Date(isKnown ? modifiedAtMs : firstDateMs) };
+  const lastModified = new Date(isKnown ? modifiedAtMs : firstDateMs);
+  return walked === null
+    ? { name: `${name}/`, lastModified }
+    : { name, size: walked.object.sizeBytes, lastModified };
 }
 
 /** All of it, as long as it was when it was found: the length of the download was told by then. */
@@ -108,14 +128,18 @@ async function* bytesOf(
   yield* rangedStream(found.value, { first: 0, lengthBytes, signal, onFailure });
 }
 
-function nameFiles(files: readonly WalkedObject[]): readonly NamedObject[] {
-  const takenByFolder = new Map<string, Set<string>>();
-  return files.map((walked) => {
-    const folder = walked.levels.map(safeName).join('/');
-    const folderKey = nameKey(folder, computerNameRules);
-    const taken = takenByFolder.get(folderKey) ?? new Set<string>();
-    const name = uniqueName(safeName(walked.object.name), taken, computerNameRules);
-    takenByFolder.set(folderKey, taken.add(nameKey(name, computerNameRules)));
-    return { walked, name: folder === '' ? name : `${folder}/${name}` };
-  });
+function archiveEntries({ files, emptyFolders }: DownloadContent): readonly ArchiveEntry[] {
+  const names = new ArchiveNames();
+  return [
+    ...files.map((walked) => {
+      const { levels, object } = walked;
+      const name = names.file(levels, object.name);
+      return { walked, name, modifiedAtMs: object.modifiedAtMs };
+    }),
+    ...emptyFolders.map(({ levels, modifiedAtMs }) => ({
+      walked: null,
+      name: names.folder(levels),
+      modifiedAtMs,
+    })),
+  ];
 }

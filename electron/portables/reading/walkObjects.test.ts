@@ -28,12 +28,14 @@ function file(name: string, parent: ObjectId | null = null): ObjectId {
 
 async function walk(objectIds: readonly ObjectId[], signal = new AbortController().signal) {
   const files: WalkedObject[] = [];
+  const emptyFolders: string[] = [];
   const failures: AppError[] = [];
   for await (const batch of walkObjects(connection, objectIds, signal)) {
     files.push(...batch.files);
+    emptyFolders.push(...batch.emptyFolders.map(({ levels }) => levels.join('/')));
     failures.push(...batch.failures);
   }
-  return { paths: files.map(({ path }) => path.join('/')), files, failures };
+  return { paths: files.map(({ path }) => path.join('/')), files, emptyFolders, failures };
 }
 
 test('files of chosen folders come folder by folder, in the order a person reads them', async () => {
@@ -42,7 +44,8 @@ test('files of chosen folders come folder by folder, in the order a person reads
   for (const name of ['Track 10', 'Track 2']) file(name, album);
   folder('Empty', music);
   file('Zero', music);
-  const { paths, files, failures } = await walk([album, music]);
+  const { paths, files, emptyFolders, failures } = await walk([album, music]);
+  expect(emptyFolders).toEqual(['Music/Empty']);
   expect(paths.slice(0, 2)).toEqual(['Music/Album/Track 2', 'Music/Album/Track 10']);
   expect(files.map(({ levels }) => levels.join('/'))).toEqual(['Album', 'Album', 'Music']);
   // What was chosen twice comes once.

@@ -21,11 +21,22 @@ export interface WalkedObject {
   readonly levels: readonly string[];
 }
 
+/** A folder below what was chosen, or one that was. */
+export interface WalkedFolder {
+  /** From the chosen folder down to its own name. */
+  readonly levels: readonly string[];
+  readonly modifiedAtMs: number | null;
+}
+
 /** What one folder holds, or the files that were chosen. */
 export interface WalkedBatch {
   readonly files: readonly WalkedObject[];
+  /** Folders that hold nothing. */
+  readonly emptyFolders: readonly WalkedFolder[];
   readonly failures: readonly AppError[];
 }
+
+const nothing: WalkedBatch = { files: [], emptyFolders: [], failures: [] };
 
 interface Step {
   readonly object: DeviceObject;
@@ -60,30 +71,33 @@ export async function* walkObjects(
 
   for (const objectId of objectIds) {
     const chosen = await chosenStep(connection, objectId, signal);
-    if (chosen.ok) yield { files: enter([chosen.value]), failures: [] };
-    else yield { files: [], failures: [chosen.error] };
+    if (chosen.ok) yield { ...nothing, files: enter([chosen.value]) };
+    else yield { ...nothing, failures: [chosen.error] };
     for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
       const { object, path, levels } = step;
       const isTooMuch = objectCount > maximumObjects;
       if (isTooMuch || levels.length >= maximumDepth || seen.has(object.objectId)) {
-        yield { files: [], failures: [{ code: 'device.protocol', subject: object.name }] };
+        yield { ...nothing, failures: [{ code: 'device.protocol', subject: object.name }] };
         if (isTooMuch) return;
         continue;
       }
       seen.add(object.objectId);
       const listed = await listFolder(connection, object, signal);
-      if (!listed.ok) yield { files: [], failures: [listed.error] };
+      if (!listed.ok) yield { ...nothing, failures: [listed.error] };
       if (signal.aborted) return;
       if (!listed.ok) continue;
+      const ownLevels = [...levels, object.name];
+      const isEmpty = listed.value.length === 0;
       yield {
+        ...nothing,
         files: enter(
           listed.value.map((entry) => ({
             object: entry,
             path: [...path, entry.name],
-            levels: [...levels, object.name],
+            levels: ownLevels,
           })),
         ),
-        failures: [],
+        emptyFolders: isEmpty ? [{ levels: ownLevels, modifiedAtMs: object.modifiedAtMs }] : [],
       };
     }
     if (signal.aborted) return;

@@ -65,6 +65,7 @@ beforeEach(async () => {
   });
   acts = createReadingActs({
     listings,
+    receivingRoots: () => Promise.resolve(null),
     queues: { of: () => harness.transfers },
     activities: new Activities(player.clock),
     playerFiles: new PlayerFiles(ready),
@@ -163,6 +164,14 @@ describe('copying to the computer', () => {
     expect(statSync(song).mtimeMs).toBe(1_600_000_000_000);
     expect(readdirSync(folder.file('Album')).sort()).toEqual(['1.mp3', 'Booklet']);
     expect(statSync(folder.file('Album/Booklet/b.txt')).size).toBe(0);
+  });
+
+  test('brings folders without a file, too', async () => {
+    const empty = addFolder('Empty?', addFolder('Music'));
+    expect(await acts.copyToComputer({ ...asked(empty), folder: toFolder }, signal)).toEqual(
+      ok({ doneCount: 1, failures: [], failedCount: 0 }),
+    );
+    expect(readdirSync(folder.path)).toEqual(['Empty_']);
   });
 
   test('what is there stays, and what comes gets another name', async () => {

@@ -5,6 +5,7 @@ import type { OpenOutcome } from '../../contract/files.ts';
 import type { CallId, DeviceId, ObjectId } from '../../contract/ids.ts';
 import type { CommandInput, CommandOutput } from '../../contract/commands.ts';
 import type { Placement } from '../../contract/queue.ts';
+import { safeName } from '../../devices/names/safeName.ts';
 import type { Downloads } from '../../files/Downloads.ts';
 import type { Activities, RunningActivity } from '../../player/Activities.ts';
 import type { FileReceiver } from '../../player/opening/FileReceiver.ts';
@@ -12,17 +13,19 @@ import { OpenOperation } from '../../player/opening/OpenOperation.ts';
 import type { TransferDevice } from '../../sync/execution/TransferDevice.ts';
 import type { TransferQueues } from '../../sync/execution/TransferQueues.ts';
 import type { Listings } from '../listings/Listings.ts';
-import { downloadOf } from '../reading/downloadOf.ts';
+import { downloadOf, type DownloadContent } from '../reading/downloadOf.ts';
 import { openedFilesOf } from '../reading/openedFilesOf.ts';
 import type { PlayerFiles } from '../reading/PlayerFiles.ts';
 import { receivingTransferOf } from '../reading/receivingTransferOf.ts';
-import { walkObjects, type WalkedObject } from '../reading/walkObjects.ts';
+import { walkObjects, type WalkedFolder, type WalkedObject } from '../reading/walkObjects.ts';
+import { folderOnComputer, type ReceivingRoots } from '../../sync/receiving/folderOnComputer.ts';
 import { chooseFolder, type FolderChoices } from './chooseFolder.ts';
 
 /** Failures told one by one; the rest are counted. */
 const maximumFailures = 10;
 
 export interface ReadingActsOptions extends FolderChoices {
+  readonly receivingRoots: ReceivingRoots;
   readonly listings: Pick<Listings, 'select'>;
   readonly queues: Pick<TransferQueues, 'of'>;
   readonly activities: Activities;
@@ -44,8 +47,7 @@ export interface ReadingRequest {
   readonly selection: ObjectSelection;
 }
 
-interface Found {
-  readonly files: readonly WalkedObject[];
+interface Found extends DownloadContent {
   readonly failures: readonly AppError[];
 }
 
@@ -83,13 +85,31 @@ export function createReadingActs(options: ReadingActsOptions) {
     { signal, update }: RunningActivity,
   ): Promise<Found> => {
     const files: WalkedObject[] = [];
+    const emptyFolders: WalkedFolder[] = [];
     const failures: AppError[] = [];
     for await (const batch of walkObjects(connection, objectIds, signal)) {
       for (const file of batch.files) files.push(file);
+      for (const folder of batch.emptyFolders) emptyFolders.push(folder);
       for (const failure of batch.failures) failures.push(failure);
       update({ doneCount: files.length });
     }
-    return { files, failures };
+    return { files, emptyFolders, failures };
+  };
+
+  /** Folders without a file in them, which no copy would make. */
+  const makeFolders = async (
+    emptyFolders: readonly WalkedFolder[],
+    toFolder: string,
+    signal: AbortSignal,
+  ): Promise<readonly AppError[]> => {
+    const failures: AppError[] = [];
+    for (const { levels } of emptyFolders) {
+      if (signal.aborted) break;
+      const work = { toFolder, levels: levels.map(safeName) };
+      const made = await folderOnComputer(work, options.receivingRoots);
+      if (!made.ok) failures.push(made.error);
+    }
+    return failures;
   };
 
   return {
@@ -130,7 +150,7 @@ export function createReadingActs(options: ReadingActsOptions) {
         'readingObjects',
         callerSignal,
         async (device, objectIds, running) => {
-          const { files, failures } = await find(device, objectIds, running);
+          const { files, emptyFolders, failures } = await find(device, objectIds, running);
           if (running.signal.aborted) return err({ code: 'app.cancelled' });
           const added =
             files.length === 0
@@ -139,7 +159,9 @@ export function createReadingActs(options: ReadingActsOptions) {
                   .of(request.deviceId)
                   .add(files.map((file) => receivingTransferOf(file, toFolder)));
           if (!added.ok) return added;
-          return ok(outcomeOf(files.length, failures));
+          const unmade = await makeFolders(emptyFolders, toFolder, running.signal);
+          const doneCount = files.length + emptyFolders.length - unmade.length;
+          return ok(outcomeOf(doneCount, [...failures, ...unmade]));
         },
       );
     },
@@ -157,17 +179,17 @@ export function createReadingActs(options: ReadingActsOptions) {
           if (!device.connection.capabilities.operations.has('readRange')) {
             return err({ code: 'device.unsupported' });
           }
-          const { files, failures } = await find(device, objectIds, running);
+          const { failures, ...content } = await find(device, objectIds, running);
           const [failure] = failures;
           // A download that lacks something would look whole.
           if (failure !== undefined) return err(failure);
-          const content = downloadOf(files, {
+          const download = downloadOf(content, {
             deviceId,
             playerFiles,
             deviceName: nameOf(deviceId),
             onFailure: options.onDownloadFailure,
           });
-          return content.ok ? ok(downloads.offer(content.value)) : content;
+          return download.ok ? ok(downloads.offer(download.value)) : download;
         },
       );
     },
