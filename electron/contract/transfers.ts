@@ -44,7 +44,7 @@ export const TransferPlan = z.strictObject({
   /** Names taken by something else on the player. */
   conflictCount: z.int(),
   undecidedCount: z.int(),
-  /** In formats the player does not say it plays. */
+  /** Empty, no media, or in formats the player does not say it plays. */
   unplayableCount: z.int(),
   /** Names the player cannot store, changed. */
   renamedCount: z.int(),

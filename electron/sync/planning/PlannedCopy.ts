@@ -15,7 +15,7 @@ export interface PlannedCopy {
   readonly conflict: TargetEntry | null;
   /** Its own name, or that of a folder it was in, is none the device can store. */
   readonly renamed: boolean;
-  /** In a format the device does not say it plays. */
+  /** Empty, no media, or in a format the device does not say it plays. */
   readonly unplayable: boolean;
   /** Why it cannot be copied; `null` unless `step` is `refuse`. */
   readonly refusal: AppError | null;

@@ -165,6 +165,15 @@ describe('planCopies', () => {
     expect(rows.map(({ unplayable }) => unplayable)).toEqual([true, false, false]);
   });
 
+  test('what is empty or no media is marked, whatever the device plays', () => {
+    const rows = plan([
+      copyFile('a.mp3', { sizeBytes: 0 }),
+      copyFile('setup.exe', { format: 'other' }),
+      copyFile('b.mp3'),
+    ]);
+    expect(rows.map(({ unplayable }) => unplayable)).toEqual([true, true, false]);
+  });
+
   test('what cannot be read is refused with its reason', () => {
     const [row] = plan([
       copyFile('a.mp3', { problem: { code: 'file.notFound', subject: 'a.mp3' } }),

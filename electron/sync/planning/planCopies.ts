@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { ConflictDecision } from '../../contract/transfers.ts';
 import type { DeviceCapabilities } from '../../devices/DeviceCapabilities.ts';
+import type { ObjectFormat } from '../../devices/ObjectFormat.ts';
 import type { CopyFile } from './CopyFile.ts';
 import { folderKey } from './FolderPath.ts';
 import { isCopied, type PlannedCopy } from './PlannedCopy.ts';
@@ -62,7 +63,7 @@ class CopyPlanner {
       step: 'copy',
       conflict: null,
       renamed: placed.renamed,
-      unplayable: isMediaFormat(file) && playableFormats?.has(file.format) === false,
+      unplayable: isUnplayable(file, playableFormats),
       refusal: null,
     };
     if (file.problem !== null) return { ...row, step: 'refuse', refusal: file.problem };
@@ -131,7 +132,14 @@ function refused(row: PlannedCopy, code: ErrorCode): PlannedCopy {
   return { ...row, step: 'refuse', refusal: { code, subject } };
 }
 
-/** Whether a player shows texts is not what the person wants to know. */
-function isMediaFormat({ format }: CopyFile): boolean {
-  return !['other', 'text', 'm3u', 'pls', 'playlist', 'album'].includes(format);
+/** Whether a player shows texts and lists is not what the person wants to know. */
+const unasked: ReadonlySet<ObjectFormat> = new Set(['text', 'm3u', 'pls', 'playlist', 'album']);
+
+function isUnplayable(
+  { format, sizeBytes, problem }: CopyFile,
+  playableFormats: ReadonlySet<ObjectFormat> | null,
+): boolean {
+  if (problem !== null) return false;
+  if (sizeBytes === 0 || format === 'other') return true;
+  return !unasked.has(format) && playableFormats?.has(format) === false;
 }

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PlanId } from '../../../electron/contract/ids.ts';
 import { ConflictDecision, type PlanRow } from '../../../electron/contract/transfers.ts';
@@ -25,7 +26,10 @@ export function PlanRowView({ planId, row }: PlanRowViewProps) {
       />
       <span className={styles.size}>{formats.size(row.sizeBytes)}</span>
       {row.conflict === null ? (
-        <span className={styles.step}>{row.step === null ? '' : t(`plan.step.${row.step}`)}</span>
+        <span className={styles.step}>
+          {row.unplayable && <TriangleAlert className={styles.warning} aria-hidden />}
+          {row.step === null ? '' : t(`plan.step.${row.step}`)}
+        </span>
       ) : (
         <Decision planId={planId} row={row} />
       )}
@@ -52,7 +56,7 @@ function useRemark(row: PlanRow): string {
     );
   }
   if (row.renamed) remarks.push(`${t('plan.renamed')}: ${isolate(row.fileName)}`);
-  if (row.unplayable) remarks.push(t('plan.unplayable'));
+  if (row.unplayable) remarks.push(t(row.sizeBytes === 0 ? 'plan.emptyFile' : 'plan.unplayable'));
   return remarks.join(' · ');
 }
 
