@@ -24,6 +24,15 @@ export interface DownloadOptions {
   readonly onFailure: (error: AppError) => void;
 }
 
+interface ZipFolder {
+  readonly name: string;
+  readonly lastModified: Date;
+}
+
+interface ZipFile extends ZipFolder {
+  readonly size: number;
+}
+
 /** The dates an archive can state. */
 const firstDateMs = Date.UTC(1980, 0, 2);
 const lastDateMs = Date.UTC(2107, 11, 30);
@@ -96,19 +105,18 @@ function* zipInputs(
 ) {
   for (const entry of entries) {
     const { walked } = entry;
-    yield walked === null
-      ? zipEntryOf(entry)
-      : { ...zipEntryOf(entry), input: bytesOf(walked, options, signal) };
+    const zipEntry = zipEntryOf(entry);
+    if (walked === null) yield zipEntry;
+    else yield { ...zipEntry, input: bytesOf(walked, options, signal) };
   }
 }
 
-/** What has no size is a folder. */
-function zipEntryOf({ walked, name, modifiedAtMs }: ArchiveEntry) {
+function zipEntryOf({ walked, name, modifiedAtMs }: ArchiveEntry): ZipFile | ZipFolder {
   const isKnown = modifiedAtMs !== null && modifiedAtMs >= firstDateMs && modifiedAtMs < lastDateMs;
   const lastModified = new Date(isKnown ? modifiedAtMs : firstDateMs);
   return walked === null
     ? { name: `${name}/`, lastModified }
-    : { name, size: walked.object.sizeBytes, lastModified };
+    : { name, lastModified, size: walked.object.sizeBytes };
 }
 
 /** All of it, as long as it was when it was found: the length of the download was told by then. */
