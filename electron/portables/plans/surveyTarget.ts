@@ -51,7 +51,7 @@ export async function surveyTarget(
   const { nameRules } = device.connection.capabilities;
   const placing = placeFiles(files, found.value, nameRules);
   const placed = await collectInTurns(placing, filesPerTurn, signal);
-  const tree = await readTree(device, storageId, placed, signal);
+  const tree = await readTree(device, storage.value, placed, signal);
   if (!tree.ok) return tree;
   const destination: TransferDestination =
     wanted.kind === 'folder' ? wanted : { kind: 'byTemplate', storageId, template };
@@ -86,7 +86,7 @@ async function findDestination(
 /** Only folders that files go to are listed, and those above them. */
 async function readTree(
   device: TransferDevice,
-  storageId: StorageId,
+  { storageId, label }: DeviceStorage,
   placed: readonly PlacedFile[],
   signal: AbortSignal,
 ): Promise<Result<TargetTree, AppError>> {
@@ -102,6 +102,10 @@ async function readTree(
       // Below a file of the name there is nothing.
       if (!found.ok && found.error.code !== 'device.nameTaken') return found;
       if (!found.ok || found.value === null) break;
+      // Whether a name is free there, nobody can say.
+      if (found.value.isIncomplete) {
+        return err({ code: 'device.failed', subject: path.at(-1) ?? label, details: 'incomplete' });
+      }
       tree.set(path, found.value.objects);
     }
   }

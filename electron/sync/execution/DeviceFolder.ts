@@ -12,6 +12,8 @@ import { nameKey } from '../../devices/names/legalName.ts';
 export class DeviceFolder {
   readonly reference: FolderReference;
   readonly rules: NameRules;
+  /** Is something in it whose name is not known? */
+  isIncomplete = false;
   readonly #objects = new Map<ObjectId, DeviceObject>();
   /** By `nameKey`. */
   readonly #ids = new Map<string, Set<ObjectId>>();

@@ -2,11 +2,14 @@ import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { ObjectId, StorageId } from '../../contract/ids.ts';
 import type { DeviceConnection, DeviceEvent } from '../../devices/DeviceConnection.ts';
-import type { DeviceObject, FolderReference } from '../../devices/DeviceObject.ts';
+import type { DeviceObject, FolderReference, SkippedObject } from '../../devices/DeviceObject.ts';
 import type { ContentChange } from '../../devices/operations/ContentChange.ts';
 import type { DeviceOperations } from '../../devices/operations/DeviceOperations.ts';
 import { folderKey, type FolderPath } from '../planning/FolderPath.ts';
 import { DeviceFolder } from './DeviceFolder.ts';
+
+/** What is left out of a listing for these has a name all the same. */
+const unknownNames: ReadonlySet<SkippedObject['reason']> = new Set(['unreadable', 'tooMany']);
 
 /** Folders whose names are kept; a copy of a library goes from one to the next. */
 const maximumFolders = 64;
@@ -138,6 +141,7 @@ export class DeviceFolders {
       },
     });
     if (!listed.ok) return listed;
+    folder.isIncomplete = listed.value.skipped.some(({ reason }) => unknownNames.has(reason));
     this.#keep(key, folder);
     return ok(folder);
   }
