@@ -18,6 +18,7 @@ import { QueueRowView } from './QueueRowView.tsx';
 import { toQueueSelection } from './toQueueSelection.ts';
 import { useCopyToPlayer } from './useCopyToPlayer.ts';
 import type { QueueCommands } from './useQueueCommands.ts';
+import { useFollowing } from './useFollowing.ts';
 import { useQueueKeys } from './useQueueKeys.ts';
 import { useQueueMoves } from './useQueueMoves.ts';
 import type { QueueSelectionState } from './useQueueSelection.ts';
@@ -38,6 +39,8 @@ interface QueueListProps {
   readonly state: QueueSelectionState;
   readonly commands: QueueCommands;
   readonly currentEntryId: EntryId | null;
+  /** Of the current entry, among all of the queue. */
+  readonly currentPlace: number | null;
   readonly isPlaying: boolean;
   readonly onRemove: () => void;
   readonly ref: Ref<QueueListHandle>;
@@ -73,6 +76,13 @@ export function QueueList({ ref, ...props }: QueueListProps) {
     },
   }));
 
+  useFollowing({
+    scroller,
+    currentEntryId,
+    // Among what a search found it has another place.
+    currentPlace: canMove ? props.currentPlace : null,
+    scrollTo,
+  });
   const keys = useQueueKeys({
     state,
     commands,

@@ -214,6 +214,26 @@ describe('QueuePanel', () => {
     expect(screen.getByText('The wide field')).toBeTruthy();
   });
 
+  it('brings what plays into view, unless the person is busy in the list', async () => {
+    const scrolled = vi.spyOn(HTMLElement.prototype, 'scrollTo');
+    const { list } = await renderList();
+    const playAt = (place: number) =>
+      act(() =>
+        bridge.emit('queue', {
+          ...snapshot,
+          currentEntryId: EntryId.parse(`e${place + 1}`),
+          currentIndex: place,
+        }),
+      );
+    scrolled.mockClear();
+    playAt(30_000);
+    expect(scrolled).toHaveBeenCalledTimes(1);
+    scrolled.mockClear();
+    fireEvent.wheel(list);
+    playAt(10);
+    expect(scrolled).not.toHaveBeenCalled();
+  });
+
   it('leaves letters to the page after a click, and looks them up after an arrow key', async () => {
     const { user, list } = await renderList();
     const left: string[] = [];

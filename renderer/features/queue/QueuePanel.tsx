@@ -183,6 +183,7 @@ function Queue({ queue, actions }: QueueProps) {
           state={state}
           commands={commands}
           currentEntryId={queue.currentEntryId}
+          currentPlace={queue.currentIndex}
           isPlaying={isPlaying}
           onRemove={() => void remove()}
         />
