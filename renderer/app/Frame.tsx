@@ -75,7 +75,7 @@ export function Frame() {
       <NowPlayingAnnouncer />
       {isMini ? (
         <main className={styles.mini}>
-          <MiniPlayer actions={actions} onLeave={isLow ? null : mini.toggle} />
+          <MiniPlayer actions={actions} onLeave={isLow ? null : mini.toggle} isInPage />
         </main>
       ) : (
         <div className={styles.frame}>
@@ -165,7 +165,7 @@ export function Frame() {
       </OnceOpened>
       {mini.place?.kind === 'window' &&
         createPortal(
-          <MiniPlayer actions={actions} onLeave={mini.toggle} />,
+          <MiniPlayer actions={actions} onLeave={mini.toggle} isInPage={false} />,
           mini.place.window.document.body,
         )}
     </>

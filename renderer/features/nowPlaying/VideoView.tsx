@@ -1,7 +1,6 @@
-import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NowPlaying } from '../../../electron/contract/playback.ts';
-import { usePlaybackSink } from '../sink/index.ts';
+import { usePictureHost } from '../sink/index.ts';
 import { usePlayback } from '../../stores/index.ts';
 import { useFullScreen } from '../../ui/useFullScreen.ts';
 import { trackTitle, usePlayerActions } from '../playerBar/index.ts';
@@ -18,18 +17,11 @@ const controlsMs = 2_500;
  */
 export function VideoView({ track }: { readonly track: NonNullable<NowPlaying> }) {
   const { t } = useTranslation('video');
-  const host = useRef<HTMLDivElement>(null);
-  const playback = usePlaybackSink();
+  const host = usePictureHost();
   const actions = usePlayerActions();
   const isPlaying = usePlayback((received) => received?.value.intent === 'play');
   const { isFullScreen, toggle } = useFullScreen();
   const { isIdle, wake } = useIdle(controlsMs);
-
-  // The picture must leave before React takes its host out of the document, or it would pause.
-  useLayoutEffect(() => {
-    const { current } = host;
-    return current === null ? undefined : playback.attachVideo(current);
-  }, [playback]);
 
   return (
     <section

@@ -1,2 +1,3 @@
 export { PlaybackContext, usePlaybackSink } from './PlaybackContext.ts';
 export { usePlaysHere } from './usePlaysHere.ts';
+export { usePictureHost } from './usePictureHost.ts';
