@@ -30,6 +30,8 @@ export const QueueSnapshot = z.strictObject({
   count: z.int(),
   /** Sum of the known durations. */
   durationMs: z.number(),
+  /** Rows whose duration is not known. */
+  untimedCount: z.int(),
   currentEntryId: z.nullable(EntryId),
   currentIndex: z.nullable(z.int()),
   /** What undo would bring back; `null` when there is nothing to undo. */

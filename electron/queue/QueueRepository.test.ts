@@ -45,8 +45,10 @@ describe('rows', () => {
     expect(queue.repository.indexOf(nobody)).toBeNull();
   });
 
-  test('the snapshot counts rows and known durations', () => {
+  test('the snapshot counts rows, known durations, and rows without', () => {
     const { queue, ids } = queueOf('abc');
+    const snapshot = () => queue.repository.snapshot();
+    expect(snapshot()).toMatchObject({ count: 3, durationMs: 0, untimedCount: 3 });
     const durations = [
       ['a', 1_000],
       ['b', 2_000],
@@ -57,9 +59,13 @@ describe('rows', () => {
         metadata: metadataWith({}, durationMs),
       })),
     );
-    expect(queue.repository.snapshot()).toMatchObject({ count: 3, durationMs: 3_000 });
+    expect(snapshot()).toMatchObject({ count: 3, durationMs: 3_000, untimedCount: 1 });
     valueOf(queue.repository.remove(some(ids['b'] ?? nobody)));
-    expect(queue.repository.snapshot()).toMatchObject({ count: 2, durationMs: 1_000 });
+    expect(snapshot()).toMatchObject({ count: 2, durationMs: 1_000, untimedCount: 1 });
+    valueOf(queue.repository.remove(some(ids['c'] ?? nobody)));
+    expect(snapshot()).toMatchObject({ count: 1, durationMs: 1_000, untimedCount: 0 });
+    valueOf(queue.repository.undo());
+    expect(snapshot()).toMatchObject({ count: 2, durationMs: 1_000, untimedCount: 1 });
   });
 
   test('rows whose file was not read are told by age until it is', () => {

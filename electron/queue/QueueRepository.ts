@@ -81,12 +81,14 @@ export class QueueRepository {
   }
 
   snapshot(): QueueSnapshot {
-    const { revision, count, durationMs, currentEntryNumber } = readQueueState(this.#sql);
+    const state = readQueueState(this.#sql);
+    const { revision, count, durationMs, untimedCount, currentEntryNumber } = state;
     const undo = this.#undo.newest();
     return {
       revision,
       count,
       durationMs,
+      untimedCount,
       currentEntryId: currentEntryNumber === null ? null : entryIdOf(currentEntryNumber),
       currentIndex: currentEntryNumber === null ? null : this.#pages.indexOf(currentEntryNumber),
       undo: undo === null ? null : { kind: undo.kind, count: undo.count },

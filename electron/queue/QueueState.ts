@@ -8,6 +8,8 @@ export const QueueState = z.object({
   orderRevision: z.int(),
   count: z.int(),
   durationMs: z.int(),
+  /** Rows without a duration. */
+  untimedCount: z.int(),
   currentEntryNumber: z.nullable(z.int()),
   shuffleRound: z.int(),
   /** Where the current entry stands in `heard`. */

@@ -98,6 +98,28 @@ const migrations: readonly string[] = [
   ALTER TABLE entry ADD COLUMN storageId TEXT;
   CREATE INDEX entryByDevice ON entry (deviceId) WHERE deviceId IS NOT NULL;
   `,
+  `
+  -- Rows of the queue whose duration is not known.
+  ALTER TABLE queue ADD COLUMN untimedCount INTEGER NOT NULL DEFAULT 0;
+  UPDATE queue SET untimedCount =
+    (SELECT count(*) FROM place JOIN entry USING (entryNumber) WHERE durationMs IS NULL);
+  CREATE TRIGGER untimedPlaceAdded AFTER INSERT ON place
+  WHEN (SELECT durationMs FROM entry WHERE entryNumber = NEW.entryNumber) IS NULL
+  BEGIN
+    UPDATE queue SET untimedCount = untimedCount + 1;
+  END;
+  CREATE TRIGGER untimedPlaceRemoved AFTER DELETE ON place
+  WHEN (SELECT durationMs FROM entry WHERE entryNumber = OLD.entryNumber) IS NULL
+  BEGIN
+    UPDATE queue SET untimedCount = untimedCount - 1;
+  END;
+  CREATE TRIGGER durationLearned AFTER UPDATE OF durationMs ON entry
+  WHEN (OLD.durationMs IS NULL) <> (NEW.durationMs IS NULL)
+    AND EXISTS (SELECT 1 FROM place WHERE entryNumber = NEW.entryNumber)
+  BEGIN
+    UPDATE queue SET untimedCount = untimedCount + (NEW.durationMs IS NULL) - (OLD.durationMs IS NULL);
+  END;
+  `,
 ];
 
 export const queueSchema: DatabaseSchema = {

@@ -48,6 +48,7 @@ const emptyQueue = {
   revision: 1,
   count: 0,
   durationMs: 0,
+  untimedCount: 0,
   currentEntryId: null,
   currentIndex: null,
   undo: null,

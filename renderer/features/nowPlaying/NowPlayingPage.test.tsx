@@ -80,6 +80,7 @@ describe('NowPlayingPage', () => {
       revision: 1,
       count: 2,
       durationMs: 120_000,
+      untimedCount: 0,
       currentEntryId: sampleNowPlaying.entryId,
       currentIndex: 0,
       undo: null,

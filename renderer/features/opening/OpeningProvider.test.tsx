@@ -14,6 +14,7 @@ const emptyQueue: QueueSnapshot = {
   revision: 1,
   count: 0,
   durationMs: 0,
+  untimedCount: 0,
   currentEntryId: null,
   currentIndex: null,
   undo: null,

@@ -32,7 +32,7 @@ export function QueueHeader(props: QueueHeaderProps) {
   const isEmpty = queue.count === 0;
   const summary =
     queue.durationMs > 0
-      ? t('summary', {
+      ? t(queue.untimedCount > 0 ? 'summaryAtLeast' : 'summary', {
           tracks: t('count', { count: queue.count }),
           duration: formats.spokenDuration(queue.durationMs, 'short'),
         })

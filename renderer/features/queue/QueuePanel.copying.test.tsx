@@ -60,6 +60,7 @@ async function renderQueue(devices: readonly DeviceSnapshot[] = [device]) {
     revision: 1,
     count: 3,
     durationMs: 0,
+    untimedCount: 0,
     currentEntryId: null,
     currentIndex: null,
     undo: null,

@@ -16,6 +16,7 @@ const snapshot: QueueSnapshot = {
   revision: 1,
   count,
   durationMs: count * 60_000,
+  untimedCount: 0,
   currentEntryId: EntryId.parse('e3'),
   currentIndex: 2,
   undo: null,
@@ -190,6 +191,14 @@ describe('QueuePanel', () => {
     await waitFor(() => {
       expect(list.getAttribute('aria-activedescendant')).toMatch(/-1$/);
     });
+  });
+
+  it('says that it knows of a part only how long it is', async () => {
+    await renderQueue({ ...snapshot, count: 3, durationMs: 120_000, untimedCount: 1 });
+    const status = () => screen.getByText(/^3 tracks/).textContent;
+    expect(status()).toMatch(/^3 tracks · at least 2\smin/);
+    act(() => bridge.emit('queue', { ...snapshot, count: 3, durationMs: 120_000 }));
+    expect(status()).toMatch(/^3 tracks · 2\smin/);
   });
 
   it('finds a title by a word in it, and none by what is not in its title', async () => {

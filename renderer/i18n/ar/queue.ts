@@ -12,6 +12,7 @@ export const queue = {
   count_many: '{{count, number}} مقطعًا',
   count_other: '{{count, number}} مقطع',
   summary: '{{tracks}} · {{duration}}',
+  summaryAtLeast: '{{tracks}} · {{duration}} على الأقل',
   found_zero: 'عُثر على {{count, number}} مقاطع',
   found_one: 'عُثر على مقطع واحد',
   found_two: 'عُثر على مقطعين',

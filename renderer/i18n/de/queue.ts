@@ -8,6 +8,7 @@ export const queue = {
   count_one: '{{count, number}} Titel',
   count_other: '{{count, number}} Titel',
   summary: '{{tracks}} · {{duration}}',
+  summaryAtLeast: '{{tracks}} · mindestens {{duration}}',
   found_one: '{{count, number}} gefunden',
   found_other: '{{count, number}} gefunden',
   selected_one: '{{count, number}} ausgewählt',

@@ -5,6 +5,7 @@ export const queue = {
   count_one: '{{count, number}} track',
   count_other: '{{count, number}} tracks',
   summary: '{{tracks}} · {{duration}}',
+  summaryAtLeast: '{{tracks}} · at least {{duration}}',
   found_one: '{{count, number}} found',
   found_other: '{{count, number}} found',
   selected_one: '{{count, number}} selected',
