@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
 import type { DeviceId } from '../../../electron/contract/ids.ts';
 import { isolate, useFormats } from '../../i18n/index.ts';
-import { useDevices, useIsKnown } from '../../stores/index.ts';
+import { useDevices, useIsKnown, useTransfers } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Question } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { MenuButton, MenuItem, MenuSeparator } from '../../ui/Menu.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useDropZone, type DropTarget } from '../opening/index.ts';
-import { TransferStrip } from '../transfers/index.ts';
+import { TransferStrip, useTransferDialogs } from '../transfers/index.ts';
 import { BatteryState } from './BatteryState.tsx';
 import { ListingView } from './listing/ListingView.tsx';
 import { NameDialog } from './NameDialog.tsx';
@@ -95,6 +95,10 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
   const commands = useDeviceCommands();
   const addItems = useAddItems();
   const [asked, setAsked] = useState<'name' | 'musicFolder' | 'forget' | null>(null);
+  const { showTransfers } = useTransferDialogs();
+  const hasCopies = useTransfers((queues) =>
+    queues.some((queue) => queue.deviceId === device.deviceId),
+  );
   const { deviceId, preferences, status } = device;
   const statusText = useStatusText(device);
   const model = device.model.startsWith(device.manufacturer)
@@ -136,6 +140,9 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
         trigger={<IconButton label={t('header.more')} icon={<Ellipsis />} />}
       >
         <MenuItem onAction={() => setAsked('name')}>{t('header.rename')}</MenuItem>
+        {hasCopies && (
+          <MenuItem onAction={() => showTransfers(deviceId)}>{t('header.copies')}</MenuItem>
+        )}
         <MenuItem onAction={() => setAsked('musicFolder')}>{t('header.musicFolder')}</MenuItem>
         <MenuItem onAction={() => commands.refresh(deviceId)}>{t('header.refresh')}</MenuItem>
         {status === 'absent' && (

@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { OpenOutcome } from '../../../electron/contract/files.ts';
 import type { CallId, PlanId } from '../../../electron/contract/ids.ts';
 import type { Outcome } from '../../../electron/contract/messages.ts';
@@ -182,6 +183,21 @@ describe('copies under way', () => {
 
   it('offers what was left unfinished', async () => {
     const { emit, user } = render();
+  it('leaves a while after all went well, and is not there for who comes later', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const well = { ...sampleQueue, state: 'idle', failedCount: 0, retryableCount: 0 } as const;
+    const { emit, unmount } = render();
+    emit('transfers', [sampleQueue]);
+    emit('transfers', [well]);
+    expect(screen.getByRole('region', { name: 'Copies' })).toBeDefined();
+    act(() => vi.advanceTimersByTime(8_000));
+    expect(screen.queryByRole('region', { name: 'Copies' })).toBeNull();
+    emit('transfers', [{ ...sampleQueue, revision: 9 }]);
+    expect(screen.getByRole('region', { name: 'Copies' })).toBeDefined();
+    unmount();
+  });
+
     emit('transfers', [{ ...sampleQueue, state: 'paused', interruptedCount: 9 }]);
     expect(screen.getByText('9 files were not finished last time.')).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Finish them' }));

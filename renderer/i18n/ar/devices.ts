@@ -54,6 +54,7 @@ export const devices = {
     retry: 'حاول مرة أخرى',
   },
   header: {
+    copies: 'عرض النسخ',
     rename: 'تسميته',
     forget: 'نسيان هذا المشغّل…',
     refresh: 'تحديث',

@@ -57,6 +57,7 @@ export const devices = {
     retry: 'Erneut versuchen',
   },
   header: {
+    copies: 'Kopien anzeigen',
     rename: 'Namen geben',
     forget: 'Diesen Player vergessen…',
     refresh: 'Aktualisieren',

@@ -51,6 +51,7 @@ export const devices = {
     retry: 'Try again',
   },
   header: {
+    copies: 'Show copies',
     rename: 'Give it a name',
     forget: 'Forget this player…',
     refresh: 'Refresh',
