@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { DeviceOperation } from '../../devices/DeviceCapabilities.ts';
 import { fakeOperations } from '../../devices/testing/fake/FakeDevice.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
@@ -109,7 +109,7 @@ async function expectAccounted(
   if (replaces) expect(wholeIndexes.size).toBe(wanted.length);
 }
 
-test.each<[string, Variant]>([
+const variants: readonly (readonly [string, Variant])[] = [
   [
     '20 files arrive whole on a player that can go on with a part',
     { operations: fakeOperations, replaces: false, fileCount: 20 },
@@ -126,12 +126,18 @@ test.each<[string, Variant]>([
     'files are replaced and none is lost on a player that cannot go on with a part',
     { operations: without('resumeWrite'), replaces: true, fileCount: 6 },
   ],
-])('%s, at whichever transaction it is pulled', async (_, variant) => {
-  const transactionCount = await unpluggedAt(null, 'disappearsAtTransaction', variant);
-  expect(transactionCount).toBeGreaterThan(2 * variant.fileCount);
-  for (const moment of ['disappearsAtTransaction', 'disappearsAfterAnswerOf'] as const) {
+];
+const moments: readonly (readonly [string, Moment])[] = [
+  ['before it does what it is asked', 'disappearsAtTransaction'],
+  ['before it says what it did', 'disappearsAfterAnswerOf'],
+];
+
+describe.each(variants)('%s, at whichever transaction it is pulled', (_, variant) => {
+  test.each(moments)('%s', async (_when, moment) => {
+    const transactionCount = await unpluggedAt(null, moment, variant);
+    expect(transactionCount).toBeGreaterThan(2 * variant.fileCount);
     for (let transaction = 1; transaction <= transactionCount; transaction += 1) {
       await unpluggedAt(transaction, moment, variant);
     }
-  }
+  });
 });
