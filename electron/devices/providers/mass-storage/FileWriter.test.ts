@@ -24,7 +24,8 @@ beforeEach(() => {
 async function writer(): Promise<FileWriter> {
   const tree = await VolumeTree.open(player, computerNameRules, false);
   const folder = { storageId: volumeStorageId, folderId: null };
-  return FileWriter.create(tree, writeRequest(bytes, { folder, name: 'song.mp3' }));
+  const request = writeRequest(bytes, { folder, name: 'song.mp3' });
+  return FileWriter.create(tree, request, await tree.freePath(folder, request.name));
 }
 
 describe('what is left of a write', () => {

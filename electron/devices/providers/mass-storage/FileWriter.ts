@@ -53,9 +53,12 @@ export class FileWriter {
     this.#writtenBytes = options.writtenBytes;
   }
 
-  /** Begins a new file: from here on there is a part. */
-  static async create(tree: VolumeTree, request: WriteRequest): Promise<FileWriter> {
-    const targetPath = await tree.freePath(request.folder, request.name);
+  /** Begins a new file at a `freePath`: from here on there is a part. */
+  static async create(
+    tree: VolumeTree,
+    request: WriteRequest,
+    targetPath: string,
+  ): Promise<FileWriter> {
     const partName = `.portamento-${randomBytes(6).toString('hex')}.part`;
     await using _file = await open(join(dirname(targetPath), partName), 'wx');
     const objectId = tree.table.idOf(request.folder.folderId, partName);

@@ -99,9 +99,9 @@ export class MassStorageConnection implements DeviceConnection {
 
   write(request: WriteRequest): Promise<Result<DeviceObject, WriteFailure>> {
     return this.#write(request, async () => {
-      await this.#tree.freePath(request.folder, request.name);
+      const targetPath = await this.#tree.freePath(request.folder, request.name);
       await this.#refuseIfTooLarge(request.sizeBytes, 0);
-      return FileWriter.create(this.#tree, request);
+      return FileWriter.create(this.#tree, request, targetPath);
     });
   }
 
