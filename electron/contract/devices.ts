@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AppError } from './errors.ts';
 import { DeviceId, DeviceSourceId, FolderId, ListingId, ObjectId, StorageId } from './ids.ts';
+import { MusicFolderTemplate } from './musicFolderTemplate.ts';
 
 /** WMDM_STATUS in the words of a person; `absent` players were seen before and are not connected. */
 export const DeviceStatus = z.enum([
@@ -42,9 +43,6 @@ export const StorageSnapshot = z.strictObject({
   contentBytes: z.nullable(z.record(ContentKind, z.number())),
 });
 export type StorageSnapshot = z.infer<typeof StorageSnapshot>;
-
-/** Where music dropped on a player lands, e.g. `Music/{albumArtist}/{album}`. */
-export const MusicFolderTemplate = z.string().check(z.minLength(1), z.maxLength(200));
 
 export const DevicePreferences = z.strictObject({
   /** The person's own name for it; `null` uses the player's. */

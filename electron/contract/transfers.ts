@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { DeviceFolder, MusicFolderTemplate } from './devices.ts';
+import { DeviceFolder } from './devices.ts';
 import { AppError, ErrorCode } from './errors.ts';
 import { DeviceId, PlanId, StorageId, TransferId } from './ids.ts';
+import { MusicFolderTemplate } from './musicFolderTemplate.ts';
 
 /** Where on a player files go. */
 export const TransferDestination = z.discriminatedUnion('kind', [

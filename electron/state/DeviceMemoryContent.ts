@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { DevicePreferences } from '../contract/devices.ts';
 import { DeviceId, DeviceSourceId } from '../contract/ids.ts';
+import { MusicFolderTemplate } from '../contract/musicFolderTemplate.ts';
 
 /** The form of `devices.json`. */
+
+const defaultMusicFolderTemplate = 'Music/{albumArtist}/{album}';
 
 /** A player that was here, and what is remembered of it. */
 export const RememberedDevice = z.object({
@@ -18,7 +21,11 @@ export const RememberedDevice = z.object({
   location: z.string(),
   /** Wall time, ms since 1970. */
   lastSeenAtMs: z.number(),
-  preferences: z.object(DevicePreferences.shape),
+  preferences: z.object({
+    ...DevicePreferences.shape,
+    // One that cannot be filled in is not worth the rest of the file.
+    musicFolderTemplate: z.catch(MusicFolderTemplate, defaultMusicFolderTemplate),
+  }),
   /** How fast files went onto it the last time; `null` when none has. */
   bytesPerSecond: z.nullable(z.number()),
 });
@@ -42,5 +49,5 @@ export const emptyDeviceMemory: DeviceMemoryContent = { devices: [], sources: []
 
 export const defaultPreferences: DevicePreferences = {
   name: null,
-  musicFolderTemplate: 'Music/{albumArtist}/{album}',
+  musicFolderTemplate: defaultMusicFolderTemplate,
 };

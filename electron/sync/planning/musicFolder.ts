@@ -1,9 +1,10 @@
+import { templateTokens, type TemplateToken } from '../../contract/musicFolderTemplate.ts';
 import type { NameRules } from '../../devices/NameRules.ts';
 import { legalName } from '../../devices/names/legalName.ts';
 import type { MusicFacts } from './CopyFile.ts';
 import type { FolderPath } from './FolderPath.ts';
 
-const placeholder = /\{(albumArtist|artist|album|genre|year)\}/g;
+const placeholder = new RegExp(`\\{(${templateTokens.join('|')})\\}`, 'g');
 /** What is left over between a value that is missing and one that is there: `{year} - {album}`. */
 const joints = /^[\s\-–—_.,]+|[\s\-–—_.,]+$/gu;
 
@@ -25,17 +26,15 @@ export function musicFolder(
 }
 
 function filledIn(level: string, facts: MusicFacts | null): string {
-  const filled = level.replace(placeholder, (_whole, name: Placeholder) => valueOf(name, facts));
+  const filled = level.replace(placeholder, (_whole, name: TemplateToken) => valueOf(name, facts));
   const isComplete = [...level.matchAll(placeholder)].every(
     // The pattern names only placeholders.
-    ([, name]) => valueOf(name as Placeholder, facts) !== '',
+    ([, name]) => valueOf(name as TemplateToken, facts) !== '',
   );
   return isComplete ? filled : filled.replace(joints, '');
 }
 
-type Placeholder = 'albumArtist' | 'artist' | 'album' | 'genre' | 'year';
-
-function valueOf(name: Placeholder, facts: MusicFacts | null): string {
+function valueOf(name: TemplateToken, facts: MusicFacts | null): string {
   if (facts === null) return '';
   if (name === 'albumArtist') return facts.albumArtist ?? facts.artist ?? '';
   return String(facts[name] ?? '').trim();

@@ -14,6 +14,7 @@ import { useDropZone, type DropTarget } from '../opening/index.ts';
 import { TransferStrip, useTransferDialogs } from '../transfers/index.ts';
 import { BatteryState } from './BatteryState.tsx';
 import { ListingView } from './listing/ListingView.tsx';
+import { MusicFolderDialog } from './MusicFolderDialog.tsx';
 import { NameDialog } from './NameDialog.tsx';
 import { PlayerHint } from './PlayerHint.tsx';
 import styles from './PlayerPage.module.css';
@@ -94,11 +95,11 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
   const formats = useFormats();
   const commands = useDeviceCommands();
   const addItems = useAddItems();
-  const [asked, setAsked] = useState<'name' | 'musicFolder' | 'forget' | null>(null);
   const { showTransfers } = useTransferDialogs();
   const hasCopies = useTransfers((queues) =>
     queues.some((queue) => queue.deviceId === device.deviceId),
   );
+  const [asked, setAsked] = useState<'name' | 'musicFolder' | 'forget' | null>(null);
   const { deviceId, preferences, status } = device;
   const statusText = useStatusText(device);
   const model = device.model.startsWith(device.manufacturer)
@@ -139,10 +140,10 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
         label={t('header.more')}
         trigger={<IconButton label={t('header.more')} icon={<Ellipsis />} />}
       >
-        <MenuItem onAction={() => setAsked('name')}>{t('header.rename')}</MenuItem>
         {hasCopies && (
           <MenuItem onAction={() => showTransfers(deviceId)}>{t('header.copies')}</MenuItem>
         )}
+        <MenuItem onAction={() => setAsked('name')}>{t('header.rename')}</MenuItem>
         <MenuItem onAction={() => setAsked('musicFolder')}>{t('header.musicFolder')}</MenuItem>
         <MenuItem onAction={() => commands.refresh(deviceId)}>{t('header.refresh')}</MenuItem>
         {status === 'absent' && (
@@ -169,14 +170,8 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
         />
       )}
       {asked === 'musicFolder' && (
-        <NameDialog
-          title={t('template.title')}
-          label={t('template.label')}
-          description={t('template.help')}
+        <MusicFolderDialog
           initial={preferences.musicFolderTemplate}
-          maximumLength={200}
-          saveLabel={t('name.save')}
-          cancelLabel={t('name.cancel')}
           onSave={(musicFolderTemplate) =>
             commands.setPreferences(deviceId, { musicFolderTemplate })
           }

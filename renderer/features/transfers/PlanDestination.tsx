@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StorageSnapshot } from '../../../electron/contract/devices.ts';
 import type { StorageId } from '../../../electron/contract/ids.ts';
+import { unknownTokens } from '../../../electron/contract/musicFolderTemplate.ts';
 import type { TransferPlan } from '../../../electron/contract/transfers.ts';
 import { useFormats } from '../../i18n/index.ts';
 import { useBridge } from '../../stores/index.ts';
 import { Select } from '../../ui/Select.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { useTellError } from '../notices/index.ts';
+import { MusicFolderField } from './MusicFolderField.tsx';
 import styles from './PlanDestination.module.css';
 
 /** The template may be typed in; it is planned for when typing has paused. */
@@ -29,6 +30,7 @@ export function PlanDestination({ plan, storages }: PlanDestinationProps) {
 
   useEffect(() => {
     if (typed === null || typed.trim() === '' || typed === shown) return;
+    if (unknownTokens(typed).length > 0) return;
     const timer = setTimeout(() => replan({ template: typed }), typingMs);
     return () => clearTimeout(timer);
   }, [typed, shown, replan]);
@@ -48,14 +50,7 @@ export function PlanDestination({ plan, storages }: PlanDestinationProps) {
           onChange={(storageId) => replan({ storageId })}
         />
       )}
-      <TextField
-        label={t('plan.template')}
-        description={t('plan.templateHelp')}
-        value={typed ?? shown}
-        maxLength={200}
-        className={styles.template ?? ''}
-        onChange={setTyped}
-      />
+      <MusicFolderField value={typed ?? shown} onChange={setTyped} />
     </div>
   );
 }

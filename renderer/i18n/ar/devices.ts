@@ -72,11 +72,7 @@ export const devices = {
     save: 'حفظ',
     cancel: 'إلغاء',
   },
-  template: {
-    title: 'أين توضع الموسيقى',
-    label: 'المجلد',
-    help: 'تُملأ الكلمات بين الأقواس: {albumArtist}، {artist}، {album}، {year}، {genre}.',
-  },
+  template: { title: 'أين توضع الموسيقى' },
   forget: {
     title: 'نسيان {{name}}؟',
     text: 'يُحذف اسمه وتفضيلاته وقائمة نسخه. ويبقى ما على المشغّل.',

@@ -22,8 +22,6 @@ export const transfers = {
     free: '{{size}} متاحة',
     leaves: '{{size}} متاحة بعد ذلك',
     storage: 'وحدة التخزين',
-    template: 'أين توضع الموسيقى',
-    templateHelp: 'تُملأ الكلمات بين الأقواس: {albumArtist}، {artist}، {album}، {year}، {genre}.',
     show: 'عرض',
     only: {
       all: 'الكل',
@@ -68,6 +66,18 @@ export const transfers = {
     cancel: 'إلغاء',
     nothing: 'لا شيء للنسخ',
     nothingText: 'لا يمكن نسخ أي من هذه الملفات إلى هذا المشغّل.',
+  },
+  template: {
+    label: 'أين توضع الموسيقى',
+    insert: 'إدراج ما يقوله الملف عن نفسه',
+    unknown: 'لا يمكن ملء {{tokens}}. استخدم الأزرار لإدراج ما يمكن ملؤه.',
+    token: {
+      albumArtist: 'فنان الألبوم',
+      artist: 'الفنان',
+      album: 'الألبوم',
+      year: 'السنة',
+      genre: 'النوع',
+    },
   },
   queue: {
     title: 'النسخ',

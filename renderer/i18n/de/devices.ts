@@ -75,11 +75,7 @@ export const devices = {
     save: 'Speichern',
     cancel: 'Abbrechen',
   },
-  template: {
-    title: 'Wohin Musik kommt',
-    label: 'Ordner',
-    help: 'Wörter in Klammern werden ausgefüllt: {albumArtist}, {artist}, {album}, {year}, {genre}.',
-  },
+  template: { title: 'Wohin Musik kommt' },
   forget: {
     title: '{{name}} vergessen?',
     text: 'Name, Einstellungen und Liste der Kopien verschwinden. Was auf dem Player ist, bleibt.',

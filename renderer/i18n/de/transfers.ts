@@ -14,9 +14,6 @@ export const transfers = {
     free: '{{size}} frei',
     leaves: 'Danach {{size}} frei',
     storage: 'Speicher',
-    template: 'Wohin Musik kommt',
-    templateHelp:
-      'Wörter in Klammern werden ausgefüllt: {albumArtist}, {artist}, {album}, {year}, {genre}.',
     show: 'Anzeigen',
     only: {
       all: 'Alle',
@@ -53,6 +50,19 @@ export const transfers = {
     cancel: 'Abbrechen',
     nothing: 'Nichts zu kopieren',
     nothingText: 'Keine dieser Dateien kann auf diesen Player kopiert werden.',
+  },
+  template: {
+    label: 'Wohin Musik kommt',
+    insert: 'Einsetzen, was eine Datei über sich sagt',
+    unknown:
+      '{{tokens}} lässt sich nicht ausfüllen. Was sich ausfüllen lässt, setzen die Schaltflächen ein.',
+    token: {
+      albumArtist: 'Albuminterpret',
+      artist: 'Interpret',
+      album: 'Album',
+      year: 'Jahr',
+      genre: 'Genre',
+    },
   },
   queue: {
     title: 'Kopien',

@@ -69,11 +69,7 @@ export const devices = {
     save: 'Save',
     cancel: 'Cancel',
   },
-  template: {
-    title: 'Where music lands',
-    label: 'Folder',
-    help: 'Words in braces are filled in: {albumArtist}, {artist}, {album}, {year}, {genre}.',
-  },
+  template: { title: 'Where music lands' },
   forget: {
     title: 'Forget {{name}}?',
     text: 'Its name, preferences and list of copies go. What is on the player stays.',

@@ -11,9 +11,6 @@ export const transfers = {
     free: '{{size}} free',
     leaves: '{{size}} free afterwards',
     storage: 'Storage',
-    template: 'Where music lands',
-    templateHelp:
-      'Words in braces are filled in: {albumArtist}, {artist}, {album}, {year}, {genre}.',
     show: 'Show',
     only: {
       all: 'All',
@@ -50,6 +47,18 @@ export const transfers = {
     cancel: 'Cancel',
     nothing: 'Nothing to copy',
     nothingText: 'None of these files can be copied to this player.',
+  },
+  template: {
+    label: 'Where music lands',
+    insert: 'Put in what a file says of itself',
+    unknown: '{{tokens}} cannot be filled in. Use the buttons to put in what can.',
+    token: {
+      albumArtist: 'Album artist',
+      artist: 'Artist',
+      album: 'Album',
+      year: 'Year',
+      genre: 'Genre',
+    },
   },
   queue: {
     title: 'Copies',
