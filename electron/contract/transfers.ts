@@ -109,7 +109,14 @@ export type TransferState = z.infer<typeof TransferState>;
  */
 export const TransferQueue = z.strictObject({
   deviceId: DeviceId,
-  state: z.enum(['running', 'paused', 'waitingForDevice', 'idle']),
+  state: z.enum([
+    'running',
+    /** Halts after the file under way: the player cannot go on with a part. */
+    'pausing',
+    'paused',
+    'waitingForDevice',
+    'idle',
+  ]),
   /** Grows with every change of rows. */
   revision: z.int(),
   /** On the list. */

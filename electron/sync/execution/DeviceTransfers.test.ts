@@ -187,6 +187,7 @@ describe('pausing', () => {
     const [bytes] = await harness.copy([1_000_000]);
     await harness.midFile();
     harness.transfers.pause();
+    expect(harness.transfers.queue.state).toBe('paused');
     await harness.until(({ state, current }) => state === 'paused' && current === null);
     const part = harness.player.files.get('0.mp3');
     expect(part?.length).toBeLessThan(1_000_000);
@@ -204,6 +205,7 @@ describe('pausing', () => {
     await harness.copy([1_000_000, 1_000]);
     await harness.midFile();
     harness.transfers.pause();
+    expect(harness.transfers.queue.state).toBe('pausing');
     harness.player.fake.releaseStall();
     await harness.until(({ state, current }) => state === 'paused' && current === null);
     expect(harness.player.files.get('0.mp3')).toHaveLength(1_000_000);

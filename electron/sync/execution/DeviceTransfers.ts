@@ -185,6 +185,8 @@ export class DeviceTransfers implements AsyncDisposable {
 
   #state(waitingCount: number): TransferQueue['state'] {
     if (waitingCount === 0) return 'idle';
+    const isEndingFile = this.#current !== null && this.#run?.controller.signal.aborted === false;
+    if (this.#isPaused && isEndingFile) return 'pausing';
     if (this.#isPaused || this.#isInterrupted || this.#error !== null) return 'paused';
     return this.#run === null ? 'waitingForDevice' : 'running';
   }

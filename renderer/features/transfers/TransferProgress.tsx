@@ -11,7 +11,8 @@ import { useTransferCommands } from './useTransferCommands.ts';
 export function TransferProgress({ queue }: { readonly queue: TransferQueue }) {
   const { t } = useTranslation('transfers');
   const commands = useTransferCommands(queue.deviceId);
-  const isHalted = queue.state === 'paused' || queue.interruptedCount > 0;
+  const isHalted =
+    queue.state === 'paused' || queue.state === 'pausing' || queue.interruptedCount > 0;
   return (
     <div className={styles.progress}>
       <div className={styles.text}>

@@ -168,6 +168,8 @@ describe('copies under way', () => {
     emit('transfers', [sampleQueue]);
     expect(screen.getByText(/3 of 12 · 100 MB of 340 MB · 20 MB per second/)).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Pause' }));
+    emit('transfers', [{ ...sampleQueue, state: 'pausing' }]);
+    expect(screen.getByText('Pausing after this file')).toBeDefined();
     emit('transfers', [{ ...sampleQueue, state: 'paused' }]);
     await user.click(screen.getByRole('button', { name: 'Go on' }));
     expect(inputsOf('transfer.pause')).toEqual([{ deviceId }]);

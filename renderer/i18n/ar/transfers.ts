@@ -85,6 +85,7 @@ export const transfers = {
     state: {
       running: 'جارٍ النسخ',
       paused: 'متوقف مؤقتًا',
+      pausing: 'سيتوقف بعد هذا الملف',
       waitingForDevice: 'في انتظار المشغّل',
       idle: 'اكتمل',
     },

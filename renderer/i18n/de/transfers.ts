@@ -70,6 +70,7 @@ export const transfers = {
     state: {
       running: 'Kopiert',
       paused: 'Angehalten',
+      pausing: 'Hält nach dieser Datei an',
       waitingForDevice: 'Wartet auf den Player',
       idle: 'Fertig',
     },

@@ -66,6 +66,7 @@ export const transfers = {
     state: {
       running: 'Copying',
       paused: 'Paused',
+      pausing: 'Pausing after this file',
       waitingForDevice: 'Waiting for the player',
       idle: 'Done',
     },
