@@ -120,11 +120,27 @@ describe('a player’s page', () => {
     expect(inputsOf('device.closeListing')).toEqual([{ listingId: 'l1' }]);
   });
 
-  it('plays a file where it is', async () => {
+  it('plays a file where it is, and the rest of the folder as it is sorted', async () => {
     const { user } = await open();
     await user.dblClick(await row('Song 3'));
+    const sort = { by: 'name', descending: false };
+    const places = { revision: 1, sort, firstIndex: 3, lastIndex: 5_999 };
     expect(inputsOf('device.play')).toMatchObject([
-      { deviceId, selection: { kind: 'some', objectIds: ['o3'] }, placement: { kind: 'playNow' } },
+      {
+        deviceId,
+        selection: { kind: 'range', listingId: 'l1', ...places },
+        placement: { kind: 'playNow' },
+      },
+    ]);
+  });
+
+  it('plays of several that are selected only them', async () => {
+    const { grid, user } = await open();
+    await row('Song 3');
+    grid.focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}{Shift>}{ArrowDown}{/Shift}{Enter}');
+    expect(inputsOf('device.play')).toMatchObject([
+      { selection: { kind: 'some', objectIds: ['o2', 'o3'] }, placement: { kind: 'playNow' } },
     ]);
   });
 

@@ -23,7 +23,7 @@ interface ListingTableProps {
   readonly onSort: (sort: ListingSort) => void;
   readonly actions: ListingActions;
   readonly isCut: (place: number) => boolean;
-  readonly onOpen: (row: ListingRow) => void;
+  readonly onOpen: (row: ListingRow, place: number) => void;
   readonly onUp: () => void;
   /** What is done with what is dropped on a folder's row, or on the list itself for `null`. */
   readonly dropTarget: (folder: ListingRow | null) => DropTarget;
@@ -50,12 +50,13 @@ export function ListingTable(props: ListingTableProps) {
     onRange: (first, last) => pages.want(first, last),
   });
 
+  const openActive = (row: ListingRow) => props.onOpen(row, selection.activePlace);
   const onKeyDown = useListingKeys({
     pages,
     selection,
     pageLength,
     scrollTo,
-    onOpen: props.onOpen,
+    onOpen: openActive,
     onUp: props.onUp,
     onRename: actions.rename,
     onRemove: actions.remove,
@@ -120,13 +121,14 @@ export function ListingTable(props: ListingTableProps) {
             return;
           }
           const row = pages.rowAt(place);
-          if (isTouch(event) && row !== undefined) props.onOpen(row);
+          if (isTouch(event) && row !== undefined) props.onOpen(row, place);
           const isToggle = event.ctrlKey || event.metaKey;
           selection.reach(place, event.shiftKey ? 'extend' : isToggle ? 'toggle' : 'select');
         }}
         onDoubleClick={(event) => {
-          const row = pages.rowAt(placeOf(event.target) ?? -1);
-          if (row !== undefined) props.onOpen(row);
+          const place = placeOf(event.target) ?? -1;
+          const row = pages.rowAt(place);
+          if (row !== undefined) props.onOpen(row, place);
         }}
       >
         <div className={styles.content} role="presentation" style={{ blockSize: `${heightPx}px` }}>
@@ -153,7 +155,7 @@ export function ListingTable(props: ListingTableProps) {
         label={t('menu.label')}
         actions={actions}
         addItems={props.addItems}
-        onOpen={props.onOpen}
+        onOpen={openActive}
       />
     </div>
   );

@@ -7,6 +7,7 @@ import type {
   ListingRow,
   ListingSnapshot,
   ListingSort,
+  ObjectSelection,
   StorageSnapshot,
 } from '../../../../electron/contract/devices.ts';
 import type { ObjectId } from '../../../../electron/contract/ids.ts';
@@ -88,11 +89,14 @@ function FolderListing(props: FolderListingProps) {
   const parentId = trail.at(-2)?.objectId ?? null;
   const hereName = trail.at(-1)?.name ?? storage.label;
 
-  const open = (row: ListingRow) => {
+  /** Music and videos play on to the end of the folder; of several that are selected, only they. */
+  const open = (row: ListingRow, place: number) => {
     if (row.kind === 'folder') onEnter(row.objectId);
-    else if (actions.can('readRange')) {
-      play({ kind: 'some', objectIds: [row.objectId] }, 'playNow');
-    }
+    else if (!actions.can('readRange')) return;
+    else if (selection.count > 1 && selection.isSelectedAt(place)) actions.play('playNow');
+    else if (row.content === 'music' || row.content === 'video') {
+      play(toTheEnd(snapshot, sort, filter.trim(), place, pages.count ?? place + 1), 'playNow');
+    } else play({ kind: 'some', objectIds: [row.objectId] }, 'playNow');
   };
   /** Rows told without their ids are those of the listing they were cut in. */
   const isCut = (place: number): boolean =>
@@ -199,6 +203,19 @@ function FolderListing(props: FolderListingProps) {
       {dialogs}
     </section>
   );
+}
+
+/** The rows of a listing, as it is sorted and filtered, from a place on. */
+function toTheEnd(
+  { listingId, revision }: ListingSnapshot,
+  sort: ListingSort,
+  filter: string,
+  firstIndex: number,
+  count: number,
+): ObjectSelection {
+  const places = { firstIndex, lastIndex: count - 1 };
+  const filtered = filter === '' ? {} : { filter };
+  return { kind: 'range', listingId, revision, sort, ...filtered, ...places };
 }
 
 /** "1,240 of about 6,000" while it streams in; afterwards how many there are, or are selected. */
