@@ -27,6 +27,8 @@ export class CopyNotes {
   readonly #note: (leftover: Leftover) => Promise<Result<void, AppError>>;
   #leftover: Leftover;
   #isCreated: boolean;
+  /** Before, bytes are only looked at: to find out whether the file is locked. */
+  #isSending = false;
   #head: Leftover['head'];
   #acknowledgedBytes: number;
   /** Really handed over; `offeredBytes` of the journal is ahead of it. */
@@ -59,6 +61,7 @@ export class CopyNotes {
   async created({ name }: PartialObject): Promise<void> {
     const isKnown = this.#isCreated && name === this.#leftover.name;
     this.#isCreated = true;
+    this.#isSending = true;
     if (!isKnown) await this.#offer(notedEveryBytes, name);
   }
 
@@ -77,8 +80,7 @@ export class CopyNotes {
       const isHeadNew = position === 0 && this.#head === undefined && chunk.length > 0;
       if (isHeadNew) this.#head = headOf(chunk);
       position += chunk.length;
-      // What is only looked at goes nowhere.
-      if (this.#isCreated) {
+      if (this.#isSending) {
         const isBeyond = position > (this.#leftover.offeredBytes ?? 0);
         if (isBeyond || isHeadNew) await this.#offer(position + notedEveryBytes);
         this.#throwFailure();

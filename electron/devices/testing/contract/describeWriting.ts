@@ -3,7 +3,7 @@ import { patternBytes } from '../patternBytes.ts';
 import { SourceReadError } from '../../SourceReadError.ts';
 import { errorOf, valueOf } from '../valueOf.ts';
 import { writeRequest } from '../writeRequest.ts';
-import type { WriteFailure, WriteRequest } from '../../DeviceConnection.ts';
+import type { PartialObject, WriteFailure, WriteRequest } from '../../DeviceConnection.ts';
 import {
   expectSameBytes,
   noAbort,
@@ -204,11 +204,15 @@ export function describeWriting(context: ContractContext): void {
       if (partial === null) return expect.fail('nothing is left to resume');
       const acknowledgedBytes = 65_536;
       const opened: number[] = [];
+      const told: PartialObject[] = [];
       const request = writeRequest(bytes, { folder: folder.reference, name: 'half.bin' });
       const resumed = await context.connection.resumeWrite(partial.objectId, {
         ...request,
         acknowledgedBytes,
+        onCreated: (created) => void told.push(created),
         open(offsetBytes) {
+          // What goes on is told before a byte is asked for.
+          expect(told).toMatchObject([{ name: partial.name }]);
           opened.push(offsetBytes);
           return request.open(offsetBytes);
         },

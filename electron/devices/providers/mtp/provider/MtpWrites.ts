@@ -94,6 +94,7 @@ export class MtpWrites {
     }
     const { handle } = object.value;
     const heldBytes = Math.min(object.value.sizeBytes, acknowledgedBytes, sizeBytes);
+    await request.onCreated?.(this.#partial(handle, name, heldBytes));
     const sent = { bytes: 0 };
     const edited = await this.#edit(handle, heldBytes, request, sent);
     if (edited.ok) return this.#finish(folder.value, handle, false, request);
