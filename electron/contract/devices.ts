@@ -82,6 +82,8 @@ export type DeviceSnapshot = z.infer<typeof DeviceSnapshot>;
 export const DeviceSource = z.strictObject({
   sourceId: DeviceSourceId,
   kind: z.enum(['host', 'folder']),
+  /** The player that the folder is; `null` for a machine, and for a folder that was never found. */
+  deviceId: z.nullable(DeviceId),
   /** The address or the folder's name; never a path. */
   label: z.string(),
   problem: z.nullable(AppError),

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DeviceSnapshot, DeviceSource } from '../contract/devices.ts';
 import type { TopicName } from '../contract/topics.ts';
+import type { DeviceId } from '../contract/ids.ts';
+import { volumeId } from '../devices/providers/mass-storage/volumes/volumeId.ts';
 import type { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
+import type { KnownDevice } from '../devices/registry/KnownDevice.ts';
 import type { TopicPublisher } from '../player/publishTopics.ts';
 import type { DeviceMemory } from '../state/DeviceMemory.ts';
 import type { TransferQueues } from '../sync/execution/TransferQueues.ts';
@@ -46,6 +49,7 @@ export function publishPortables(publisher: TopicPublisher, sources: PortablesSo
       const told = memory.sources.map((source) => ({
         sourceId: source.sourceId,
         kind: source.kind,
+        deviceId: deviceOfSource(source, registry.known),
         label: labelOfSource(source),
         problem: sourceProblem(source, registry.failures),
       }));
@@ -70,4 +74,14 @@ export function publishPortables(publisher: TopicPublisher, sources: PortablesSo
   subscriptions.use(plans.changes.subscribe(tell.transferPlans));
   subscriptions.use(queues.changes.subscribe(tell.transfers));
   return subscriptions;
+}
+
+/** The player that a folder is. */
+function deviceOfSource(
+  source: DeviceMemory['sources'][number],
+  known: readonly KnownDevice[],
+): DeviceId | null {
+  if (source.kind === 'host') return null;
+  const deviceId = volumeId('folder', source.path);
+  return known.some(({ identity }) => identity.deviceId === deviceId) ? deviceId : null;
 }

@@ -3,6 +3,7 @@ import type { StorageSnapshot } from '../../../electron/contract/devices.ts';
 import { useFormats } from '../../i18n/index.ts';
 import styles from './CapacityBar.module.css';
 import { storageParts } from './storageParts.ts';
+import { totalRoom } from './totalRoom.ts';
 
 interface CapacityBarProps {
   readonly storages: readonly StorageSnapshot[];
@@ -14,8 +15,7 @@ interface CapacityBarProps {
 export function CapacityBar({ storages, shape = 'full' }: CapacityBarProps) {
   const { t } = useTranslation('devices');
   const formats = useFormats();
-  const capacityBytes = sumOf(storages, ({ capacityBytes: bytes }) => bytes);
-  const freeBytes = sumOf(storages, ({ freeBytes: bytes }) => bytes);
+  const { capacityBytes, freeBytes } = totalRoom(storages);
   if (capacityBytes <= 0) return null;
   const usedFraction = Math.max(0, Math.min(1, 1 - freeBytes / capacityBytes));
   const parts = shape === 'full' ? storages.flatMap(storageParts) : [];
@@ -48,11 +48,4 @@ export function CapacityBar({ storages, shape = 'full' }: CapacityBarProps) {
       )}
     </div>
   );
-}
-
-function sumOf(
-  storages: readonly StorageSnapshot[],
-  bytesOf: (storage: StorageSnapshot) => number,
-): number {
-  return storages.reduce((sum, storage) => sum + bytesOf(storage), 0);
 }

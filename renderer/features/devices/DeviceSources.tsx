@@ -7,12 +7,17 @@ import { TitleLines } from '../../ui/TitleLines.tsx';
 import styles from './DeviceSources.module.css';
 import { useDeviceCommands } from './useDeviceCommands.ts';
 
-/** Machines and folders the person added as places of players; nothing when there are none. */
+/**
+ * Machines and folders the person added as places of players; nothing when there are none. A folder that
+ * is a player is among the players, and taken away on its page.
+ */
 export function DeviceSources() {
   const { t } = useTranslation('devices');
   const errorText = useErrorText();
   const commands = useDeviceCommands();
-  const sources = useDeviceSources();
+  const sources = useDeviceSources().filter(
+    ({ deviceId, problem }) => deviceId === null || problem !== null,
+  );
   if (sources.length === 0) return null;
   return (
     <section className={styles.sources}>

@@ -7,7 +7,7 @@ import type {
   ListingSnapshot,
   ObjectsOutcome,
 } from '../../../electron/contract/devices.ts';
-import { ListingId, ObjectId, StorageId } from '../../../electron/contract/ids.ts';
+import { DeviceSourceId, ListingId, ObjectId, StorageId } from '../../../electron/contract/ids.ts';
 import { FakeBridge, sampleAppInfo } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import { sampleDevice } from '../../testing/sampleDevice.ts';
@@ -327,6 +327,18 @@ describe('a player that is not ready', () => {
         <PlayerPage deviceId={deviceId} hrefOf={(id) => `#players/${id}`} onLeave={onLeave} />
       </OpeningProvider>
     );
+  });
+});
+
+describe('a player that is a folder', () => {
+  it('is taken away on its page', async () => {
+    const { emit, user } = await open();
+    const sourceId = DeviceSourceId.parse('s1');
+    const folder = { kind: 'folder', label: 'Walkman', problem: null } as const;
+    emit('deviceSources', [{ sourceId, deviceId, ...folder }]);
+    await user.click(screen.getByRole('button', { name: 'More about this player' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Remove this folder' }));
+    expect(inputsOf('device.removeSource')).toEqual([{ sourceId }]);
     const rendered = renderWithBridge(page, { bridge });
     rendered.emit('devices', [{ ...device, storages: [], ...shown }]);
     return { ...rendered, onLeave };

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
 import type { DeviceId } from '../../../electron/contract/ids.ts';
 import { isolate, useFormats } from '../../i18n/index.ts';
-import { useDevices, useIsKnown, useTransfers } from '../../stores/index.ts';
+import { useDevices, useDeviceSources, useIsKnown, useTransfers } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Question } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -99,6 +99,7 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
   const hasCopies = useTransfers((queues) =>
     queues.some((queue) => queue.deviceId === device.deviceId),
   );
+  const source = useDeviceSources().find((each) => each.deviceId === device.deviceId);
   const [asked, setAsked] = useState<'name' | 'musicFolder' | 'forget' | null>(null);
   const { deviceId, preferences, status } = device;
   const statusText = useStatusText(device);
@@ -146,6 +147,11 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
         <MenuItem onAction={() => setAsked('name')}>{t('header.rename')}</MenuItem>
         <MenuItem onAction={() => setAsked('musicFolder')}>{t('header.musicFolder')}</MenuItem>
         <MenuItem onAction={() => commands.refresh(deviceId)}>{t('header.refresh')}</MenuItem>
+        {source !== undefined && (
+          <MenuItem onAction={() => commands.removeSource(source.sourceId)}>
+            {t('header.removeFolder')}
+          </MenuItem>
+        )}
         {status === 'absent' && (
           <>
             <MenuSeparator />

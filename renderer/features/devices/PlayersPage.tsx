@@ -20,7 +20,9 @@ export function PlayersPage({ hrefOf }: PlayersPageProps) {
   if (!isEmpty) {
     return (
       <Page title={t('players')}>
-        <PlayerLinks current={null} hrefOf={hrefOf} />
+        <div className={styles.links}>
+          <PlayerLinks current={null} hrefOf={hrefOf} isDetailed />
+        </div>
         <div>
           <AddPlayerMenu shape="button" />
         </div>

@@ -54,6 +54,7 @@ export const devices = {
     retry: 'حاول مرة أخرى',
   },
   header: {
+    removeFolder: 'إزالة هذا المجلد',
     copies: 'عرض النسخ',
     rename: 'تسميته',
     forget: 'نسيان هذا المشغّل…',

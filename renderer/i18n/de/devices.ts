@@ -57,6 +57,7 @@ export const devices = {
     retry: 'Erneut versuchen',
   },
   header: {
+    removeFolder: 'Diesen Ordner entfernen',
     copies: 'Kopien anzeigen',
     rename: 'Namen geben',
     forget: 'Diesen Player vergessen…',

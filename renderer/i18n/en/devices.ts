@@ -51,6 +51,7 @@ export const devices = {
     retry: 'Try again',
   },
   header: {
+    removeFolder: 'Remove this folder',
     copies: 'Show copies',
     rename: 'Give it a name',
     forget: 'Forget this player…',
