@@ -45,6 +45,8 @@ export interface RowSelectionState<Row, Id extends string> {
   readonly isSelectedAt: (place: number, others?: RowSelection<Id>) => boolean;
   readonly selectAll: () => void;
   readonly selectNone: () => void;
+  /** Selects a row alone that may be still to come. */
+  readonly selectOnly: (id: Id) => void;
   /** The keyboard stays at its place, whatever row comes to stand there. */
   readonly keepPlace: () => void;
 }
@@ -96,6 +98,10 @@ export function useRowSelection<Row, Id extends string>(
     },
     selectAll: () => setSelection(allRows(search)),
     selectNone: () => setSelection(noRows()),
+    selectOnly: (id) => {
+      setSelection(onlyRow(id));
+      setActive({ place: activePlace, id });
+    },
     keepPlace: () => setActive({ place: activePlace, id: null }),
   };
 }

@@ -208,6 +208,17 @@ describe('a player’s page', () => {
     await waitFor(() => expect(inputsOf('device.closeListing')).toEqual([{ listingId: 'l1' }]));
   });
 
+  it('selects a folder that was made', async () => {
+    bridge.answer('device.makeFolder', { ok: true, value: { objectId: ObjectId.parse('o5') } });
+    const { grid, user } = await open();
+    await row('Song 2');
+    await user.click(screen.getByRole('button', { name: 'New folder' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'New{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const selected = within(grid).getAllByRole('row', { selected: true });
+    expect(selected.map(({ dataset }) => dataset['place'])).toEqual(['5']);
+  });
+
   it('renames with F2', async () => {
     const { grid, user } = await open();
     await row('Song 2');
@@ -319,17 +330,6 @@ describe('a player’s page', () => {
   });
 });
 
-describe('a player that is not ready', () => {
-  function show(shown: Partial<DeviceSnapshot>) {
-    const onLeave = vi.fn();
-    const page = (
-      <OpeningProvider>
-        <PlayerPage deviceId={deviceId} hrefOf={(id) => `#players/${id}`} onLeave={onLeave} />
-      </OpeningProvider>
-    );
-  });
-});
-
 describe('a player that is a folder', () => {
   it('is taken away on its page', async () => {
     const { emit, user } = await open();
@@ -339,6 +339,17 @@ describe('a player that is a folder', () => {
     await user.click(screen.getByRole('button', { name: 'More about this player' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Remove this folder' }));
     expect(inputsOf('device.removeSource')).toEqual([{ sourceId }]);
+  });
+});
+
+describe('a player that is not ready', () => {
+  function show(shown: Partial<DeviceSnapshot>) {
+    const onLeave = vi.fn();
+    const page = (
+      <OpeningProvider>
+        <PlayerPage deviceId={deviceId} hrefOf={(id) => `#players/${id}`} onLeave={onLeave} />
+      </OpeningProvider>
+    );
     const rendered = renderWithBridge(page, { bridge });
     rendered.emit('devices', [{ ...device, storages: [], ...shown }]);
     return { ...rendered, onLeave };

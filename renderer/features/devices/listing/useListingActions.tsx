@@ -131,7 +131,11 @@ function ListingDialogs({
           maximumLength={255}
           saveLabel={t('newFolder.save')}
           cancelLabel={t('newFolder.cancel')}
-          onSave={(name) => commands.makeFolder(deviceId, folder, name)}
+          onSave={async (name) => {
+            const made = await commands.makeFolder(deviceId, folder, name);
+            if (made.ok) selection.selectOnly(made.value.objectId);
+            return made;
+          }}
           onClose={onClose}
         />
       );
