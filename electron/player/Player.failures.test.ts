@@ -18,6 +18,21 @@ describe('entries that fail', () => {
     ]);
   });
 
+  test('stand ready again, and paused, when what they failed for is over', async () => {
+    await using harness = await PlayerHarness.startWith('a');
+    harness.sources.failures.set('a', { code: 'device.disconnected' });
+    await harness.run(harness.player.play());
+    expect(harness.player.nowPlaying?.error?.code).toBe('device.disconnected');
+    harness.sources.failures.clear();
+    const [entryId] = harness.entryIds;
+    if (entryId === undefined) throw new Error('No entry');
+    await harness.run(harness.queue.setError(entryId, null));
+    expect(harness.player.nowPlaying?.error).toBeNull();
+    expect(harness.player.playback).toMatchObject({ status: 'paused', intent: 'pause' });
+    await harness.run(harness.player.play());
+    expect(harness.page.sounding).toBe('a');
+  });
+
   test('are passed over while the one before still plays', async () => {
     await using harness = await PlayerHarness.startWith('a', 'b', 'c');
     harness.sources.failures.set('b', { code: 'file.notMedia' });

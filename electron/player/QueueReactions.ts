@@ -2,6 +2,7 @@ import { ok } from '../base/Result.ts';
 import type { EntryId } from '../contract/ids.ts';
 import type { QueueSnapshot } from '../contract/queue.ts';
 import type { PlayQueue } from '../queue/PlayQueue.ts';
+import type { Deck } from './Deck.ts';
 import type { EntryLoader } from './EntryLoader.ts';
 import type { NextPlanner } from './NextPlanner.ts';
 import type { PlayState } from './PlayState.ts';
@@ -9,6 +10,7 @@ import type { Outcome, Turns } from './Turns.ts';
 
 interface QueueReactionsOptions {
   readonly play: PlayState;
+  readonly deck: Deck;
   readonly queue: PlayQueue;
   readonly planner: NextPlanner;
   readonly loader: EntryLoader;
@@ -63,8 +65,18 @@ export class QueueReactions implements Disposable {
     if (entry.value === null || play.entry?.entryId !== entryId) return ok();
     play.entry = entry.value;
     const { metadataKnown, errorCode } = entry.value;
+    if (known.errorCode !== null && errorCode === null && play.error?.code === known.errorCode) {
+      return await this.#tryAgain(entryId);
+    }
     const isNews = metadataKnown !== known.metadataKnown || errorCode !== known.errorCode;
     if (isNews) play.tell('nowPlaying');
     return ok();
+  }
+
+  /** What it failed for is over, and nothing else plays: it stands ready again. */
+  async #tryAgain(entryId: EntryId): Outcome {
+    const { play, deck, loader } = this.#options;
+    const { positionMs } = deck.snapshot;
+    return await loader.load(entryId, play.intent, { positionMs });
   }
 }

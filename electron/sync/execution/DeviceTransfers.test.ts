@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { silentLogger } from '../../base/Logger.ts';
+import { UploadId } from '../../contract/ids.ts';
 import { fakeOperations, fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
 import { patternBytes } from '../../devices/testing/patternBytes.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
@@ -54,6 +55,19 @@ describe('one session for all that waits', () => {
 });
 
 describe('a copy that fails', () => {
+  test('since its page is not there goes on when the page is back', async () => {
+    const harness = await start();
+    const uploadId = UploadId.parse('dropped');
+    await harness.copy([1_000], () => ({ source: { kind: 'upload', uploadId } }));
+    await harness.idle();
+    expect(await harness.rows()).toMatchObject([{ state: 'failed', errorCode: 'upload.gone' }]);
+    harness.sources.files.set(uploadId, patternBytes(1_000));
+    valueOf(await harness.transfers.uploadsBack([uploadId]));
+    await harness.idle();
+    expect(await harness.rows()).toMatchObject([{ state: 'done', errorCode: null }]);
+    expect(harness.player.files.get('0.mp3')).toEqual(patternBytes(1_000));
+  });
+
   test('says why, and does not hold up the next', async () => {
     const harness = await start();
     const warned = vi.spyOn(silentLogger, 'warn');

@@ -18,7 +18,10 @@ export class FakeSources implements CopySources {
   open(source: CopySource): Promise<Result<OpenedSource, AppError>> {
     const path = pathOf(source);
     const bytes = this.files.get(path);
-    if (bytes === undefined) return Promise.resolve(err({ code: 'file.notFound', subject: path }));
+    if (bytes === undefined) {
+      const code = source.kind === 'upload' ? 'upload.gone' : 'file.notFound';
+      return Promise.resolve(err({ code, subject: path }));
+    }
     this.openCount += 1;
     return Promise.resolve(
       ok({

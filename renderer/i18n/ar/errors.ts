@@ -125,7 +125,7 @@ export const errors = {
   upload: {
     gone: {
       title: 'الملف لم يعد متاحًا',
-      message: '{{subject}} جاء من صفحة أُغلقت أو أُعيد تحميلها.',
+      message: '{{subject}} جاء من صفحة غير متصلة، أو أُغلقت أو أُعيد تحميلها.',
     },
     spoolFull: {
       title: 'لا مساحة للرفع',

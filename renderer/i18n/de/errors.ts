@@ -127,7 +127,8 @@ export const errors = {
   upload: {
     gone: {
       title: 'Datei nicht mehr zur Hand',
-      message: '{{subject}} kam von einer Seite, die geschlossen oder neu geladen wurde.',
+      message:
+        '{{subject}} kam von einer Seite, die nicht verbunden ist oder geschlossen oder neu geladen wurde.',
     },
     spoolFull: {
       title: 'Kein Platz zum Hochladen',

@@ -125,7 +125,8 @@ export const errors = {
   upload: {
     gone: {
       title: 'File no longer at hand',
-      message: '{{subject}} was dropped into a page that has been closed or reloaded.',
+      message:
+        '{{subject}} was dropped into a page that is not connected, or has been closed or reloaded.',
     },
     spoolFull: {
       title: 'No space for uploads',
