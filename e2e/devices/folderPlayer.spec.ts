@@ -101,7 +101,8 @@ test('names that are taken are skipped, replaced or kept beside each other, as d
   await expect(plan.row('skipped.txt')).toContainText('Skip');
   await plan.start(3);
   await copies.finished();
-  await expect(copies.rows).toHaveCount(3);
+  await expect(copies.rows).toHaveCount(4);
+  await expect(copies.rows.filter({ hasText: 'skipped.txt' })).toContainText('Skipped');
   await copies.close();
 
   const contents = readdirSync(there).map((name) => [
