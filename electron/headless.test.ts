@@ -121,10 +121,14 @@ describe('headless', () => {
   });
 
   test('a second start hands its paths to the first and ends', async () => {
-    const { host } = await serve();
+    const { host, origin } = await serve();
     await writeFile(join(folder, 'notes.txt'), 'no music');
     const second = await untilEnd(launch(['notes.txt']));
-    expect(second).toEqual({ exitCode: 0, printed: '', complained: '' });
+    expect(second).toEqual({
+      exitCode: 0,
+      printed: `Handed 1 path to the Portamento that runs at ${origin}\n`,
+      complained: '',
+    });
     expect(host.exitCode).toBeNull();
   });
 
@@ -168,7 +172,8 @@ describe('headless', () => {
       'missing.pem. Check what --certificate says',
     ],
     [['--port', 'http'], 2, '--port takes a number'],
-    [['--portt', '1'], 2, '--portt'],
+    [['--portt', '1'], 2, 'there is no option "--portt"'],
+    [['--root', '/nope'], 2, 'There is no folder /nope. Check what --root says.'],
   ])('%o ends with %i and says %s', async (args, exitCode, message) => {
     const ended = await untilEnd(launch(args));
     expect(ended).toMatchObject({ exitCode, printed: '' });

@@ -11,19 +11,21 @@ import { BrowserSessions } from './server/BrowserSessions.ts';
 import { headlessArguments, type HeadlessArguments } from './server/headlessArguments.ts';
 import {
   copiesText,
+  handedOverText,
   listenAddressText,
+  rootText,
   startServerText,
   tlsFileText,
-  usageText,
 } from './server/headlessTexts.ts';
 import { inhibitSleep } from './server/inhibitSleep.ts';
 import { checkListenAddress, type ListenAddress } from './server/ListenAddress.ts';
+import { missingRoot } from './server/missingRoot.ts';
 import { openInBrowser } from './server/openInBrowser.ts';
 import { readTlsFiles } from './server/readTlsFiles.ts';
 import { SignInFiles } from './server/SignInFiles.ts';
 import { startServer } from './server/startServer.ts';
 import { untilEnded } from './server/untilEnded.ts';
-import { doneReply, type ForwardedMessage, type ForwardedReply } from './state/ForwardedMessage.ts';
+import type { ForwardedMessage, ForwardedReply } from './state/ForwardedMessage.ts';
 import type { Forwarder } from './state/Forwarder.ts';
 import { LogFile } from './state/LogFile.ts';
 import { logFaults } from './state/logFaults.ts';
@@ -43,7 +45,7 @@ process.exitCode = parsed.ok ? await run(parsed.value) : complain(exitCodes.usag
 function run(options: HeadlessArguments): Promise<ExitCode> | ExitCode {
   switch (options.command) {
     case 'help':
-      return say(usageText);
+      return say(readFileSync(join(projectFolder, 'assets', 'usage.txt'), 'utf8'));
     case 'version':
       return say(`Portamento ${version()}\n`);
     case 'link':
@@ -54,6 +56,8 @@ function run(options: HeadlessArguments): Promise<ExitCode> | ExitCode {
 }
 
 async function serve(options: HeadlessArguments): Promise<ExitCode> {
+  const missing = await missingRoot(options.roots);
+  if (missing !== undefined) return complain(exitCodes.usage, rootText(missing));
   const address = await listenAddress(options);
   if (typeof address === 'string') return complain(exitCodes.address, address);
   const start = await openProfile(options);
@@ -84,6 +88,7 @@ async function forward(forwarder: Forwarder, message: ForwardedMessage): Promise
   const reply = await forwarder.send(message);
   if (!reply.ok) return complain(...forwardText(reply.error));
   if (reply.page !== null) openInBrowser(reply.page);
+  if (message.kind === 'open') return say(handedOverText(message.paths.length, reply.address));
   return reply.address === null ? exitCodes.done : say(addressLine(reply.address));
 }
 
@@ -147,7 +152,7 @@ async function serveProfile(
       return { ok: true, address: null, page: await signInFiles.create() };
     }
     open(message.paths);
-    return doneReply;
+    return { ok: true, address: server.origin, page: null };
   });
 
   const ended = untilEnded(process, {

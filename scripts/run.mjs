@@ -9,6 +9,7 @@ import process from 'node:process';
 import { ensureInstalled } from './setup/ensureInstalled.mjs';
 import { isPinnedNode, runUnderPinnedNode } from './setup/pinnedNode.mjs';
 import { projectFolder } from './setup/projectFolder.mjs';
+import { answerArguments } from './start/answerArguments.mjs';
 
 /** @typedef {(args: readonly string[]) => Promise<number>} Task gives the exit code */
 
@@ -29,6 +30,11 @@ async function run() {
   if (task === undefined || !tasks.includes(task)) {
     console.error(`Usage: node scripts/run.mjs <${tasks.join(' | ')}> [arguments…]`);
     return 2;
+  }
+  const answer = task === 'start' ? answerArguments(args) : null;
+  if (answer !== null) {
+    (answer.exitCode === 0 ? process.stdout : process.stderr).write(answer.text);
+    return answer.exitCode;
   }
   await ensureInstalled(projectFolder);
   if (!isPinnedNode(projectFolder)) return runUnderPinnedNode(projectFolder, process.argv.slice(1));

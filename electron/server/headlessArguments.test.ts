@@ -51,6 +51,13 @@ describe('headlessArguments', () => {
     });
   });
 
+  test('names an option there is none of, and where they are listed', () => {
+    expect(headlessArguments(['--port', '1', '--bogus', 'a.mp3'], '/work')).toEqual({
+      ok: false,
+      error: 'there is no option "--bogus" (npm start -- --help lists them all)',
+    });
+  });
+
   test.each([
     ['--port', '-1'],
     ['--port', '65536'],

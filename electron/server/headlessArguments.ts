@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../base/Result.ts';
 export const defaultPort = 7349;
 /** How a person asks the host that runs for another sign-in link. */
 export const linkCommand = 'npm start -- link';
+const helpCommand = 'npm start -- --help';
 
 /** What the command line of the headless host asks for. Paths are absolute. */
 export interface HeadlessArguments {
@@ -27,7 +28,8 @@ export interface HeadlessArguments {
   readonly paths: readonly string[];
 }
 
-const options = {
+/** In the words of Node's `parseArgs`. */
+export const headlessOptions = {
   port: { type: 'string' },
   host: { type: 'string' },
   profile: { type: 'string' },
@@ -81,13 +83,33 @@ export function headlessArguments(
 function parse(args: readonly string[]) {
   try {
     return ok(
-      parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true }),
+      parseArgs({
+        args: [...args],
+        options: headlessOptions,
+        allowPositionals: true,
+        strict: true,
+        tokens: true,
+      }),
     );
   } catch (error) {
-    // Node words what is wrong with an argument for the person who typed it.
-    if (error instanceof TypeError) return err(error.message);
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    const unknown = unknownOption(args);
+    // Node words what is wrong with the value of an option for the person who typed it.
+    const problem = unknown === undefined ? error.message : `there is no option "${unknown}"`;
+    return err(`${problem} (${helpCommand} lists them all)`);
   }
+}
+
+function unknownOption(args: readonly string[]): string | undefined {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: headlessOptions,
+    strict: false,
+    tokens: true,
+  });
+  return tokens
+    .filter((token) => token.kind === 'option')
+    .find(({ name }) => !Object.hasOwn(headlessOptions, name))?.rawName;
 }
 
 /** The word is a command only where it could be one: `./link` and `-- link` are files. */

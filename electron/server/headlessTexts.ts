@@ -1,28 +1,7 @@
 import { assertNever } from '../base/assertNever.ts';
-import { defaultPort, linkCommand } from './headlessArguments.ts';
 import type { ListenAddressFailure } from './ListenAddress.ts';
 import type { TlsFileFailure } from './readTlsFiles.ts';
 import type { StartServerFailure } from './startServer.ts';
-
-/** What the headless host says on the terminal that is more than a line. */
-export const usageText = `Usage: npm start -- --headless [options] [files and folders to play]
-       ${linkCommand} [--profile NAME | --data-folder FOLDER]
-
-Plays in a browser. Prints an address that signs one browser in, once; "link" prints another one
-while it runs.
-
-  --port NUMBER          port to listen at (${defaultPort}; 0: any that is free)
-  --host ADDRESS         address to listen at (127.0.0.1)
-  --name NAME            what browsers call this machine, may be repeated
-  --certificate FILE     TLS certificate and key (PEM); needed where other machines connect,
-  --key FILE               unless
-  --behind-tls-proxy     a proxy in front of it provides TLS
-  --root FOLDER          folder that may be browsed from the page, may be repeated
-  --profile NAME         a profile of its own
-  --data-folder FOLDER   where the profile is kept: an empty folder, or one Portamento made
-  --no-open              do not open the browser
-  --help, --version
-`;
 
 /** What an end would cut short, and how to end all the same. */
 export function copiesText({
@@ -37,6 +16,18 @@ export function copiesText({
     `${files} still being copied (${playerName}). Press Ctrl+C again to end; ` +
     'what is not finished is offered again the next time.'
   );
+}
+
+/** What became of files that were named at a start while another one runs. @param address of that one's pages */
+export function handedOverText(pathCount: number, address: string | null): string {
+  const paths = pathCount === 1 ? '1 path' : `${pathCount} paths`;
+  const where = address === null ? 'as a desktop app' : `at ${address}`;
+  return `Handed ${paths} to the Portamento that runs ${where}\n`;
+}
+
+/** A folder that was to be browsed is none. */
+export function rootText(path: string): string {
+  return `There is no folder ${path}. Check what --root says.`;
 }
 
 /** Why an address cannot be served, and what to do. */

@@ -20,7 +20,7 @@ export type ForwardedMessage = z.infer<typeof ForwardedMessage>;
 export const ForwardedReply = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),
-    /** What was asked for, to be told to the person. */
+    /** What was asked for, or where what was handed over is seen; to be told to the person. */
     address: z.nullable(z.string()),
     /** A file to open with the default browser, which it signs in; no address stands in a command. */
     page: z.nullable(z.string()),
