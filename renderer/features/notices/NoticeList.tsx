@@ -40,7 +40,13 @@ export function NoticeList() {
   };
 
   return (
-    <section ref={box} className={styles.list} aria-label={t('label')} aria-live="polite">
+    <section
+      ref={box}
+      className={styles.list}
+      data-folded={shown.length === 0 || undefined}
+      aria-label={t('label')}
+      aria-live="polite"
+    >
       {shown.length > 0 && (
         <div className={styles.cards}>
           {shown.map(({ key, dismiss, ...notice }) => (
