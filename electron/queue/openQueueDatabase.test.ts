@@ -88,11 +88,14 @@ describe('openQueueDatabase', () => {
     expect(countRows(file)).toBe(0);
   });
 
+  const withoutUntimed =
+    'DROP TRIGGER untimedPlaceAdded; DROP TRIGGER untimedPlaceRemoved; DROP TRIGGER durationLearned; ALTER TABLE queue DROP COLUMN untimedCount;';
   const withoutPlayers =
     'DROP INDEX entryByDevice; ALTER TABLE entry DROP COLUMN deviceId; ALTER TABLE entry DROP COLUMN storageId;';
   test.each([
-    [1, `${withoutPlayers} ALTER TABLE entry DROP COLUMN hint;`],
-    [2, withoutPlayers],
+    [1, `${withoutUntimed} ${withoutPlayers} ALTER TABLE entry DROP COLUMN hint;`],
+    [2, `${withoutUntimed} ${withoutPlayers}`],
+    [3, withoutUntimed],
   ])('a database of version %i keeps its rows and takes new ones', (version, goBack) => {
     const file = temporaryFolder().file('queue.sqlite');
     makeQueue(file);
@@ -104,7 +107,7 @@ describe('openQueueDatabase', () => {
     onTestFinished(() => database.close());
     expect(setAside).toBeNull();
     const repository = new QueueRepository(database);
-    expect(repository.snapshot().count).toBe(1_000);
+    expect(repository.snapshot()).toMatchObject({ count: 1_000, untimedCount: 1_000 });
     const [row] = repository.page({ offset: 0, limit: 1 }).rows;
     if (row === undefined) throw new Error('No row');
     repository.updateMetadata([{ entryId: row.entryId, metadata: metadataWith({ title: 'A' }) }]);
