@@ -21,9 +21,10 @@ describe('NameDialog', () => {
         maximumLength={255}
         saveLabel="Save"
         cancelLabel="Cancel"
-        onSave={async (name) => {
+        onSave={(name) => {
           saved.push(name);
-          return answers.shift() ?? { ok: false, error: { code: 'app.internal' } };
+          const answer = answers.shift();
+          return Promise.resolve(answer ?? { ok: false, error: { code: 'app.internal' } });
         }}
         onClose={onClose}
       />,
