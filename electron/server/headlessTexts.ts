@@ -70,7 +70,7 @@ export function tlsFileText({ option, path, code }: TlsFileFailure): string {
 export function startServerText(failure: StartServerFailure, host: string, port: number): string {
   switch (failure.code) {
     case 'portInUse':
-      return `Port ${port} is in use by another program. Choose another one with --port.`;
+      return `Port ${port} is in use by another program, or by a Portamento with another profile. Choose another one with --port.`;
     case 'addressNotAvailable':
       return `${host} is no address of this machine.`;
     case 'permissionDenied':
