@@ -183,8 +183,6 @@ describe('copies under way', () => {
     expect(screen.getByText(/^3 of 3 · .* · 9 skipped$/)).toBeDefined();
   });
 
-  it('offers what was left unfinished', async () => {
-    const { emit, user } = render();
   it('leaves a while after all went well, and is not there for who comes later', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
@@ -200,6 +198,8 @@ describe('copies under way', () => {
     unmount();
   });
 
+  it('offers what was left unfinished', async () => {
+    const { emit, user } = render();
     emit('transfers', [{ ...sampleQueue, state: 'paused', interruptedCount: 9 }]);
     expect(screen.getByText('9 files were not finished last time.')).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Finish them' }));
