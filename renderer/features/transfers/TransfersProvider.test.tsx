@@ -191,7 +191,7 @@ describe('copies under way', () => {
     emit('transfers', [sampleQueue]);
     emit('transfers', [well]);
     expect(screen.getByRole('region', { name: 'Copies' })).toBeDefined();
-    act(() => vi.advanceTimersByTime(8_000));
+    act(() => void vi.advanceTimersByTime(8_000));
     expect(screen.queryByRole('region', { name: 'Copies' })).toBeNull();
     emit('transfers', [{ ...sampleQueue, revision: 9 }]);
     expect(screen.getByRole('region', { name: 'Copies' })).toBeDefined();
