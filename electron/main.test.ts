@@ -37,8 +37,10 @@ describe('main', () => {
   test('says why it cannot start', async () => {
     await writeFile(folder.file('profile'), 'no folder');
     const host = launch();
-    expect(await host.nextLine()).toMatch(/^Portamento could not start: The data folder cannot be/);
-    expect(await host.nextLine()).toBe('file.writeFailed, Portamento, ENOTDIR');
+    expect(await host.nextLine()).toMatch(
+      /^Portamento could not start: The data folder “profile” cannot be/,
+    );
+    expect(await host.nextLine()).toBe('file.writeFailed, profile, ENOTDIR');
   });
 
   test('says why it cannot start when only then something fails', async () => {
