@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LabDevice, MtpLab } from '../../../../../e2e/lab/MtpLab.ts';
 import { silentLogger } from '../../../../base/Logger.ts';
 import { systemMonotonicClock } from '../../../../base/MonotonicClock.ts';
@@ -22,8 +23,9 @@ export function reachLabPlayer(lab: MtpLab, device: LabDevice) {
       const { candidates } = await provider.enumerate(never);
       const { usbModel } = labPlayers[device];
       const found = candidates.find(({ identity }) => identity.model === usbModel);
-      if (found === undefined) continue;
-      return valueOf(await provider.open(found.identity.deviceId, never));
+      if (found !== undefined) return valueOf(await provider.open(found.identity.deviceId, never));
+      // A search that is late answers at once with what it knew: let what it hears come in.
+      await nextTurn();
     }
   };
   return { connect, dispose: () => provider[Symbol.asyncDispose]() };

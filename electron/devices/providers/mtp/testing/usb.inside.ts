@@ -1,4 +1,5 @@
 /** Runs inside the lab's guest: our stack over libusb, to the device on its bus. USB/IP sees the rest. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { insideDevice } from '../../../../../e2e/lab/insideDevice.ts';
 import { silentLogger } from '../../../../base/Logger.ts';
@@ -29,8 +30,9 @@ const harness: DeviceContractHarness = {
     for (;;) {
       const { candidates } = await provider.enumerate(never);
       const found = candidates.find(({ identity }) => identity.model === usbModel);
-      if (found === undefined) continue;
-      return valueOf(await provider.open(found.identity.deviceId, never));
+      if (found !== undefined) return valueOf(await provider.open(found.identity.deviceId, never));
+      // A search that is late answers at once with what it knew: let what it hears come in.
+      await nextTurn();
     }
   },
   dispose: () => provider[Symbol.asyncDispose](),
