@@ -10,7 +10,7 @@ import { expectSilence, expectTone } from '../sound/expectSound.ts';
 import { expect, test as base } from '../test.ts';
 import { personActions, rowCount } from './personActions.ts';
 
-const actionsPerRound = 300;
+const actionsPerRound = 150;
 /** Until everything was shown and loaded once, and what is kept for a while is full. */
 const warmUpRounds = 1;
 const measuredRounds = 3;
