@@ -75,6 +75,15 @@ export class PortablePlayers {
     return this.page.getByRole('region', { name: 'Copies' });
   }
 
+  /** Waits until all `fileCount` copies to the player that is shown went well, however long ago. */
+  async allCopied(fileCount: number): Promise<void> {
+    await this.page.getByRole('button', { name: 'More about this player' }).click();
+    await this.page.getByRole('menuitem', { name: 'Show copies' }).click();
+    await this.copies.finished();
+    await expect(this.copies.row('Done')).toHaveCount(fileCount);
+    await this.copies.close();
+  }
+
   /** How much of the copies of the player that is shown is there: 0 to 1. */
   async progress(): Promise<number> {
     return Number(await this.strip.getByRole('progressbar').getAttribute('aria-valuenow'));

@@ -8,6 +8,10 @@ import { labPlayers, openLabPlayers } from './openLabPlayers.ts';
 
 const { qemu, umtp } = labPlayers;
 const album = { artist: 'The Founders', album: 'Glide' };
+/** Each name is kept from turning the direction of its neighbours. */
+const isolatedPath = ['Music', 'The Founders', 'Glide', '01 Slow Rise.mp3']
+  .map((name) => `\u2068${name}\u2069`)
+  .join('/');
 
 test('an album dropped on both players at once arrives byte for byte', async ({
   portamento,
@@ -30,15 +34,13 @@ test('an album dropped on both players at once arrives byte for byte', async ({
   const { plan, copies } = players;
   for (const { name } of [qemu, umtp]) {
     await dropFiles(player.page, [join(media.folder, 'glide'), bulk], players.link(name));
-    await expect(plan.row('01 Slow Rise')).toContainText(
-      'Music/The Founders/Glide/01 Slow Rise.mp3',
-    );
+    await expect(plan.row('01 Slow Rise')).toContainText(isolatedPath);
     await plan.start(4);
     await copies.close();
   }
   for (const { name } of [qemu, umtp]) {
     await players.show(name);
-    await expect(players.strip).toContainText('4 of 4', { timeout: 60_000 });
+    await players.allCopied(4);
   }
   const onUmtp = await lab.umtpFiles();
   for (const source of [...sources, bulk]) {

@@ -32,12 +32,12 @@ test('a player that was pulled in mid-file starts that file again, and the other
   await expect(players.link(qemu.name)).toContainText('Not connected');
 
   await players.show(umtp.name);
-  await expect(players.strip).toContainText('1 of 1', { timeout: copyPatienceMs });
+  await players.allCopied(1);
   expect((await lab.umtpFiles()).get('/goes on.bin')).toBe(sha256OfFile(other));
 
   await lab.plug('qemu');
   await players.link(qemu.name).click();
-  await expect(players.strip).toContainText('2 of 2', { timeout: copyPatienceMs });
+  await players.allCopied(2);
   expect(readdirSync(join(lab.qemuFolder, 'pulled')).sort()).toEqual(names);
   for (const [index, file] of files.entries()) {
     const stored = join(lab.qemuFolder, 'pulled', names[index] ?? '');

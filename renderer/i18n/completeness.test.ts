@@ -16,7 +16,7 @@ const translations = [
 /** Words that are the same in both languages: proper names, international words, units, printed keys. */
 const alike: Readonly<Record<'de' | 'ar', ReadonlySet<string>>> = {
   de: new Set(
-    'Portamento Player Version Name Position Format Mono Stereo Pause Audio Video Decoder Resampler kHz kbit ppm Esc Alt'.split(
+    'Portamento Player Version Name Position Format Album Genre Mono Stereo Pause Audio Video Decoder Resampler kHz kbit ppm Esc Alt'.split(
       ' ',
     ),
   ),
