@@ -8,6 +8,7 @@ import type { Logger } from './base/Logger.ts';
 import { systemMonotonicClock } from './base/MonotonicClock.ts';
 import type { AppError } from './contract/errors.ts';
 import { BrowserSessions } from './server/BrowserSessions.ts';
+import { findPortHolder } from './server/findPortHolder.ts';
 import { headlessArguments, type HeadlessArguments } from './server/headlessArguments.ts';
 import {
   copiesText,
@@ -127,7 +128,8 @@ async function serveProfile(
     logger,
   });
   if (!started.ok) {
-    return complain(exitCodes.address, startServerText(started.error, address.host, address.port));
+    const holder = started.error.code === 'portInUse' ? await findPortHolder(address.port) : null;
+    return complain(exitCodes.address, startServerText(started.error, address, holder));
   }
   const server = ends.use(started.value);
   const signInFiles = ends.use(

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assertNever.ts';
-import type { ListenAddressFailure } from './ListenAddress.ts';
+import type { PortHolder } from './findPortHolder.ts';
+import type { ListenAddress, ListenAddressFailure } from './ListenAddress.ts';
 import type { TlsFileFailure } from './readTlsFiles.ts';
 import type { StartServerFailure } from './startServer.ts';
 
@@ -67,10 +68,17 @@ export function tlsFileText({ option, path, code }: TlsFileFailure): string {
 }
 
 /** Why the server could not start, and what to do. */
-export function startServerText(failure: StartServerFailure, host: string, port: number): string {
+export function startServerText(
+  failure: StartServerFailure,
+  { host, port }: ListenAddress,
+  portHolder: PortHolder | null,
+): string {
   switch (failure.code) {
     case 'portInUse':
-      return `Port ${port} is in use by another program, or by a Portamento with another profile. Choose another one with --port.`;
+      return (
+        `Port ${port} is in use by ${holderText(portHolder)}. ` +
+        'End that, or choose another port with --port (0: any that is free).'
+      );
     case 'addressNotAvailable':
       return `${host} is no address of this machine.`;
     case 'permissionDenied':
@@ -80,4 +88,10 @@ export function startServerText(failure: StartServerFailure, host: string, port:
     default:
       return assertNever(failure);
   }
+}
+
+function holderText(holder: PortHolder | null): string {
+  if (holder === null) return 'another program, or by a Portamento with another profile';
+  const name = holder.isPortamento ? 'a Portamento with another profile' : holder.program;
+  return `${name} (process ${holder.processId})`;
 }
