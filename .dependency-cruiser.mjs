@@ -3,6 +3,21 @@
  * what they are for.
  */
 
+/** The rooms that do the work, and know nothing of who asked for it. */
+const roomsBelowIpc = [
+  'base',
+  'contract',
+  'media',
+  'queue',
+  'files',
+  'library',
+  'state',
+  'player',
+  'devices',
+  'sync',
+  'portables',
+];
+
 /**
  * Main's rooms: what each may import, and why not more.
  *
@@ -79,37 +94,12 @@ export const rooms = [
   },
   {
     room: 'ipc',
-    mayImport: [
-      'base',
-      'contract',
-      'media',
-      'queue',
-      'files',
-      'library',
-      'state',
-      'player',
-      'devices',
-      'sync',
-      'portables',
-    ],
+    mayImport: roomsBelowIpc,
     because: 'The router is transport-neutral: both hosts sit on top of it.',
   },
   {
     room: 'application',
-    mayImport: [
-      'base',
-      'contract',
-      'media',
-      'queue',
-      'files',
-      'library',
-      'state',
-      'player',
-      'devices',
-      'sync',
-      'portables',
-      'ipc',
-    ],
+    mayImport: [...roomsBelowIpc, 'ipc'],
     because: 'The composition root serves both hosts; what it puts together knows nothing of it.',
   },
   {

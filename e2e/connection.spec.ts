@@ -1,3 +1,4 @@
+import type { MediaFiles } from './media/MediaFiles.ts';
 import { makeManyFiles } from './media/makeManyFiles.ts';
 import { CuttableNetwork } from './network/CuttableNetwork.ts';
 import { dropFiles } from './page/dropFiles.ts';
@@ -49,11 +50,7 @@ test('uploads that a cut interrupts are taken up again', async ({
   player,
   network,
 }) => {
-  const files = await Promise.all(
-    [440, 550, 660].map((frequencyHz) =>
-      media.tone(`${frequencyHz}.wav`, { frequencyHz, seconds: 30 }),
-    ),
-  );
+  const files = await threeTones(media, 'wav', 30);
   await portamento.start();
   await player.open();
   const held = network.holdUploadsAfter(500_000);
@@ -99,15 +96,9 @@ test('what a reloaded page has not sent has to be dropped again, and the row say
   sound,
   player,
 }) => {
-  const files = await Promise.all(
-    [440, 550, 660].map((frequencyHz) =>
-      media.tone(`${frequencyHz}.flac`, { frequencyHz, seconds: 60 }),
-    ),
-  );
+  const files = await threeTones(media, 'flac', 60);
   await portamento.start();
-  await player.open();
-  await dropFiles(player.page, files);
-  await expect(player.rows).toHaveCount(3);
+  await dropThree(player, files);
   await expectTone(sound, 440);
   await player.page.reload();
   await expect(player.rows.nth(2)).toContainText('File no longer at hand');
@@ -151,15 +142,9 @@ test('a page that is open while the host is killed still has what was dropped in
   sound,
   player,
 }) => {
-  const files = await Promise.all(
-    [440, 550, 660].map((frequencyHz) =>
-      media.tone(`${frequencyHz}.flac`, { frequencyHz, seconds: 60 }),
-    ),
-  );
+  const files = await threeTones(media, 'flac', 60);
   await portamento.start();
-  await player.open();
-  await dropFiles(player.page, files);
-  await expect(player.rows).toHaveCount(3);
+  await dropThree(player, files);
   await expectTone(sound, 440);
   const isReloaded = await watchReload(player);
   await portamento.kill();
@@ -173,6 +158,20 @@ test('a page that is open while the host is killed still has what was dropped in
   await expectTone(sound, 440);
   expect(await isReloaded()).toBe(false);
 });
+
+/** Files of 440, 550 and 660 Hz. */
+function threeTones(media: MediaFiles, format: 'wav' | 'flac', seconds: number) {
+  const tones = [440, 550, 660].map((frequencyHz) =>
+    media.tone(`${frequencyHz}.${format}`, { frequencyHz, seconds }),
+  );
+  return Promise.all(tones);
+}
+
+async function dropThree(player: PlayerPage, files: readonly string[]): Promise<void> {
+  await player.open();
+  await dropFiles(player.page, files);
+  await expect(player.rows).toHaveCount(3);
+}
 
 /** Lets the host hear the announcement of this number, and the page of that connection nothing more. */
 async function loseAnswerOfAnnouncement({ page }: PlayerPage, number: number) {
