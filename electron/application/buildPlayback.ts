@@ -40,7 +40,7 @@ export function buildPlayback(
   const monitor = ending.use(new SessionMonitor({ session, outputLabel, now }));
   const sequencer = new SequencerSource();
   const deck = new Deck({ session, sequencer, sink: leases, clock, logger });
-  const sources = new EntrySources({ grants, tagReader, spool, deviceFiles });
+  const sources = new EntrySources({ grants, tagReader, spool, deviceFiles, clock });
   const player = ending.use(new Player({ deck, leases, queue, state, sources, notices, logger }));
   const queueReceiver = (placement: Placement) =>
     new QueueReceiver(placement, {

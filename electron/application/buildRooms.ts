@@ -3,6 +3,7 @@ import { FolderBrowser } from '../files/FolderBrowser.ts';
 import type { CreatedRegistry } from '../portables/createRegistry.ts';
 import type { Portables } from '../portables/Portables.ts';
 import { reachablePlayer } from '../portables/reachablePlayer.ts';
+import { HeldReads } from '../portables/reading/HeldReads.ts';
 import { PlayerFiles } from '../portables/reading/PlayerFiles.ts';
 import type { ApplicationSetting } from './ApplicationOptions.ts';
 import { buildOpening, type Opening } from './buildOpening.ts';
@@ -30,7 +31,8 @@ export function buildRooms(
   ending: AsyncDisposableStack,
 ): Rooms {
   const { registry } = created;
-  const playerFiles = new PlayerFiles((deviceId) => reachablePlayer(registry, deviceId));
+  const heldReads = ending.use(new HeldReads(registry));
+  const playerFiles = new PlayerFiles((deviceId) => reachablePlayer(registry, deviceId), heldReads);
   const downloads = new Downloads(setting.clock);
   const playback = buildPlayback(setting, stores, playerFiles, ending);
   const { roots, host } = setting;

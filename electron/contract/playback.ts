@@ -13,7 +13,15 @@ export const RepeatMode = z.enum(['off', 'all', 'one']);
 export type RepeatMode = z.infer<typeof RepeatMode>;
 
 /** Why nothing sounds although the person wants it to. */
-export const Suppression = z.enum(['noSink', 'sinkBlocked', 'buffering', 'opening', 'uploading']);
+export const Suppression = z.enum([
+  'noSink',
+  'sinkBlocked',
+  'buffering',
+  'opening',
+  'uploading',
+  /** It is on a portable player that is being sent a file, and can be read afterwards. */
+  'playerBusy',
+]);
 export type Suppression = z.infer<typeof Suppression>;
 
 /**

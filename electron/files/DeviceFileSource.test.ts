@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { systemMonotonicClock } from '../base/MonotonicClock.ts';
+import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import type { DevicePlace } from '../contract/devices.ts';
 import type { AppError } from '../contract/errors.ts';
@@ -9,7 +10,7 @@ import { DeviceId, StorageId } from '../contract/ids.ts';
 import { ArtStore } from '../library/ArtStore.ts';
 import { TagReader } from '../library/TagReader.ts';
 import { createWebHandler, type WebHandler } from './createWebHandler.ts';
-import { DeviceFileSource } from './DeviceFileSource.ts';
+import { DeviceFileSource, waitingSignMs } from './DeviceFileSource.ts';
 import { Downloads } from './Downloads.ts';
 import { Grants } from './Grants.ts';
 import { FakeDeviceFiles } from './testing/FakeDeviceFiles.ts';
@@ -26,6 +27,7 @@ const place: DevicePlace = {
 };
 
 let content: Buffer;
+let clock: FakeMonotonicClock;
 let grants: Grants;
 let deviceFiles: FakeDeviceFiles;
 let downloads: Downloads;
@@ -41,7 +43,8 @@ beforeEach(async () => {
   deviceFiles = new FakeDeviceFiles();
   deviceFiles.files.set('Music/tone.flac', content);
   downloads = new Downloads(systemMonotonicClock);
-  source = new DeviceFileSource({ place, grants, deviceFiles, tagReader });
+  clock = new FakeMonotonicClock();
+  source = new DeviceFileSource({ place, grants, deviceFiles, tagReader, clock });
   handler = createWebHandler({
     rendererFolder: folder.path,
     grants,
@@ -122,6 +125,29 @@ describe('a file on a player as a source', () => {
     await expect(reader?.read()).rejects.toThrow();
     expect((await ask(source.locator.url)).status).toBe(500);
     expect(errors).toEqual([{ code: 'device.disconnected', subject: 'tone.flac' }]);
+  });
+});
+
+describe('while a file is sent to its player', () => {
+  test('it gives signs of life, until the player can be asked again or nobody wants it', () => {
+    const names: string[] = [];
+    source.events.subscribe((event) => {
+      if (event.kind === 'other') names.push(event.name);
+    });
+    const holding = deviceFiles.held.hold(place.deviceId);
+    expect(names).toEqual(['WaitingForPlayer']);
+    clock.advance(2 * waitingSignMs);
+    expect(names).toHaveLength(3);
+    holding[Symbol.dispose]();
+    expect(clock.pendingTimerCount).toBe(0);
+    deviceFiles.held.hold(place.deviceId);
+    source.shutdown();
+    expect([names.length, clock.pendingTimerCount]).toEqual([4, 0]);
+  });
+
+  test('another player does not concern it', () => {
+    deviceFiles.held.hold(DeviceId.parse('other'));
+    expect(clock.pendingTimerCount).toBe(0);
   });
 });
 

@@ -116,6 +116,10 @@ export class GrantedSource implements MediaSource {
     this.#replaceHold(null);
   }
 
+  protected tell(event: MediaSourceEvent): void {
+    this.#events.emit(event);
+  }
+
   #replaceHold(hold: Disposable | null): void {
     this.#hold?.[Symbol.dispose]();
     this.#hold = this.isShutdown ? null : hold;

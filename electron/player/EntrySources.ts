@@ -1,4 +1,6 @@
 import { assertNever } from '../base/assertNever.ts';
+import type { EventSource } from '../base/Emitter.ts';
+import type { MonotonicClock } from '../base/MonotonicClock.ts';
 import type { GrantId } from '../contract/ids.ts';
 import type { DeviceFiles } from '../files/DeviceFiles.ts';
 import { DeviceFileSource } from '../files/DeviceFileSource.ts';
@@ -20,6 +22,10 @@ export interface DescribedSource extends MediaSource {
 export interface SourceOpener {
   grantOf(location: EntryLocation): GrantId;
   open(location: EntryLocation): DescribedSource;
+  /** Do its bytes wait for a file that is being sent to their player? */
+  isHeld(location: EntryLocation): boolean;
+  /** `isHeld` may have another answer. */
+  readonly heldChanges: EventSource<void>;
 }
 
 interface EntrySourcesOptions {
@@ -28,6 +34,7 @@ interface EntrySourcesOptions {
   /** Made in both hosts; the desktop's stays empty. */
   readonly spool: UploadSpool;
   readonly deviceFiles: DeviceFiles;
+  readonly clock: MonotonicClock;
 }
 
 export class EntrySources implements SourceOpener {
@@ -35,6 +42,14 @@ export class EntrySources implements SourceOpener {
 
   constructor(options: EntrySourcesOptions) {
     this.#options = options;
+  }
+
+  get heldChanges(): EventSource<void> {
+    return this.#options.deviceFiles.held.changes;
+  }
+
+  isHeld(location: EntryLocation): boolean {
+    return location.kind === 'device' && this.#options.deviceFiles.held.has(location.deviceId);
   }
 
   grantOf(location: EntryLocation): GrantId {
@@ -52,7 +67,7 @@ export class EntrySources implements SourceOpener {
   }
 
   open(location: EntryLocation): DescribedSource {
-    const { grants, tagReader, spool, deviceFiles } = this.#options;
+    const { grants, tagReader, spool, deviceFiles, clock } = this.#options;
     switch (location.kind) {
       case 'path':
         return new FileSource({ path: location.path, grants, tagReader });
@@ -61,7 +76,7 @@ export class EntrySources implements SourceOpener {
       case 'device': {
         const { deviceId, storageId, path } = location;
         const place = { deviceId, storageId, path };
-        return new DeviceFileSource({ place, grants, deviceFiles, tagReader });
+        return new DeviceFileSource({ place, grants, deviceFiles, tagReader, clock });
       }
       default:
         return assertNever(location);

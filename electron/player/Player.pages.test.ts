@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { PlayerStateStore } from '../state/PlayerStateStore.ts';
 import { PlayerHarness } from './testing/PlayerHarness.ts';
 
@@ -110,6 +110,25 @@ describe('who plays', () => {
     phone.acquire();
     await harness.settle();
     expect(phone.sounding).toBe('a');
+  });
+
+  test('what is on a player that is being sent a file waits for it, and says so', async () => {
+    await using harness = await PlayerHarness.startWith('a');
+    const { player, sources } = harness;
+    const opening = Promise.withResolvers<void>();
+    sources.gate = opening.promise;
+    void player.play();
+    await vi.waitFor(() => expect(player.playback.suppression).toBe('opening'));
+    const told: unknown[] = [];
+    player.changes.subscribe(() => told.push(player.playback.suppression));
+    sources.setHeld(true);
+    expect(told).toEqual(['playerBusy']);
+    sources.setHeld(false);
+    expect(told).toEqual(['playerBusy', 'opening']);
+    opening.resolve();
+    await harness.settle();
+    sources.setHeld(true);
+    expect(player.playback.suppression).toBeNull();
   });
 
   test('a page that is blocked waits for the gesture, and a pause meanwhile holds', async () => {

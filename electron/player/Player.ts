@@ -33,10 +33,11 @@ export class Player implements AsyncDisposable {
   }
 
   get playback(): PlaybackSnapshot {
-    const { deck, leases } = this.#options;
+    const { deck, leases, sources } = this.#options;
     const { current, intent } = this.#playthrough;
+    const isHeld = current !== null && sources.isHeld(current.location);
     const sink = leases.capabilities === null ? 'none' : leases.blocked ? 'blocked' : 'ready';
-    return playbackSnapshot({ deck: deck.snapshot, current, intent, sink });
+    return playbackSnapshot({ deck: deck.snapshot, current, intent, sink, isHeld });
   }
 
   get player(): PlayerSnapshot {

@@ -62,6 +62,7 @@ export class Playthrough implements AsyncDisposable {
       new DeckReactions({ ...shared, loader, failures, interruptions }),
       interruptions,
       leases.changes.subscribe(() => play.tell('playback')),
+      options.sources.heldChanges.subscribe(() => play.tell('playback')),
       new QueueReactions({ ...shared, loader }),
     ];
   }

@@ -7,6 +7,8 @@ export interface PlaybackFacts {
   readonly current: QueueEntry | null;
   readonly intent: PlaybackSnapshot['intent'];
   readonly sink: 'none' | 'blocked' | 'ready';
+  /** Do its bytes wait for a file that is being sent to their player? */
+  readonly isHeld: boolean;
 }
 
 /** The topic `playback`. The deck's position is of now, so its age is 0. */
@@ -26,12 +28,14 @@ export function playbackSnapshot(facts: PlaybackFacts): PlaybackSnapshot {
   };
 }
 
-function suppressionOf({ deck, current, intent, sink }: PlaybackFacts): Suppression | null {
+function suppressionOf({ deck, current, intent, sink, isHeld }: PlaybackFacts): Suppression | null {
   if (current === null || intent === 'pause') return null;
   if (sink === 'none') return 'noSink';
   if (deck.phase === 'opening') {
+    if (isHeld) return 'playerBusy';
     return current.location.kind === 'upload' ? 'uploading' : 'opening';
   }
   if (sink === 'blocked') return 'sinkBlocked';
-  return deck.buffering ? 'buffering' : null;
+  if (!deck.buffering) return null;
+  return isHeld ? 'playerBusy' : 'buffering';
 }

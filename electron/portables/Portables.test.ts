@@ -29,6 +29,7 @@ import { TransferJournal } from '../sync/journal/TransferJournal.ts';
 import { newTransfer } from '../sync/testing/newTransfer.ts';
 import { batteryIntervalMs } from './facts/PlayerFacts.ts';
 import { Portables } from './Portables.ts';
+import { HeldReads } from './reading/HeldReads.ts';
 import { PlayerFiles } from './reading/PlayerFiles.ts';
 import { reachablePlayer } from './reachablePlayer.ts';
 
@@ -98,7 +99,10 @@ beforeEach(async () => {
       roomFor: () => Promise.resolve('kept'),
       want: () => Promise.resolve(err({ code: 'upload.gone' })),
     },
-    playerFiles: new PlayerFiles((deviceId) => reachablePlayer(registry, deviceId)),
+    playerFiles: new PlayerFiles(
+      (deviceId) => reachablePlayer(registry, deviceId),
+      new HeldReads(registry),
+    ),
     downloads: new Downloads(clock),
     queue: {
       rowsOf: () => Promise.resolve(ok([])),

@@ -6,7 +6,7 @@ import type { DeviceConnection, WriteFailure } from '../DeviceConnection.ts';
 import type { DeviceObject, FolderReference } from '../DeviceObject.ts';
 import { plainFailure, writeFailure, type FailureShape } from '../FailureShape.ts';
 import { SourceReadError } from '../SourceReadError.ts';
-import { streamObject } from '../streamObject.ts';
+import { streamObject, type StreamRequest } from '../streamObject.ts';
 import type { ContentChange } from './ContentChange.ts';
 import type { InsertRequest } from './InsertRequest.ts';
 import type { OperationKind, OperationOptions } from './OperationOptions.ts';
@@ -15,6 +15,9 @@ import { prepareInsert } from './prepareInsert.ts';
 import { queryInsert } from './queryInsert.ts';
 import type { ReadDestination } from './ReadDestination.ts';
 import { writeInsert } from './writeInsert.ts';
+
+/** So much of a file is read at a time. */
+export const readPartBytes = 4 * 1_024 * 1_024;
 
 /** An open device, with whoever guards protected content on it. */
 export interface ReadyDevice {
@@ -178,16 +181,32 @@ async function* countedBytes(
   signal: AbortSignal,
   report: OperationReport,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const mismatch = () => new SourceReadError({ code: 'device.verificationFailed', subject: name });
   let readBytes = 0;
-  const request = { objectId, offsetBytes: 0, lengthBytes: null, signal };
-  for await (const chunk of streamObject(connection, request)) {
-    readBytes += chunk.length;
-    if (readBytes > sizeBytes) break;
-    yield chunk;
-    report.progressed(readBytes);
+  for (const part of partsOf(connection, sizeBytes)) {
+    for await (const chunk of streamObject(connection, { objectId, signal, ...part })) {
+      readBytes += chunk.length;
+      if (readBytes > sizeBytes) throw mismatch();
+      yield chunk;
+      report.progressed(readBytes);
+    }
   }
-  if (readBytes === sizeBytes) return;
-  throw new SourceReadError({ code: 'device.verificationFailed', subject: name });
+  if (readBytes !== sizeBytes) throw mismatch();
+}
+
+/** One after the other, where a part can be read: whoever waits for the device comes between two. */
+function* partsOf(
+  { capabilities }: DeviceConnection,
+  sizeBytes: number,
+): Generator<Pick<StreamRequest, 'offsetBytes' | 'lengthBytes'>, void, undefined> {
+  const isDivided = sizeBytes > readPartBytes && capabilities.operations.has('readRange');
+  if (!isDivided) {
+    yield { offsetBytes: 0, lengthBytes: null };
+    return;
+  }
+  for (let offsetBytes = 0; offsetBytes < sizeBytes; offsetBytes += readPartBytes) {
+    yield { offsetBytes, lengthBytes: Math.min(readPartBytes, sizeBytes - offsetBytes) };
+  }
 }
 
 async function refuseIfFilled(

@@ -1,12 +1,15 @@
+import { Emitter } from '../../base/Emitter.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { DevicePlace } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
+import type { DeviceId } from '../../contract/ids.ts';
 import type { RangedFile } from '../../library/RangedFile.ts';
-import type { DeviceFiles } from '../DeviceFiles.ts';
+import type { DeviceFiles, HeldFiles } from '../DeviceFiles.ts';
 
 /** Files of players in memory, by their names joined with `/`. */
 export class FakeDeviceFiles implements DeviceFiles {
   readonly files = new Map<string, Uint8Array>();
+  readonly held = new FakeHeldFiles();
   /** Why nothing can be asked of a player; `null` when it can. */
   error: AppError | null = null;
   /** First byte and length of every reading, oldest first. */
@@ -29,5 +32,26 @@ export class FakeDeviceFiles implements DeviceFiles {
         },
       }),
     );
+  }
+}
+
+class FakeHeldFiles implements HeldFiles {
+  readonly changes = new Emitter<void>();
+  readonly #players = new Set<DeviceId>();
+
+  has(deviceId: DeviceId): boolean {
+    return this.#players.has(deviceId);
+  }
+
+  /** A file is sent to the player, until the returned handle is disposed. */
+  hold(deviceId: DeviceId): Disposable {
+    this.#players.add(deviceId);
+    this.changes.emit();
+    return {
+      [Symbol.dispose]: () => {
+        this.#players.delete(deviceId);
+        this.changes.emit();
+      },
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { Emitter } from '../../base/Emitter.ts';
 import { err, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { GrantId } from '../../contract/ids.ts';
@@ -20,6 +21,19 @@ export class FakeSources implements SourceOpener {
   areDurationsStated = false;
   /** Examining waits for this. */
   gate: Promise<void> = Promise.resolve();
+
+  readonly heldChanges = new Emitter<void>();
+  #isHeld = false;
+
+  /** A file is sent to the player that everything is on; or it is no more. */
+  setHeld(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    this.heldChanges.emit();
+  }
+
+  isHeld(): boolean {
+    return this.#isHeld;
+  }
 
   grantOf(location: EntryLocation): GrantId {
     return GrantId.parse(nameOf(location));

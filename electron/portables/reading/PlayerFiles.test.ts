@@ -2,10 +2,14 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { err, ok } from '../../base/Result.ts';
 import type { DevicePlace } from '../../contract/devices.ts';
 import { fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
+import { readPartBytes } from '../../devices/operations/DeviceOperations.ts';
+import { CapturingDestination } from '../../devices/testing/OperationsHarness.ts';
+import { insertSource } from '../../devices/testing/insertSource.ts';
 import { patternBytes } from '../../devices/testing/patternBytes.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
 import { readyDevice } from '../../sync/execution/TransferDevice.ts';
 import { TestPlayer } from '../../sync/testing/TestPlayer.ts';
+import { HeldReads } from './HeldReads.ts';
 import { PlayerFiles } from './PlayerFiles.ts';
 import { windowBytes } from './WindowReader.ts';
 
@@ -23,10 +27,13 @@ beforeEach(async () => {
 });
 
 function filesOf({ device }: TestPlayer): PlayerFiles {
-  return new PlayerFiles(() => {
+  const held = new HeldReads({ device: () => device, changes: device.changes });
+  onTestFinished(() => held[Symbol.dispose]());
+  const reachable = () => {
     const ready = readyDevice(device);
-    return ready === null ? err({ code: 'device.disconnected' }) : ok(ready);
-  });
+    return ready === null ? err({ code: 'device.disconnected' } as const) : ok(ready);
+  };
+  return new PlayerFiles(reachable, held);
 }
 
 function place(...path: string[]): DevicePlace {
@@ -127,6 +134,52 @@ describe('a file on a player', () => {
     const next = file.readAt(0, 10, signal);
     player.fake.releaseStall();
     expect(valueOf(await next)).toEqual(bytes.slice(0, 10));
+  });
+
+  test('waits for a file that is being sent to the player, says so, and is read between two', async () => {
+    addSong();
+    const file = await openSong();
+    const told: boolean[] = [];
+    files.held.changes.subscribe(() => told.push(files.held.has(player.deviceId)));
+    const insert = (name: string, stalled: number) => {
+      player.fake.faults.stallsAtTransaction = player.fake.transactionCount + stalled;
+      return player.device.operations.insert({
+        placement: { kind: 'into', folder: root },
+        source: insertSource(bytes),
+        ...{ name, signal, ifBusy: 'wait' },
+      });
+    };
+    const ended: string[] = [];
+    const first = insert('a.mp3', 3).then(() => ended.push('first'));
+    const second = insert('b.mp3', 3).then(() => ended.push('second'));
+    await vi.waitFor(() => expect(player.fake.isStalled).toBe(true));
+    expect(told).toEqual([]);
+    const reading = file.readAt(0, 10, signal).then(() => ended.push('read'));
+    expect(told).toEqual([true]);
+    player.fake.releaseStall();
+    await Promise.all([first, second, reading]);
+    expect(ended).toEqual(['first', 'read', 'second']);
+    expect([told.at(-1), files.held.has(player.deviceId)]).toEqual([false, false]);
+  });
+
+  test('is read between two parts of a large file that is copied from the player', async () => {
+    addSong();
+    const song = await openSong();
+    const film = patternBytes(2 * readPartBytes + 9);
+    const { objectId } = player.fake.add({ name: 'Film.mp4', kind: 'file', bytes: film });
+    const destination = new CapturingDestination();
+    const ended: string[] = [];
+    player.fake.faults.stallsAtTransaction = player.fake.transactionCount + 5;
+    const copying = player.device.operations
+      .read(objectId, destination, { signal })
+      .then(() => ended.push('copied'));
+    await vi.waitFor(() => expect(player.fake.isStalled).toBe(true));
+    const reading = song.readAt(0, 10, signal).then(() => ended.push('read'));
+    expect(files.held.has(player.deviceId)).toBe(false);
+    player.fake.releaseStall();
+    await Promise.all([copying, reading]);
+    expect(ended).toEqual(['read', 'copied']);
+    expect(Buffer.concat(destination.chunks).equals(film)).toBe(true);
   });
 
   test('of a player that reads whole files only is refused', async () => {

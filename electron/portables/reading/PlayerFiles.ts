@@ -8,6 +8,7 @@ import type { DeviceFiles } from '../../files/DeviceFiles.ts';
 import { cleanText } from '../../library/cleanText.ts';
 import type { RangedFile } from '../../library/RangedFile.ts';
 import type { TransferDevice } from '../../sync/execution/TransferDevice.ts';
+import type { HeldReads } from './HeldReads.ts';
 import { ObjectFinder } from './ObjectFinder.ts';
 import { WindowReader } from './WindowReader.ts';
 
@@ -21,10 +22,15 @@ interface OpenPlayer {
  * lasts as long as its connection.
  */
 export class PlayerFiles implements DeviceFiles {
+  readonly held: HeldReads;
   readonly #reachable: (deviceId: DeviceId) => Result<TransferDevice, AppError>;
   readonly #players = new WeakMap<DeviceConnection, OpenPlayer>();
 
-  constructor(reachable: (deviceId: DeviceId) => Result<TransferDevice, AppError>) {
+  constructor(
+    reachable: (deviceId: DeviceId) => Result<TransferDevice, AppError>,
+    held: HeldReads,
+  ) {
+    this.held = held;
     this.#reachable = reachable;
   }
 
@@ -38,7 +44,8 @@ export class PlayerFiles implements DeviceFiles {
       return named({ code: 'device.unsupported' });
     }
     const { finder, reader } = this.#playerOf(device.value);
-    const found = await finder.find(place, signal);
+    const { deviceId } = place;
+    const found = await this.held.during(deviceId, () => finder.find(place, signal));
     if (!found.ok) return named(found.error);
     const object = found.value;
     const { sizeBytes, modifiedAtMs } = object;
@@ -47,7 +54,9 @@ export class PlayerFiles implements DeviceFiles {
       sizeBytes,
       modifiedAtMs,
       readAt: async (position, length, reading) => {
-        const read = await reader.read(object, position, length, reading);
+        const read = await this.held.during(deviceId, () =>
+          reader.read(object, position, length, reading),
+        );
         return read.ok ? read : named(read.error);
       },
     });

@@ -17,6 +17,7 @@ import { readyDevice } from '../../sync/execution/TransferDevice.ts';
 import { TestPlayer } from '../../sync/testing/TestPlayer.ts';
 import { TransferHarness } from '../../sync/testing/TransferHarness.ts';
 import { Listings } from '../listings/Listings.ts';
+import { HeldReads } from '../reading/HeldReads.ts';
 import { PlayerFiles } from '../reading/PlayerFiles.ts';
 import { createReadingActs } from './createReadingActs.ts';
 
@@ -68,7 +69,10 @@ beforeEach(async () => {
     receivingRoots: () => Promise.resolve(null),
     queues: { of: () => harness.transfers },
     activities: new Activities(player.clock),
-    playerFiles: new PlayerFiles(ready),
+    playerFiles: new PlayerFiles(
+      ready,
+      new HeldReads({ device: () => player.device, changes: player.device.changes }),
+    ),
     downloads,
     queueReceiver: () => receiver,
     onDownloadFailure: () => expect.fail('a download broke off'),

@@ -1,5 +1,6 @@
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Suppression } from '../../../electron/contract/playback.ts';
 import { useConnection, usePlayback, usePlayer } from '../../stores/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useShortcutKeys } from '../../ui/shortcutKeys.ts';
@@ -74,6 +75,14 @@ export function Transport({ actions, size = 'medium', isShort = false }: Transpo
   );
 }
 
-function isWork(suppression: string | null): boolean {
-  return suppression === 'buffering' || suppression === 'opening' || suppression === 'uploading';
+/** Sound will come by itself. */
+const works: ReadonlySet<Suppression> = new Set([
+  'buffering',
+  'opening',
+  'uploading',
+  'playerBusy',
+]);
+
+function isWork(suppression: Suppression | null): boolean {
+  return suppression !== null && works.has(suppression);
 }

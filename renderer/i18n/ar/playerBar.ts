@@ -35,6 +35,7 @@ export const playerBar = {
     buffering: 'جارٍ التحميل…',
     opening: 'جارٍ الفتح…',
     uploading: 'جارٍ إرسال الملف…',
+    playerBusy: 'بانتظار نسخ ملف إلى هذا المشغّل',
     noSink: 'بانتظار صفحة تشغّل الصوت',
     sinkBlocked: 'المتصفح ينتظر نقرة',
   },

@@ -35,6 +35,7 @@ export const playerBar = {
     buffering: 'Wird geladen …',
     opening: 'Wird geöffnet …',
     uploading: 'Datei wird gesendet …',
+    playerBusy: 'Wartet auf eine Kopie auf dieses Gerät',
     noSink: 'Wartet auf eine Seite, die spielt',
     sinkBlocked: 'Der Browser wartet auf einen Klick',
   },

@@ -32,6 +32,7 @@ export const playerBar = {
     buffering: 'Loading…',
     opening: 'Opening…',
     uploading: 'Sending the file…',
+    playerBusy: 'Waiting for a copy to this player',
     noSink: 'Waiting for a page to play',
     sinkBlocked: 'The browser waits for a click',
   },
