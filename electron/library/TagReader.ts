@@ -32,7 +32,7 @@ export interface TagReading {
   read(path: string, options?: ReadTagsOptions): Promise<Result<MediaDescription, AppError>>;
 }
 
-/** Reads what files say of themselves that are on a portable player. */
+/** Reads what files say of themselves that are elsewhere: on a portable player, or with a page. */
 export interface RangedTagReading {
   /**
    * As `TagReading.read`; reads no more of the file than its parser asks for, and gives up with
@@ -61,9 +61,14 @@ export interface TagReaderOptions {
 /** A pool that had nothing to read for so long keeps one worker, for what is played next. */
 export const restAfterMs = 10_000;
 
-/** Of a file that is elsewhere so much is read at a time, and no more in all, for its tags. */
-const windowBytes = 262_144;
-const maximumWindows = 32;
+/**
+ * Of a file that is elsewhere so much is read at first, and wherever its parser jumps to: most tags are no
+ * longer. Where it reads on, twice as much each time, as for pictures.
+ */
+const firstWindowBytes = 65_536;
+const largestWindowBytes = 262_144;
+/** And no more in all, for its tags. */
+const maximumRangedBytes = 8_388_608;
 
 type Outcome = Result<ReadTagsOutput, AppError>;
 
@@ -116,15 +121,21 @@ export class TagReader implements TagReading, RangedTagReading, AsyncDisposable 
     const { name, sizeBytes } = file;
     const { picture, signal } = options;
     const windows: FileWindow[] = [];
-    for (let position = 0; windows.length < maximumWindows;) {
+    let position = 0;
+    let windowBytes = firstWindowBytes;
+    for (let askedBytes = 0; askedBytes < maximumRangedBytes;) {
       const bytes = await file.readAt(position, windowBytes, signal);
       if (!bytes.ok) return bytes;
       windows.push({ position, bytes: bytes.value });
+      askedBytes += windowBytes;
       const input = { kind: 'windows', name, sizeBytes, windows, picture } as const;
       const read = await this.#ask(input, name, options);
       if (!read.ok) return read;
       if (read.value.kind === 'described') return this.#keep(read.value, name);
-      position = read.value.position - (read.value.position % windowBytes);
+      const next = read.value.position - (read.value.position % firstWindowBytes);
+      const isGoingOn = next === position + windowBytes;
+      windowBytes = isGoingOn ? Math.min(2 * windowBytes, largestWindowBytes) : firstWindowBytes;
+      position = next;
     }
     return err({ code: 'file.readFailed', subject: name });
   }
