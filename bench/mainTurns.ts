@@ -1,5 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from '@playwright/test';
-import { protocolVersion } from '../electron/contract/messages.ts';
+import type { CommandInput, CommandName, CommandOutput } from '../electron/contract/commands.ts';
+import { CallId } from '../electron/contract/ids.ts';
+import { PageClient } from '../electron/ipc/testing/PageClient.ts';
+import { BareSocket } from '../e2e/host/BareSocket.ts';
 import { HostInspector, inspectedArguments } from '../e2e/host/HostInspector.ts';
 import { PortamentoHost } from '../e2e/host/PortamentoHost.ts';
 import { MediaFiles } from '../e2e/media/MediaFiles.ts';
@@ -22,9 +26,14 @@ export async function mainTurns(browser: Browser): Promise<readonly Measurement[
   await using context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(host.address);
-  await page.goto(new URL('csp-hashes.json', host.origin).href);
-  await page.evaluate(connectInPage, protocolVersion);
-  const invoke = (name: string, input: unknown) => page.evaluate(invokeInPage, { name, input });
+  await page.close();
+  const client = await new PageClient(await BareSocket.open(host, context)).hello();
+  const invoke = async <Name extends CommandName>(name: Name, input: CommandInput<Name>) => {
+    const reply = await client.invoke(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`);
+    // The contract says what a reply to the command holds.
+    return reply.value as CommandOutput<Name>;
+  };
 
   await inspector.evaluate(
     "globalThis.turns = process.getBuiltinModule('node:perf_hooks').monitorEventLoopDelay({ resolution: 1 }); turns.enable()",
@@ -39,66 +48,29 @@ export async function mainTurns(browser: Browser): Promise<readonly Measurement[
     return { name: `longest turn of main, ${name}`, value, unit: 'ms' };
   };
 
-  const roots = (await invoke('files.browse', { folderId: null })) as Listing;
-  const folderId = roots.folders[0]?.folderId;
-  const { files } = (await invoke('files.browse', { folderId })) as Listing;
-  const playlist = files.find(({ name }) => name === 'long.m3u8');
+  const { folders } = await invoke('files.browse', { folderId: null });
+  const folderId = found(folders[0]).folderId;
+  const { files } = await invoke('files.browse', { folderId });
+  const { grantId } = found(files.find(({ name }) => name === 'long.m3u8'));
   return [
-    await longestTurnWhile('idle for a second', () => page.waitForTimeout(1_000)),
+    await longestTurnWhile('idle for a second', () => delay(1_000)),
     await longestTurnWhile(`opening ${entryCount} rows`, async () => {
-      const target = { kind: 'queue', placement: { kind: 'append' } };
-      const grantIds = [playlist?.grantId];
-      const input = { callId: 'open', grantIds, folderIds: [], target };
-      const { addedCount } = (await invoke('files.open', input)) as { addedCount: number };
+      const target = { kind: 'queue', placement: { kind: 'append' } } as const;
+      const input = { callId: CallId.parse('open'), grantIds: [grantId], folderIds: [], target };
+      const { addedCount } = await invoke('files.open', input);
       if (addedCount !== entryCount) throw new Error(`${addedCount} rows were opened`);
     }),
     await longestTurnWhile('searching them', async () => {
       await invoke('queue.page', { offset: 0, limit: 200, search: 'track' });
     }),
     await longestTurnWhile('saving them', async () => {
-      const form = { name: 'Saved', format: 'm3u8', overwrite: false };
-      await invoke('queue.saveToFolder', { callId: 'save', folderId, ...form });
+      const form = { name: 'Saved', format: 'm3u8', overwrite: false } as const;
+      await invoke('queue.saveToFolder', { callId: CallId.parse('save'), folderId, ...form });
     }),
   ];
 }
 
-interface Listing {
-  readonly folders: readonly { readonly folderId: string }[];
-  readonly files: readonly { readonly grantId: string; readonly name: string }[];
-}
-
-/** What `connectInPage` leaves in the page. */
-interface ConnectedWindow {
-  socket: WebSocket;
-}
-
-/** Runs in the page: it can refer to nothing of this module. */
-async function connectInPage(version: number): Promise<void> {
-  const url = new URL('socket', document.baseURI);
-  url.protocol = url.protocol.replace('http', 'ws');
-  const socket = new WebSocket(url);
-  await new Promise((resolve) => socket.addEventListener('open', resolve));
-  socket.send(JSON.stringify({ kind: 'hello', protocolVersion: version }));
-  Object.assign(window, { socket } satisfies ConnectedWindow);
-}
-
-/** Likewise. Rejects with what main refused the command with. */
-function invokeInPage(command: { readonly name: string; readonly input: unknown }) {
-  // Put there by `connectInPage`.
-  const { socket } = window as unknown as ConnectedWindow;
-  const callId = crypto.randomUUID();
-  return new Promise<unknown>((resolve, reject) => {
-    const hear = ({ data }: MessageEvent) => {
-      const told = JSON.parse(String(data)) as {
-        readonly callId?: string;
-        readonly result?: { readonly ok: boolean; readonly value?: unknown };
-      };
-      if (told.callId !== callId) return;
-      socket.removeEventListener('message', hear);
-      if (told.result?.ok === true) resolve(told.result.value);
-      else reject(new Error(`${command.name}: ${String(data)}`));
-    };
-    socket.addEventListener('message', hear);
-    socket.send(JSON.stringify({ kind: 'invoke', callId, ...command }));
-  });
+function found<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('The host does not show what it was started with');
+  return value;
 }

@@ -1,13 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LabDevice, MtpLab } from '../../../../../e2e/lab/MtpLab.ts';
 import { silentLogger } from '../../../../base/Logger.ts';
 import { systemMonotonicClock } from '../../../../base/MonotonicClock.ts';
 import type { DeviceConnection } from '../../../DeviceConnection.ts';
-import { valueOf } from '../../../testing/valueOf.ts';
 import { MtpProvider } from '../provider/MtpProvider.ts';
-import { labPlayers } from './labPlayers.ts';
-
-const never = new AbortController().signal;
+import { connectLabPlayer } from './connectLabPlayer.ts';
 
 /** A player of the lab over USB/IP. One provider for each, so that neither holds what the other looks for. */
 export function reachLabPlayer(lab: MtpLab, device: LabDevice) {
@@ -19,14 +15,7 @@ export function reachLabPlayer(lab: MtpLab, device: LabDevice) {
   });
   const connect = async (): Promise<DeviceConnection> => {
     await lab.plug(device);
-    for (;;) {
-      const { candidates } = await provider.enumerate(never);
-      const { usbModel } = labPlayers[device];
-      const found = candidates.find(({ identity }) => identity.model === usbModel);
-      if (found !== undefined) return valueOf(await provider.open(found.identity.deviceId, never));
-      // A search that is late answers at once with what it knew: let what it hears come in.
-      await nextTurn();
-    }
+    return connectLabPlayer(provider, device);
   };
   return { connect, dispose: () => provider[Symbol.asyncDispose]() };
 }
