@@ -29,12 +29,12 @@ test('in a narrow window the compact player opens to the full height, plays on, 
 
 // Electron has no such windows; there the page itself becomes the mini player.
 test(
-  'the mini player floats in a window of its own, obeys, takes keys, follows the theme, and goes away',
+  'the mini player floats in a window of its own with the picture, obeys, takes keys, follows the theme, and goes away',
   {
     tag: '@headless',
   },
   async ({ portamento, media, sound, player, context }) => {
-    await portamento.start(await media.tone('low.flac', { frequencyHz: 440, seconds: 60 }));
+    await portamento.start(await media.video('low.mp4', { frequencyHz: 440, seconds: 60 }));
     await player.open();
     await expectTone(sound, 440);
     expect(await player.page.evaluate(() => 'documentPictureInPicture' in window)).toBe(true);
@@ -42,6 +42,9 @@ test(
     await player.page.keyboard.press('w');
     const floating = await opened;
     const mini = floating.getByRole('region', { name: 'Mini player' });
+    await expect(mini.locator('video')).toBeVisible();
+    await expect(player.page.getByText('The picture is in the mini player')).toBeVisible();
+    await expect(player.button('Pause')).toBeVisible();
     await mini.getByRole('button', { name: 'Pause' }).click();
     await expectSilence(sound);
     await expect(player.button('Play')).toBeVisible();
@@ -64,6 +67,9 @@ test(
     // The key goes up when there is no window any more, and that is refused.
     await Promise.allSettled([floating.keyboard.press('w')]);
     await closed;
+    await player.page.getByRole('link', { name: 'Listen' }).click();
+    await expect(player.page.getByRole('region', { name: 'Video' }).locator('video')).toBeVisible();
+    await expect(player.button('Pause')).toBeVisible();
     await expectTone(sound, 440);
   },
 );

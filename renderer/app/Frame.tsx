@@ -15,7 +15,7 @@ import {
   type PlayerActions,
 } from '../features/playerBar/index.ts';
 import { Sidebar, TabBar, type Destination } from '../features/sidebar/index.ts';
-import { usePlaysHere } from '../features/sink/index.ts';
+import { useHasPictureHere, usePlaysHere } from '../features/sink/index.ts';
 import { useStores } from '../stores/BridgeContext.ts';
 import { useNowPlaying } from '../stores/index.ts';
 import { lazyPart } from '../ui/lazyPart.ts';
@@ -28,7 +28,15 @@ import styles from './Frame.module.css';
 import { connectMediaSession } from './mediaSessionKeys.ts';
 import { PanelSheet, RightPanel } from './RightPanel.tsx';
 import { RoutePage } from './RoutePage.tsx';
-import { goTo, hrefOf, hrefOfPlayer, usePlayerRoute, useRoute, type Route } from './routes.ts';
+import {
+  goTo,
+  hrefOf,
+  goToPlayer,
+  hrefOfPlayer,
+  usePlayerRoute,
+  useRoute,
+  type Route,
+} from './routes.ts';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 import { useFocusRescue } from './useFocusRescue.ts';
 import { useMiniPlayer } from './useMiniPlayer.ts';
@@ -49,7 +57,7 @@ export function Frame() {
   const actions = usePlayerActions();
   const isPanelSheet = useIsPanelSheet();
   const panel = useRightPanel(isPanelSheet);
-  const mini = useMiniPlayer();
+  const mini = useMiniPlayer(useHasPictureHere());
   const fullScreen = useFullScreen();
   const openDialog = useOpenDialog();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
@@ -75,7 +83,7 @@ export function Frame() {
       <NowPlayingAnnouncer />
       {isMini ? (
         <main className={styles.mini}>
-          <MiniPlayer actions={actions} onLeave={isLow ? null : mini.toggle} isInPage />
+          <MiniPlayer actions={actions} onLeave={isLow ? null : mini.toggle} />
         </main>
       ) : (
         <div className={styles.frame}>
@@ -100,6 +108,7 @@ export function Frame() {
                     isCurrent={route === 'players' && player === null}
                     current={player}
                     hrefOf={hrefOfPlayer}
+                    onAdded={goToPlayer}
                   />
                 }
                 onOpen={() => openDialog()}
@@ -165,7 +174,7 @@ export function Frame() {
       </OnceOpened>
       {mini.place?.kind === 'window' &&
         createPortal(
-          <MiniPlayer actions={actions} onLeave={mini.toggle} isInPage={false} />,
+          <MiniPlayer actions={actions} onLeave={mini.toggle} />,
           mini.place.window.document.body,
         )}
     </>

@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Chromium's always-on-top window with a document; not in TypeScript's DOM types. */
 interface DocumentPictureInPicture {
@@ -20,10 +21,18 @@ interface MiniPlayerState {
   readonly toggle: () => void;
 }
 
-const size = { width: 420, height: 120 };
+/** What the person made of it counts from then on. */
+const firstSizes = {
+  bar: { width: 420, height: 120 },
+  picture: { width: 420, height: 320 },
+};
 
-/** The small player that stays in sight. */
-export function useMiniPlayer(): MiniPlayerState {
+/**
+ * The small player that stays in sight.
+ *
+ * @param hasPicture is there a picture to show in it?
+ */
+export function useMiniPlayer(hasPicture: boolean): MiniPlayerState {
   const [place, setPlace] = useState<MiniPlayerPlace | null>(null);
 
   useLayoutEffect(() => {
@@ -41,23 +50,25 @@ export function useMiniPlayer(): MiniPlayerState {
       setPlace(null);
       return;
     }
-    void openFloatingWindow().then((floating) => {
+    void openFloatingWindow(hasPicture ? 'picture' : 'bar').then((floating) => {
       if (floating === null) {
         setPlace({ kind: 'page' });
         return;
       }
-      floating.addEventListener('pagehide', () => setPlace(null), { once: true });
+      // At once: the picture has to leave while the window's document is still there.
+      const leave = () => flushSync(() => setPlace(null));
+      floating.addEventListener('pagehide', leave, { once: true });
       setPlace({ kind: 'window', window: floating });
     });
-  }, [place]);
+  }, [hasPicture, place]);
 
   return { place, toggle };
 }
 
-async function openFloatingWindow(): Promise<Window | null> {
+async function openFloatingWindow(content: keyof typeof firstSizes): Promise<Window | null> {
   if (window.documentPictureInPicture === undefined) return null;
   try {
-    return await window.documentPictureInPicture.requestWindow(size);
+    return await window.documentPictureInPicture.requestWindow(firstSizes[content]);
   } catch (error) {
     // Refused: no gesture, forbidden by the person, or the host has no such windows.
     if (error instanceof DOMException) return null;

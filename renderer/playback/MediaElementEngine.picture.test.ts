@@ -21,6 +21,21 @@ describe('the picture of MediaElementEngine', () => {
     host.remove();
   });
 
+  it('shows the picture in a window that floats over the page, whatever the page asks for', async () => {
+    harness.prepare(one, true);
+    harness.fakes[0].finishLoading(film);
+    await harness.order(start(one));
+    const floating = document.implementation.createHTMLDocument();
+    const detach = harness.engine.attachVideo(floating.body);
+    const host = document.body.appendChild(document.createElement('div'));
+    harness.engine.attachVideo(host);
+    expect(harness.fakes[0].element.parentElement).toBe(floating.body);
+    detach();
+    expect(harness.fakes[0].element.parentElement).toBe(host);
+    expect(harness.fakes[0].element.paused).toBe(false);
+    host.remove();
+  });
+
   it('shows the next picture in the same place', async () => {
     harness.prepare(one, true);
     harness.fakes[0].finishLoading(film);

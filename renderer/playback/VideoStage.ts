@@ -1,6 +1,7 @@
 /**
  * Where the playing video is seen. Media elements live in the document all the time, because a browser
- * pauses one that is taken out of it: parked out of sight, or in the view that shows the picture.
+ * pauses one that is taken out of it: parked out of sight, or in the view that shows the picture. A view
+ * in a window that floats over the page comes first, then the newest; Chromium plays on across the two.
  */
 export class VideoStage {
   readonly #parking: HTMLElement;
@@ -42,7 +43,9 @@ export class VideoStage {
 
   #place(): void {
     if (this.#shown === null) return;
-    const place = this.#hosts.at(-1) ?? this.#parking;
+    const page = this.#parking.ownerDocument;
+    const floating = this.#hosts.findLast((host) => host.ownerDocument !== page);
+    const place = floating ?? this.#hosts.at(-1) ?? this.#parking;
     if (this.#shown.parentNode !== place) move(this.#shown, place);
   }
 }
@@ -56,9 +59,13 @@ function canMoveBefore(parent: object): parent is StatePreservingMove {
   return 'moveBefore' in parent;
 }
 
-/** Takes out and puts in within one task, which the HTML standard lets a playing element survive. */
+/**
+ * Takes out and puts in within one task, which the HTML standard lets a playing element survive. A
+ * move that keeps all state is for one document only.
+ */
 function move(element: HTMLElement, parent: HTMLElement): void {
-  if (element.isConnected && parent.isConnected && canMoveBefore(parent)) {
+  const isNear = element.ownerDocument === parent.ownerDocument;
+  if (isNear && element.isConnected && parent.isConnected && canMoveBefore(parent)) {
     parent.moveBefore(element, null);
   } else {
     parent.append(element);

@@ -1,4 +1,4 @@
-import { usePlaysHere } from '../sink/index.ts';
+import { useHasPictureHere } from '../sink/index.ts';
 import { useIsKnown, useNowPlaying } from '../../stores/index.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { EmptyPage } from './EmptyPage.tsx';
@@ -10,14 +10,14 @@ import { VideoView } from './VideoView.tsx';
 export function NowPlayingPage() {
   const isKnown = useIsKnown('nowPlaying');
   const track = useNowPlaying();
-  const playsHere = usePlaysHere();
+  const hasPictureHere = useHasPictureHere();
   return (
     <div className={styles.page}>
       {!isKnown ? (
         <Skeleton shape="cover" className={styles.loading ?? ''} />
       ) : track === null ? (
         <EmptyPage />
-      ) : track.hasVideo && track.error === null && playsHere ? (
+      ) : hasPictureHere ? (
         <VideoView track={track} />
       ) : (
         <TrackView track={track} />

@@ -46,6 +46,7 @@ export function VideoView({ track }: { readonly track: NonNullable<NowPlaying> }
           toggle();
         }}
       />
+      <p className={styles.elsewhere}>{t('inMiniPlayer')}</p>
       <VideoControls
         title={trackTitle(track).title}
         isFullScreen={isFullScreen}

@@ -1,22 +1,23 @@
-import { cleanup } from '@testing-library/react';
+import { act, cleanup } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import { sampleNowPlaying } from '../../testing/samples.ts';
 import { MiniPlayer } from './MiniPlayer.tsx';
 import { usePlayerActions } from './usePlayerActions.ts';
 
-function Mini({ isInPage }: { readonly isInPage: boolean }) {
-  return <MiniPlayer actions={usePlayerActions()} onLeave={null} isInPage={isInPage} />;
+function Mini() {
+  return <MiniPlayer actions={usePlayerActions()} onLeave={null} />;
 }
 
 afterEach(cleanup);
 
 it.each([
-  ['a video in the page itself has its picture there', true, true, 1],
-  ['a video in a window of its own keeps its cover', true, false, 0],
+  ['a video has its picture there', true, true, 1],
+  ['a video that plays in another page has its cover', true, false, 0],
   ['what has no picture has its cover', false, true, 0],
-])('%s', (_name, hasVideo, isInPage, attachedCount) => {
-  const { playback, emit } = renderWithBridge(<Mini isInPage={isInPage} />);
+])('%s', (_name, hasVideo, isHere, attachedCount) => {
+  const { playback, emit } = renderWithBridge(<Mini />);
+  act(() => playback.setHere(isHere));
   const attach = vi.spyOn(playback, 'attachVideo');
   emit('nowPlaying', { ...sampleNowPlaying, hasVideo });
   expect(attach).toHaveBeenCalledTimes(attachedCount);

@@ -1,10 +1,9 @@
 import { Maximize2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useNowPlaying } from '../../stores/index.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useShortcutKeys } from '../../ui/shortcutKeys.ts';
 import { TitleLines } from '../../ui/TitleLines.tsx';
-import { usePlaysHere } from '../sink/index.ts';
+import { useHasPictureHere } from '../sink/index.ts';
 import { MiniPicture } from './MiniPicture.tsx';
 import styles from './MiniPlayer.module.css';
 import { PlaybackPrompt } from './PlaybackPrompt.tsx';
@@ -18,20 +17,21 @@ interface MiniPlayerProps {
   readonly actions: PlayerActions;
   /** `null` where the window itself is too low for anything else. */
   readonly onLeave: (() => void) | null;
-  /** Is it in the page itself? A picture cannot go to another window without a pause. */
-  readonly isInPage: boolean;
 }
 
-/** The whole program in a window of 420 by 120. */
-export function MiniPlayer({ actions, onLeave, isInPage }: MiniPlayerProps) {
+/** The whole program in a window of 420 by 120; a picture takes what room there is above that. */
+export function MiniPlayer({ actions, onLeave }: MiniPlayerProps) {
   const { t } = useTranslation('playerBar');
   const keys = useShortcutKeys();
   const status = useTrackStatus();
-  const playsHere = usePlaysHere();
-  const hasPicture = useNowPlaying((track) => track?.hasVideo === true && track.error === null);
+  const hasPictureHere = useHasPictureHere();
   return (
-    <section className={styles.mini} aria-label={t('miniPlayer')}>
-      {hasPicture && playsHere && isInPage ? (
+    <section
+      className={styles.mini}
+      aria-label={t('miniPlayer')}
+      data-picture={hasPictureHere || undefined}
+    >
+      {hasPictureHere ? (
         <MiniPicture className={styles.picture} />
       ) : (
         <TrackCover className={styles.cover} />

@@ -3,6 +3,7 @@ import type { Translated } from '../Translated.ts';
 
 export const video = {
   label: 'فيديو',
+  inMiniPlayer: 'الصورة في المشغّل المصغّر.',
   play: 'تشغيل',
   pause: 'إيقاف مؤقت',
   fullScreen: 'ملء الشاشة',

@@ -3,6 +3,7 @@ import type { Translated } from '../Translated.ts';
 
 export const video = {
   label: 'Video',
+  inMiniPlayer: 'Das Bild ist im Miniplayer.',
   play: 'Abspielen',
   pause: 'Pause',
   fullScreen: 'Vollbild',

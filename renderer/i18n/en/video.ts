@@ -1,5 +1,6 @@
 export const video = {
   label: 'Video',
+  inMiniPlayer: 'The picture is in the mini player.',
   play: 'Play',
   pause: 'Pause',
   fullScreen: 'Full screen',
