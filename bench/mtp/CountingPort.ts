@@ -35,17 +35,17 @@ export class CountingPort implements UsbPort {
     return this.#port.claim(interfaceNumber);
   }
 
-  transferIn(
-    endpoint: number,
-    lengthBytes: number,
-    signal: AbortSignal,
-  ): Promise<UsbResult<Uint8Array>> {
-    return this.#port.transferIn(endpoint, lengthBytes, signal);
+  transferIn(endpoint: number, lengthBytes: number): Promise<UsbResult<Uint8Array>> {
+    return this.#port.transferIn(endpoint, lengthBytes);
   }
 
-  transferOut(endpoint: number, bytes: Uint8Array, signal: AbortSignal): Promise<UsbResult<void>> {
+  transferOut(endpoint: number, bytes: Uint8Array): Promise<UsbResult<void>> {
     if (isCommand(bytes)) this.#transactionCount += 1;
-    return this.#port.transferOut(endpoint, bytes, signal);
+    return this.#port.transferOut(endpoint, bytes);
+  }
+
+  callOff(endpoint: number): void {
+    this.#port.callOff(endpoint);
   }
 
   controlIn(

@@ -12,7 +12,6 @@ import type { MtpInterface } from '../../electron/devices/providers/mtp/transpor
 import type { UsbPort } from '../../electron/devices/providers/mtp/transports/UsbPort.ts';
 import { expectOk } from './expectOk.ts';
 
-const never = new AbortController().signal;
 /** As our stack's: what one transfer takes, and what is on the way when another joins it. */
 const transferInBytes = 64 * 1024;
 const transfersIn = 8;
@@ -43,12 +42,12 @@ export class RawPipe {
     const transfers = this.#transfersOf(sizeBytes, transactionId);
     const { address } = this.#mtpInterface.bulkOut;
     const startedMs = performance.now();
-    const pending = [this.#port.transferOut(address, command, never)];
+    const pending = [this.#port.transferOut(address, command)];
     let pendingBytes = 0;
     for (const transfer of transfers) {
       pendingBytes += transfer.byteLength;
       pending.push(
-        this.#port.transferOut(address, transfer, never).finally(() => {
+        this.#port.transferOut(address, transfer).finally(() => {
           pendingBytes -= transfer.byteLength;
         }),
       );
@@ -67,13 +66,13 @@ export class RawPipe {
     const command = encodeShortContainer({ type: 'command', code, transactionId, parameters });
     const { bulkIn, bulkOut } = this.#mtpInterface;
     const startedMs = performance.now();
-    const sent = this.#port.transferOut(bulkOut.address, command, never);
+    const sent = this.#port.transferOut(bulkOut.address, command);
     let unaskedBytes = headerBytes + sizeBytes;
     const pending: Promise<unknown>[] = [sent];
     while (unaskedBytes > 0) {
       const askedBytes = Math.min(transferInBytes, wholePackets(unaskedBytes, bulkIn.packetBytes));
       unaskedBytes -= askedBytes;
-      pending.push(this.#port.transferIn(bulkIn.address, askedBytes, never));
+      pending.push(this.#port.transferIn(bulkIn.address, askedBytes));
       if (pending.length >= transfersIn) await pending.shift();
     }
     await Promise.all(pending);
@@ -102,7 +101,7 @@ export class RawPipe {
 
   async #readResponse(): Promise<void> {
     const { address } = this.#mtpInterface.bulkIn;
-    const bytes = expectOk(await this.#port.transferIn(address, responseBytes, never));
+    const bytes = expectOk(await this.#port.transferIn(address, responseBytes));
     const { code } = expectOk(decodeShortContainer(bytes));
     if (code !== responseCodes.OK) throw new Error(`The device answered ${code}`);
   }

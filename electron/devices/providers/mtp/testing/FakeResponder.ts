@@ -106,19 +106,14 @@ export class FakeResponder implements UsbPort {
     return Promise.resolve(ok());
   }
 
-  transferIn(
-    endpoint: number,
-    lengthBytes: number,
-    signal: AbortSignal,
-  ): Promise<UsbResult<Uint8Array>> {
+  transferIn(endpoint: number, lengthBytes: number): Promise<UsbResult<Uint8Array>> {
     if (this.gone.aborted) return Promise.resolve(err(disconnected));
-    if (endpoint !== ends.in) return this.#interrupt.transfer(fakePacketBytes, signal);
-    return this.#in.transfer(lengthBytes, signal);
+    if (endpoint !== ends.in) return this.#interrupt.transfer(fakePacketBytes);
+    return this.#in.transfer(lengthBytes);
   }
 
-  transferOut(endpoint: number, bytes: Uint8Array, signal: AbortSignal): Promise<UsbResult<void>> {
+  transferOut(endpoint: number, bytes: Uint8Array): Promise<UsbResult<void>> {
     if (this.gone.aborted) return Promise.resolve(err(disconnected));
-    if (signal.aborted) return Promise.resolve(err({ kind: 'aborted', details: 'called off' }));
     if (endpoint !== ends.out || this.#outHalted) return Promise.resolve(err(stalled));
     this.#received.push(bytes.slice());
     if (this.#isCutOff()) {
@@ -127,6 +122,11 @@ export class FakeResponder implements UsbPort {
     }
     if (bytes.byteLength % fakePacketBytes !== 0 || bytes.byteLength === 0) this.#takeContainer();
     return Promise.resolve(this.#isOutHalted() ? err(stalled) : ok());
+  }
+
+  callOff(endpoint: number): void {
+    if (endpoint === ends.in) this.#in.callOff();
+    if (endpoint === ends.interrupt) this.#interrupt.callOff();
   }
 
   controlIn(setup: ControlSetup): Promise<UsbResult<Uint8Array>> {

@@ -24,24 +24,15 @@ export class FakeIncomingEnd {
     this.#deliver();
   }
 
-  transfer(lengthBytes: number, signal: AbortSignal): Promise<UsbResult<Uint8Array>> {
-    if (signal.aborted) return Promise.resolve(err(aborted));
+  transfer(lengthBytes: number): Promise<UsbResult<Uint8Array>> {
     return new Promise((resolve) => {
-      const transfer = {
-        lengthBytes,
-        resolve(result: UsbResult<Uint8Array>) {
-          signal.removeEventListener('abort', callOff);
-          resolve(result);
-        },
-      };
-      const callOff = () => {
-        this.#waiting = this.#waiting.filter((waiting) => waiting !== transfer);
-        transfer.resolve(err(aborted));
-      };
-      signal.addEventListener('abort', callOff);
-      this.#waiting.push(transfer);
+      this.#waiting.push({ lengthBytes, resolve });
       this.#deliver();
     });
+  }
+
+  callOff(): void {
+    this.fail({ kind: 'aborted', details: 'called off' });
   }
 
   halt(): void {
@@ -90,5 +81,3 @@ export class FakeIncomingEnd {
     return new Uint8Array(Buffer.concat(parts));
   }
 }
-
-const aborted: UsbFailure = { kind: 'aborted', details: 'called off' };

@@ -1,4 +1,4 @@
-import { ok } from '../../../../base/Result.ts';
+import { err, ok } from '../../../../base/Result.ts';
 import type { IdleWatch } from '../../../../base/IdleWatch.ts';
 import type { UsbEndpoint } from '../transports/UsbDescriptors.ts';
 import type { UsbPort, UsbResult } from '../transports/UsbPort.ts';
@@ -20,23 +20,23 @@ interface Received {
 
 /**
  * Transfers from the device, several on the way at once, as far as it is known what will come. What is
- * expected as one piece shares no transfer with the next. Disposing calls off what is still on the way,
- * so that it takes nothing of the next transaction.
+ * expected as one piece shares no transfer with the next. What is still on the way is called off when the
+ * watch ends, and by disposing, so that it takes nothing of the next transaction.
  */
 export class BulkInPipe implements AsyncDisposable {
   readonly #port: UsbPort;
   readonly #endpoint: UsbEndpoint;
   readonly #watch: IdleWatch;
-  readonly #controller = new AbortController();
-  readonly #signal: AbortSignal;
   #pieces: number[] = [];
   #incoming: Incoming[] = [];
+  #isCalledOff = false;
 
   constructor(port: UsbPort, endpoint: UsbEndpoint, watch: IdleWatch) {
     this.#port = port;
     this.#endpoint = endpoint;
     this.#watch = watch;
-    this.#signal = AbortSignal.any([watch.signal, this.#controller.signal]);
+    if (watch.signal.aborted) this.callOff();
+    else watch.signal.addEventListener('abort', () => this.callOff());
   }
 
   get packetBytes(): number {
@@ -62,7 +62,7 @@ export class BulkInPipe implements AsyncDisposable {
   async next(): Promise<UsbResult<Received>> {
     if (this.#incoming.length === 0 && this.#pieces.length === 0) this.expect([this.packetBytes]);
     const first = this.#incoming.shift();
-    if (first === undefined) throw new Error('Nothing was asked for');
+    if (first === undefined) return err({ kind: 'aborted', details: 'called off' });
     this.#ask();
     const result = await first.result;
     if (!result.ok) return result;
@@ -72,7 +72,8 @@ export class BulkInPipe implements AsyncDisposable {
 
   /** Nothing will come. */
   callOff(): void {
-    this.#controller.abort();
+    this.#isCalledOff = true;
+    this.#port.callOff(this.#endpoint.address);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -82,13 +83,12 @@ export class BulkInPipe implements AsyncDisposable {
   }
 
   #ask(): void {
-    while (this.#incoming.length < depth) {
+    while (this.#incoming.length < depth && !this.#isCalledOff) {
       const [piece] = this.#pieces;
       if (piece === undefined) return;
       const wholePackets = Math.ceil(piece / this.packetBytes) * this.packetBytes;
       const requestedBytes = Math.min(wholePackets, transferBytes);
-      const { address } = this.#endpoint;
-      const result = this.#port.transferIn(address, requestedBytes, this.#signal);
+      const result = this.#port.transferIn(this.#endpoint.address, requestedBytes);
       this.#incoming.push({ requestedBytes, result });
       if (piece > requestedBytes) this.#pieces[0] = piece - requestedBytes;
       else this.#pieces.shift();

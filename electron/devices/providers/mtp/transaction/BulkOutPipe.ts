@@ -10,15 +10,13 @@ import type { UsbFailure, UsbPort, UsbResult } from '../transports/UsbPort.ts';
 const maximumPendingBytes = 512 * 1024;
 
 /**
- * Transfers to the device, several on the way at once, in order. Disposing calls off what has not
- * arrived.
+ * Transfers to the device, several on the way at once, in order. What has not arrived is called off when
+ * the watch ends, and by disposing.
  */
 export class BulkOutPipe implements AsyncDisposable {
   readonly #port: UsbPort;
   readonly #endpoint: UsbEndpoint;
   readonly #watch: IdleWatch;
-  readonly #callOff = new AbortController();
-  readonly #signal: AbortSignal;
   #outgoing: Promise<void>[] = [];
   #failure: UsbFailure | null = null;
   #pendingBytes = 0;
@@ -27,7 +25,8 @@ export class BulkOutPipe implements AsyncDisposable {
     this.#port = port;
     this.#endpoint = endpoint;
     this.#watch = watch;
-    this.#signal = AbortSignal.any([watch.signal, this.#callOff.signal]);
+    if (watch.signal.aborted) this.callOff();
+    else watch.signal.addEventListener('abort', () => this.callOff());
   }
 
   get packetBytes(): number {
@@ -54,14 +53,20 @@ export class BulkOutPipe implements AsyncDisposable {
     return this.#outcome();
   }
 
+  /** Nothing more leaves. */
+  callOff(): void {
+    this.#fail({ kind: 'aborted', details: 'called off' });
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#callOff.abort();
+    if (this.#outgoing.length === 0) return;
+    this.callOff();
     await Promise.all(this.#outgoing);
   }
 
   async #transfer(bytes: Uint8Array): Promise<void> {
     this.#pendingBytes += bytes.byteLength;
-    const sent = await this.#port.transferOut(this.#endpoint.address, bytes, this.#signal);
+    const sent = await this.#port.transferOut(this.#endpoint.address, bytes);
     this.#watch.report();
     this.#pendingBytes -= bytes.byteLength;
     if (!sent.ok) this.#fail(sent.error);
@@ -70,7 +75,7 @@ export class BulkOutPipe implements AsyncDisposable {
   /** What follows a failed transfer would arrive with a hole before it. */
   #fail(failure: UsbFailure): void {
     this.#failure ??= failure;
-    this.#callOff.abort();
+    this.#port.callOff(this.#endpoint.address);
   }
 
   #outcome(): UsbResult<void> {

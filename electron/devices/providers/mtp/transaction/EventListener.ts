@@ -32,6 +32,8 @@ export class EventListener {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
+    const { port, mtpInterface } = this.#wire;
+    port.callOff(mtpInterface.interruptIn.address);
     await this.#ended;
   }
 
@@ -40,7 +42,7 @@ export class EventListener {
     const { address, packetBytes } = mtpInterface.interruptIn;
     let halts = 0;
     while (!signal.aborted) {
-      const received = await port.transferIn(address, packetBytes, signal);
+      const received = await port.transferIn(address, packetBytes);
       if (received.ok) {
         halts = 0;
         this.#hear(received.value);

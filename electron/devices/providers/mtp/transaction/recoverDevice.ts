@@ -75,7 +75,8 @@ async function drain(session: SessionWire): Promise<void> {
   const { bulkIn, bulkOut } = wire.mtpInterface;
   for (let transfer = 0; transfer < maximumDrains && !session.gone; transfer += 1) {
     using watch = new IdleWatch(services.clock, services.timeouts.quietMs);
-    const received = await wire.port.transferIn(bulkIn.address, drainBytes, watch.signal);
+    watch.signal.addEventListener('abort', () => wire.port.callOff(bulkIn.address));
+    const received = await wire.port.transferIn(bulkIn.address, drainBytes);
     if (received.ok) continue;
     if (received.error.kind !== 'stalled') return;
     await clearHalt(session, bulkIn.address);

@@ -7,7 +7,7 @@ export interface UsbFailure {
   readonly kind:
     /** The endpoint is halted; `clearHalt` and go on. */
     | 'stalled'
-    /** The transfer's signal was aborted. Bytes may have been moved. */
+    /** The transfer was called off. Bytes may have been moved. */
     | 'aborted'
     /** The device is gone, or the way to it. */
     | 'disconnected'
@@ -31,8 +31,8 @@ export interface ControlSetup {
 
 /**
  * A USB device that was opened, whatever it is reached by. Transfers on one endpoint may be in flight
- * at once and happen in the order they were asked for. A transfer lasts until it is done or its signal
- * is aborted: time is kept above, where it is known what is waited for.
+ * at once and happen in the order they were asked for. A transfer lasts until it is done or called off:
+ * time is kept above, where it is known what is waited for.
  */
 export interface UsbPort extends AsyncDisposable {
   readonly descriptors: UsbDescriptors;
@@ -45,13 +45,11 @@ export interface UsbPort extends AsyncDisposable {
    */
   claim(interfaceNumber: number): Promise<Result<void, AppError>>;
   /** Bulk or interrupt. Fewer bytes than asked for mean a short packet; none, a packet without bytes. */
-  transferIn(
-    endpoint: number,
-    lengthBytes: number,
-    signal: AbortSignal,
-  ): Promise<UsbResult<Uint8Array>>;
+  transferIn(endpoint: number, lengthBytes: number): Promise<UsbResult<Uint8Array>>;
   /** Bulk; no bytes send a packet without any. The bytes must stay as they are until it is done. */
-  transferOut(endpoint: number, bytes: Uint8Array, signal: AbortSignal): Promise<UsbResult<void>>;
+  transferOut(endpoint: number, bytes: Uint8Array): Promise<UsbResult<void>>;
+  /** What is on its way on an endpoint answers `aborted`, unless it is done before. */
+  callOff(endpoint: number): void;
   controlIn(
     setup: ControlSetup,
     lengthBytes: number,

@@ -1,4 +1,4 @@
-import type { Device, usb as UsbModule } from 'usb';
+import type { Device, Transfer, usb as UsbModule } from 'usb';
 import { err, ok, type Result } from '../../../../../base/Result.ts';
 import type { AppError } from '../../../../../contract/errors.ts';
 import type { UsbDescriptors } from '../UsbDescriptors.ts';
@@ -10,7 +10,14 @@ type Libusb = typeof UsbModule;
 const setupBytes = 8;
 const inBit = 0x80;
 const controlEndpoint = 0;
+const noTimeout = 0;
 const disconnected: UsbFailure = { kind: 'disconnected', details: 'device gone' };
+
+interface TransferOnItsWay {
+  readonly endpoint: number;
+  readonly transfer: Transfer;
+  readonly answer: Promise<UsbResult<Uint8Array>>;
+}
 
 /** A device on this machine's own USB, by libusb. */
 export class LibusbPort implements UsbPort {
@@ -18,8 +25,7 @@ export class LibusbPort implements UsbPort {
   readonly #libusb: Libusb;
   readonly #device: Device;
   readonly #gone = new AbortController();
-  readonly #closing = new AbortController();
-  readonly #inFlight = new Set<Promise<unknown>>();
+  readonly #onTheWay = new Set<TransferOnItsWay>();
   #claimed: number | null = null;
   #isClosed = false;
 
@@ -60,21 +66,17 @@ export class LibusbPort implements UsbPort {
     return Promise.resolve(ok());
   }
 
-  transferIn(
-    endpoint: number,
-    lengthBytes: number,
-    signal: AbortSignal,
-  ): Promise<UsbResult<Uint8Array>> {
-    return this.#transfer(endpoint, Buffer.allocUnsafeSlow(lengthBytes), signal);
+  transferIn(endpoint: number, lengthBytes: number): Promise<UsbResult<Uint8Array>> {
+    return this.#transfer(endpoint, Buffer.allocUnsafeSlow(lengthBytes));
   }
 
-  async transferOut(
-    endpoint: number,
-    bytes: Uint8Array,
-    signal: AbortSignal,
-  ): Promise<UsbResult<void>> {
+  async transferOut(endpoint: number, bytes: Uint8Array): Promise<UsbResult<void>> {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return withoutBytes(await this.#transfer(endpoint, buffer, signal));
+    return withoutBytes(await this.#transfer(endpoint, buffer));
+  }
+
+  callOff(endpoint: number): void {
+    for (const each of this.#onTheWay) if (each.endpoint === endpoint) each.transfer.cancel();
   }
 
   async controlIn(
@@ -84,7 +86,7 @@ export class LibusbPort implements UsbPort {
   ): Promise<UsbResult<Uint8Array>> {
     const buffer = Buffer.alloc(setupBytes + lengthBytes);
     writeSetup(buffer, setup, lengthBytes);
-    const moved = await this.#transfer(controlEndpoint, buffer, signal);
+    const moved = await this.#control(buffer, signal);
     return moved.ok ? ok(buffer.subarray(setupBytes, setupBytes + moved.value.byteLength)) : moved;
   }
 
@@ -96,7 +98,7 @@ export class LibusbPort implements UsbPort {
     const buffer = Buffer.alloc(setupBytes + bytes.byteLength);
     writeSetup(buffer, setup, bytes.byteLength);
     buffer.set(bytes, setupBytes);
-    return withoutBytes(await this.#transfer(controlEndpoint, buffer, signal));
+    return withoutBytes(await this.#control(buffer, signal));
   }
 
   clearHalt(endpoint: number): Promise<UsbResult<void>> {
@@ -115,8 +117,8 @@ export class LibusbPort implements UsbPort {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#libusb.off('detach', this.#onDetach);
-    this.#closing.abort();
-    await Promise.all(this.#inFlight);
+    for (const { transfer } of this.#onTheWay) transfer.cancel();
+    await Promise.all([...this.#onTheWay].map(({ answer }) => answer));
     const claimed = this.#claimed;
     if (claimed !== null && !this.gone.aborted) {
       await new Promise<void>((resolve) => {
@@ -135,42 +137,39 @@ export class LibusbPort implements UsbPort {
     if (device === this.#device) this.#gone.abort();
   };
 
-  /** The bytes that were moved, at the start of `buffer`; of control transfers only their number counts. */
-  #transfer(endpoint: number, buffer: Buffer, signal: AbortSignal): Promise<UsbResult<Uint8Array>> {
-    if (this.#isClosed || this.gone.aborted) return Promise.resolve(err(disconnected));
-    if (signal.aborted) return Promise.resolve(err({ kind: 'aborted', details: 'called off' }));
-    const transferred = this.#submit(
-      endpoint,
-      buffer,
-      AbortSignal.any([signal, this.#closing.signal]),
-    );
-    this.#inFlight.add(transferred);
-    void transferred.then(() => this.#inFlight.delete(transferred));
-    return transferred;
+  /** One at a time. */
+  async #control(buffer: Buffer, signal: AbortSignal): Promise<UsbResult<Uint8Array>> {
+    if (signal.aborted) return err({ kind: 'aborted', details: 'called off' });
+    const callOff = () => this.callOff(controlEndpoint);
+    signal.addEventListener('abort', callOff, { once: true });
+    const moved = await this.#transfer(controlEndpoint, buffer);
+    signal.removeEventListener('abort', callOff);
+    return moved;
   }
 
-  #submit(endpoint: number, buffer: Buffer, signal: AbortSignal): Promise<UsbResult<Uint8Array>> {
-    const { promise, resolve } = Promise.withResolvers<UsbResult<Uint8Array>>();
-    const noTimeout = 0;
+  /** The bytes that were moved, at the start of `buffer`; of control transfers only their number counts. */
+  #transfer(endpoint: number, buffer: Buffer): Promise<UsbResult<Uint8Array>> {
+    if (this.#isClosed || this.gone.aborted) return Promise.resolve(err(disconnected));
+    const { promise: answer, resolve } = Promise.withResolvers<UsbResult<Uint8Array>>();
     const transfer = new this.#libusb.Transfer(
       this.#device,
       endpoint,
       this.#typeOf(endpoint),
       noTimeout,
       (error: unknown, _buffer, actualBytes) => {
-        signal.removeEventListener('abort', cancel);
+        this.#onTheWay.delete(onItsWay);
         if (error === undefined) resolve(ok(buffer.subarray(0, actualBytes)));
         else resolve(err(this.#note(usbFailureOf(error))));
       },
     );
-    const cancel = () => void transfer.cancel();
+    const onItsWay = { endpoint, transfer, answer };
     try {
       transfer.submit(buffer);
-      signal.addEventListener('abort', cancel, { once: true });
+      this.#onTheWay.add(onItsWay);
     } catch (thrown) {
       resolve(err(this.#note(usbFailureOf(thrown))));
     }
-    return promise;
+    return answer;
   }
 
   #typeOf(endpoint: number): number {

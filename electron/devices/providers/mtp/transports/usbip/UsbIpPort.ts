@@ -78,28 +78,21 @@ export class UsbIpPort implements UsbPort {
     return Promise.resolve(ok());
   }
 
-  transferIn(
-    endpoint: number,
-    lengthBytes: number,
-    signal: AbortSignal,
-  ): Promise<UsbResult<Uint8Array>> {
+  transferIn(endpoint: number, lengthBytes: number): Promise<UsbResult<Uint8Array>> {
+    const interval = this.#intervalOf(endpoint);
     const target = { direction: 'in', endpoint: endpoint & ~inBit, lengthBytes } as const;
-    return this.#transfers.submit(
-      { ...target, interval: this.#intervalOf(endpoint), setup: null },
-      null,
-      signal,
+    return this.#transfers.submit({ ...target, interval, setup: null }, null);
+  }
+
+  async transferOut(endpoint: number, bytes: Uint8Array): Promise<UsbResult<void>> {
+    const target = { direction: 'out', endpoint, lengthBytes: bytes.byteLength } as const;
+    return withoutBytes(
+      await this.#transfers.submit({ ...target, interval: 0, setup: null }, bytes),
     );
   }
 
-  async transferOut(
-    endpoint: number,
-    bytes: Uint8Array,
-    signal: AbortSignal,
-  ): Promise<UsbResult<void>> {
-    const target = { direction: 'out', endpoint, lengthBytes: bytes.byteLength } as const;
-    return withoutBytes(
-      await this.#transfers.submit({ ...target, interval: 0, setup: null }, bytes, signal),
-    );
+  callOff(endpoint: number): void {
+    this.#transfers.callOff((endpoint & inBit) === 0 ? 'out' : 'in', endpoint & ~inBit);
   }
 
   controlIn(

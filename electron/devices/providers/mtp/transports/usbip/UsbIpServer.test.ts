@@ -184,7 +184,7 @@ describe('transfers', () => {
       },
     });
     await using _server = server;
-    const both = [port.transferIn(0x81, 512, never), port.transferIn(0x81, 512, never)];
+    const both = [port.transferIn(0x81, 512), port.transferIn(0x81, 512)];
     expect((await Promise.all(both)).map((result) => [...valueOf(result)])).toEqual([[1, 1], [2]]);
   });
 
@@ -200,7 +200,7 @@ describe('transfers', () => {
         socket.write(submitReply(sequence, status, new Uint8Array(0))),
     });
     await using _server = server;
-    expect(errorOf(await port.transferIn(0x81, 512, never)).kind).toBe(kind);
+    expect(errorOf(await port.transferIn(0x81, 512)).kind).toBe(kind);
   });
 
   test.for([
@@ -218,15 +218,14 @@ describe('transfers', () => {
       onTransfer: (socket, { sequence }) => socket.write(answer(sequence)),
     });
     await using _server = server;
-    expect(errorOf(await port.transferIn(0x81, 512, never)).kind).toBe('disconnected');
+    expect(errorOf(await port.transferIn(0x81, 512)).kind).toBe('disconnected');
     expect(port.gone.aborted).toBe(true);
-    expect(errorOf(await port.transferOut(2, new Uint8Array(1), never)).kind).toBe('disconnected');
+    expect(errorOf(await port.transferOut(2, new Uint8Array(1))).kind).toBe('disconnected');
   });
 
   test('that are called off are given back by the server', async () => {
-    const stop = new AbortController();
     const { server, port, clock } = await openWith({
-      onTransfer: () => stop.abort(),
+      onTransfer: () => port.callOff(0x81),
       onUnlink(socket, received) {
         const reply = Buffer.alloc(48);
         reply.writeUInt32BE(4, 0);
@@ -236,27 +235,25 @@ describe('transfers', () => {
       },
     });
     await using _server = server;
-    expect(errorOf(await port.transferIn(0x81, 512, stop.signal)).kind).toBe('aborted');
+    expect(errorOf(await port.transferIn(0x81, 512)).kind).toBe('aborted');
     expect(port.gone.aborted).toBe(false);
     expect(clock.pendingTimerCount).toBe(0);
   });
 
   test('that are called off and never given back cost the connection', async () => {
-    const stop = new AbortController();
-    const { server, port, clock } = await openWith({ onTransfer: () => stop.abort() });
+    const { server, port, clock } = await openWith({ onTransfer: () => port.callOff(0x81) });
     await using _server = server;
-    const transfer = port.transferIn(0x81, 512, stop.signal);
+    const transfer = port.transferIn(0x81, 512);
     expect(errorOf(await passTimeUntil(clock, transfer)).kind).toBe('disconnected');
   });
 
   test('end when the server hangs up', async () => {
-    const stop = new AbortController();
     const { server, port, clock } = await openWith({
-      onTransfer: () => stop.abort(),
+      onTransfer: () => port.callOff(0x81),
       onUnlink: (socket) => socket.destroy(),
     });
     await using _server = server;
-    expect(errorOf(await port.transferIn(0x81, 512, stop.signal)).kind).toBe('disconnected');
+    expect(errorOf(await port.transferIn(0x81, 512)).kind).toBe('disconnected');
     expect(clock.pendingTimerCount).toBe(0);
   });
 });

@@ -17,10 +17,12 @@ import {
 /** How long a server may take to give back a transfer that was called off. */
 const unlinkMs = 10_000;
 const inDirection = 0x80;
+const controlEndpoint = 0;
 const nothing = new Uint8Array(0);
 
 interface PendingTransfer {
   readonly header: SubmitHeader;
+  isCalledOff: boolean;
   resolve(result: UsbResult<Uint8Array>): void;
 }
 
@@ -60,43 +62,45 @@ export class UsbIpTransfers implements AsyncDisposable {
     return this.#goneController.signal;
   }
 
-  control(
+  /** One at a time. */
+  async control(
     setup: ControlSetup,
     lengthBytes: number,
     outBytes: Uint8Array | null,
     signal: AbortSignal,
   ): Promise<UsbResult<Uint8Array>> {
+    if (signal.aborted) return err(aborted);
     const direction = (setup.requestType & inDirection) === 0 ? 'out' : 'in';
-    return this.submit(
-      { direction, endpoint: 0, lengthBytes, interval: 0, setup: { ...setup, lengthBytes } },
-      outBytes,
-      signal,
-    );
+    const callOff = () => this.callOff(direction, controlEndpoint);
+    signal.addEventListener('abort', callOff, { once: true });
+    const target = { direction, endpoint: controlEndpoint, lengthBytes, interval: 0 } as const;
+    const moved = await this.submit({ ...target, setup: { ...setup, lengthBytes } }, outBytes);
+    signal.removeEventListener('abort', callOff);
+    return moved;
   }
 
   submit(
     transfer: Omit<SubmitHeader, 'sequence' | 'deviceNumber'>,
     outBytes: Uint8Array | null,
-    signal: AbortSignal,
   ): Promise<UsbResult<Uint8Array>> {
     if (this.gone.aborted) return Promise.resolve(err(disconnected));
-    if (signal.aborted) return Promise.resolve(err(aborted));
     const { socket, deviceNumber } = this.#connection;
     const header = { ...transfer, sequence: this.#nextSequence(), deviceNumber };
     return new Promise((resolve) => {
-      const callOff = () => this.#unlink(header);
-      signal.addEventListener('abort', callOff, { once: true });
-      this.#pending.set(header.sequence, {
-        header,
-        resolve(result) {
-          signal.removeEventListener('abort', callOff);
-          resolve(result);
-        },
-      });
+      this.#pending.set(header.sequence, { header, isCalledOff: false, resolve });
       this.#holdUntilTick();
       socket.write(encodeSubmit(header));
       if (outBytes !== null && outBytes.byteLength > 0) socket.write(outBytes);
     });
+  }
+
+  callOff(direction: SubmitHeader['direction'], endpoint: number): void {
+    for (const transfer of this.#pending.values()) {
+      const { header, isCalledOff } = transfer;
+      if (isCalledOff || header.direction !== direction || header.endpoint !== endpoint) continue;
+      transfer.isCalledOff = true;
+      this.#unlink(header);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
