@@ -11,6 +11,7 @@ import {
   NoticeId,
   ObjectId,
   PlanId,
+  StorageId,
   UploadId,
 } from './ids.ts';
 import { PositionMs, Rate, RepeatMode, Volume } from './playback.ts';
@@ -23,9 +24,11 @@ import {
   UploadManifestEntry,
 } from './files.ts';
 import {
+  AddedPlayer,
   ComputerFolder,
   DeviceFolder,
   DevicePreferencesPatch,
+  FolderNames,
   HostAddress,
   ListingPage,
   ListingPageRequest,
@@ -208,10 +211,16 @@ export const commands = {
   },
   /** Forgets all that was remembered of a player: its name, preferences, and transfers. */
   'device.forget': { input: ofDevice, output: done },
-  /** Looks for players on another machine too, which shares its USB ports over USB/IP. */
-  'device.addHost': { input: z.strictObject({ address: HostAddress }), output: done },
-  /** Shows a folder of this computer as a player. Nothing happens when the person closed the dialog. */
-  'device.addFolder': { input: z.strictObject({ folder: ComputerFolder }), output: done },
+  /**
+   * Looks for players on another machine too, which shares its USB ports over USB/IP. One that does not
+   * answer is not added (`device.unreachable`).
+   */
+  'device.addHost': { input: z.strictObject({ address: HostAddress }), output: AddedPlayer },
+  /** Shows a folder of this computer as a player. `null` when the person closed the dialog. */
+  'device.addFolder': {
+    input: z.strictObject({ folder: ComputerFolder }),
+    output: z.nullable(AddedPlayer),
+  },
   'device.removeSource': { input: z.strictObject({ sourceId: DeviceSourceId }), output: done },
 
   /** Begins to read a folder; the topic `listings` tells how far it is. It ends with the page. */
@@ -220,6 +229,11 @@ export const commands = {
     output: z.strictObject({ listingId: ListingId }),
   },
   'device.listingPage': { input: ListingPageRequest, output: ListingPage },
+  /** The folder of these names, from the root of the storage on; the deepest of them that is there. */
+  'device.findFolder': {
+    input: z.strictObject({ deviceId: DeviceId, storageId: StorageId, path: FolderNames }),
+    output: DeviceFolder,
+  },
   'device.closeListing': { input: z.strictObject({ listingId: ListingId }), output: done },
 
   'device.makeFolder': {

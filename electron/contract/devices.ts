@@ -90,6 +90,10 @@ export const DeviceSource = z.strictObject({
 });
 export type DeviceSource = z.infer<typeof DeviceSource>;
 
+/** What came of adding a place: the player that is there now; `null` when it is none, or several. */
+export const AddedPlayer = z.strictObject({ deviceId: z.nullable(DeviceId) });
+export type AddedPlayer = z.infer<typeof AddedPlayer>;
+
 /** `host`, `host:port`, an IPv6 address in brackets. */
 export const HostAddress = z.string().check(z.minLength(1), z.maxLength(260));
 
@@ -99,6 +103,9 @@ export const DeviceFolder = z.strictObject({
   folderId: z.nullable(ObjectId),
 });
 export type DeviceFolder = z.infer<typeof DeviceFolder>;
+
+/** Names of folders, from the outermost, as a listing's trail shows them. */
+export const FolderNames = z.array(z.string().check(z.maxLength(1_000))).check(z.maxLength(64));
 
 /** A folder of a player that a page looks at. It streams in; rows are read by page. */
 export const ListingSnapshot = z.strictObject({

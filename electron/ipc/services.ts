@@ -6,6 +6,7 @@ import type {
   UploadManifestEntry,
 } from '../contract/files.ts';
 import type {
+  AddedPlayer,
   ComputerFolder,
   DeviceFolder,
   DevicePreferencesPatch,
@@ -177,8 +178,8 @@ export interface DeviceService {
   eject(deviceId: DeviceId, signal: AbortSignal): Done;
   setPreferences(deviceId: DeviceId, patch: DevicePreferencesPatch): Done;
   forget(deviceId: DeviceId): Done;
-  addHost(address: string): Done;
-  addFolder(folder: ComputerFolder): Done;
+  addHost(address: string, signal: AbortSignal): Promise<Outcome<AddedPlayer>>;
+  addFolder(folder: ComputerFolder): Promise<Outcome<AddedPlayer | null>>;
   removeSource(sourceId: DeviceSourceId): Done;
   /** The listing is the client's, and ends with its connection. */
   openListing(
@@ -191,6 +192,10 @@ export interface DeviceService {
     signal: AbortSignal,
   ): Promise<Outcome<ListingPage>>;
   closeListing(listingId: ListingId): void;
+  findFolder(
+    request: CommandInput<'device.findFolder'>,
+    signal: AbortSignal,
+  ): Promise<Outcome<DeviceFolder>>;
   makeFolder(
     deviceId: DeviceId,
     folder: DeviceFolder,

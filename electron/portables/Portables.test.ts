@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { silentLogger } from '../base/Logger.ts';
-import { err, ok } from '../base/Result.ts';
+import { err, ok, type Result } from '../base/Result.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import type { DeviceSnapshot } from '../contract/devices.ts';
@@ -67,10 +67,13 @@ let portables: Portables;
 let journal: TransferJournal;
 let topics: CapturingPublisher;
 let noticed: AppError[];
+/** What another machine says that is to be added. */
+let hostAnswer: Result<void, AppError>;
 let sourcesChanged: ReturnType<typeof vi.fn<() => void>>;
 
 beforeEach(async () => {
   noticed = [];
+  hostAnswer = ok();
   clock = new FakeMonotonicClock();
   folder = new TemporaryFolder();
   fake = new FakeDevice({ clock });
@@ -90,7 +93,7 @@ beforeEach(async () => {
   });
   const noMedia = () => Promise.resolve(err({ code: 'file.notMedia' as const }));
   portables = new Portables({
-    created: { registry, sourcesChanged },
+    created: { registry, sourcesChanged, checkHost: () => Promise.resolve(hostAnswer) },
     memory,
     journal,
     tagReader: { read: noMedia, readRanged: noMedia },
@@ -258,13 +261,23 @@ describe('what is done to files', () => {
 describe('places where players are looked for', () => {
   test('are added, told with what is wrong there, and taken away', async () => {
     const { devices } = portables;
-    expect(await devices.addHost('no host')).toMatchObject({
+    expect(await devices.addHost('no host', signal)).toMatchObject({
       error: { code: 'device.unreachable', subject: 'no host' },
     });
     const unsupported = { error: { code: 'app.unsupportedHere' } };
     expect(await devices.addFolder({ kind: 'dialog' })).toMatchObject(unsupported);
-    valueOf(await devices.addHost('nas.local'));
-    valueOf(await devices.addFolder({ kind: 'browsed', folderId: FolderId.parse('f') }));
+    const unreachable = { code: 'device.unreachable', subject: 'nas.local:3240' } as const;
+    hostAnswer = err(unreachable);
+    expect(await devices.addHost('nas.local', signal)).toEqual(hostAnswer);
+    expect(topics.get('deviceSources')).toEqual([]);
+    hostAnswer = ok();
+    expect(valueOf(await devices.addHost('nas.local', signal))).toEqual({ deviceId: null });
+    const added = new FakeDevice({ clock, number: 2 });
+    sourcesChanged.mockImplementationOnce(() => provider.add(added));
+    const browsed = { kind: 'browsed', folderId: FolderId.parse('f') } as const;
+    expect(valueOf(await devices.addFolder(browsed))).toEqual({
+      deviceId: added.identity.deviceId,
+    });
     expect(sourcesChanged).toHaveBeenCalledTimes(2);
     const problem = { code: 'device.unreachable', subject: 'nas.local:3240' } as const;
     provider.failures = [{ place: 'nas.local:3240', error: problem }];

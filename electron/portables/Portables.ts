@@ -84,7 +84,7 @@ export class Portables implements AsyncDisposable {
     const { memory, journal, clock, logger, now, art, uploads, tagReader, playerFiles, folders } =
       options;
     this.#options = options;
-    const { registry, sourcesChanged } = options.created;
+    const { registry, sourcesChanged, checkHost } = options.created;
     this.#registry = registry;
     this.#ready = new ReadyDevices(registry);
     this.#facts = new PlayerFacts({ registry, clock });
@@ -128,6 +128,7 @@ export class Portables implements AsyncDisposable {
     this.devices = createDeviceService({
       registry,
       sourcesChanged,
+      checkHost,
       memory,
       listings: this.#listings,
       queues: this.#queues,

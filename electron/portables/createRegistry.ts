@@ -1,6 +1,8 @@
 import type { LaunchProcess } from '../base/LaunchedProcess.ts';
 import type { Logger } from '../base/Logger.ts';
 import type { MonotonicClock } from '../base/MonotonicClock.ts';
+import { ok, type Result } from '../base/Result.ts';
+import type { AppError } from '../contract/errors.ts';
 import { CertificateContentProvider } from '../devices/content/CertificateContentProvider.ts';
 import {
   isLibmtpBuiltFor,
@@ -10,7 +12,7 @@ import {
 import { MassStorageProvider } from '../devices/providers/mass-storage/MassStorageProvider.ts';
 import { volumeFinderFor } from '../devices/providers/mass-storage/volumes/volumeFinderFor.ts';
 import { MtpProvider } from '../devices/providers/mtp/provider/MtpProvider.ts';
-import type { UsbIpAddress } from '../devices/providers/mtp/provider/UsbPlace.ts';
+import { remotePlace, type UsbIpAddress } from '../devices/providers/mtp/provider/UsbPlace.ts';
 import { LibusbBus } from '../devices/providers/mtp/transports/usb/LibusbBus.ts';
 import { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import type { DeviceMemory } from '../state/DeviceMemory.ts';
@@ -28,6 +30,11 @@ export interface CreatedRegistry {
   readonly registry: DeviceRegistry;
   /** Places were added or taken away. */
   readonly sourcesChanged: () => void;
+  /** Does another machine share its ports? Else `device.unreachable`, `device.protocol` … */
+  readonly checkHost: (
+    address: UsbIpAddress,
+    signal: AbortSignal,
+  ) => Promise<Result<void, AppError>>;
 }
 
 /** The players of this machine, and of the places a person added. */
@@ -75,5 +82,9 @@ export async function createRegistry({
     mtp.setServers(servers());
     massStorage.setFolders(folders());
   };
-  return { registry, sourcesChanged };
+  const checkHost = async ({ host, port }: UsbIpAddress, signal: AbortSignal) => {
+    const found = await remotePlace(host, port, clock).find(signal);
+    return found.ok ? ok() : found;
+  };
+  return { registry, sourcesChanged, checkHost };
 }

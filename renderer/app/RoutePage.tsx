@@ -4,7 +4,7 @@ import { NowPlayingPage } from '../features/nowPlaying/index.ts';
 import { lazyPart } from '../ui/lazyPart.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import styles from './RoutePage.module.css';
-import { goTo, hrefOfPlayer, usePlayerRoute, type Route } from './routes.ts';
+import { goTo, goToPlayer, hrefOfPlayer, usePlayerRoute, type Route } from './routes.ts';
 
 const SignalPathPage = lazyPart(
   async () => (await import('../features/signalPath/index.ts')).SignalPathPage,
@@ -46,12 +46,13 @@ function Page({ route, onShowShortcuts }: RoutePageProps) {
 function PlayerRoute() {
   const deviceId = usePlayerRoute();
   return deviceId === null ? (
-    <PlayersPage hrefOf={hrefOfPlayer} />
+    <PlayersPage hrefOf={hrefOfPlayer} onAdded={goToPlayer} />
   ) : (
     <PlayerPage
       key={deviceId}
       deviceId={deviceId}
       hrefOf={hrefOfPlayer}
+      onAdded={goToPlayer}
       onLeave={() => goTo('players')}
     />
   );

@@ -29,6 +29,12 @@ export function goTo(route: Route): void {
   if (location.hash !== hrefOf(route)) location.hash = route;
 }
 
+/** The page of this player, or the one of all. */
+export function goToPlayer(deviceId: DeviceId | null): void {
+  if (deviceId === null) goTo('players');
+  else location.hash = hrefOfPlayer(deviceId);
+}
+
 function readRoute(): Route {
   const [named] = location.hash.slice(1).split('/');
   return routes.find((route) => route === named) ?? 'listen';

@@ -9,7 +9,7 @@ export function deviceHandlers(devices: DeviceService): CommandHandlers<Commands
     'device.eject': ({ deviceId }, { signal }) => devices.eject(deviceId, signal),
     'device.setPreferences': ({ deviceId, patch }) => devices.setPreferences(deviceId, patch),
     'device.forget': ({ deviceId }) => devices.forget(deviceId),
-    'device.addHost': ({ address }) => devices.addHost(address),
+    'device.addHost': ({ address }, { signal }) => devices.addHost(address, signal),
     'device.addFolder': ({ folder }) => devices.addFolder(folder),
     'device.removeSource': ({ sourceId }) => devices.removeSource(sourceId),
     'device.openListing': async ({ deviceId, folder }, { client }) => {
@@ -21,6 +21,7 @@ export function deviceHandlers(devices: DeviceService): CommandHandlers<Commands
       devices.closeListing(listingId);
       return ok();
     },
+    'device.findFolder': (request, { signal }) => devices.findFolder(request, signal),
     'device.makeFolder': async ({ deviceId, folder, name }, { signal }) => {
       const made = await devices.makeFolder(deviceId, folder, name, signal);
       return made.ok ? ok({ objectId: made.value }) : made;

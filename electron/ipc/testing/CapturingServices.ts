@@ -1,6 +1,6 @@
 import { ok } from '../../base/Result.ts';
 import type { OpenOutcome } from '../../contract/files.ts';
-import { LeaseId, ListingId, ObjectId, PlanId } from '../../contract/ids.ts';
+import { LeaseId, ListingId, ObjectId, PlanId, StorageId } from '../../contract/ids.ts';
 import type { AppInfo } from '../../contract/settings.ts';
 import type { Services } from '../services.ts';
 
@@ -34,6 +34,8 @@ const nothingOpened: OpenOutcome = {
 };
 
 const nothingDone = { doneCount: 0, failures: [], failedCount: 0 };
+const rootFolder = { storageId: StorageId.parse('storage'), folderId: null };
+const noPlayer = { deviceId: null };
 const noRows = { revision: 1, count: 0, offset: 0, rows: [] };
 
 /** Services that note every call and answer with as little as the contract allows. */
@@ -108,12 +110,13 @@ export class CapturingServices implements Services {
     eject: done,
     setPreferences: done,
     forget: done,
-    addHost: done,
-    addFolder: done,
+    addHost: () => Promise.resolve(ok(noPlayer)),
+    addFolder: () => Promise.resolve(ok(noPlayer)),
     removeSource: done,
     openListing: () => Promise.resolve(ok(ListingId.parse('listing'))),
     listingPage: () => Promise.resolve(ok(noRows)),
     closeListing: nothing,
+    findFolder: () => Promise.resolve(ok(rootFolder)),
     makeFolder: () => Promise.resolve(ok(ObjectId.parse('folder'))),
     rename: done,
     remove: () => Promise.resolve(ok(nothingDone)),

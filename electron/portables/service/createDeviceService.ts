@@ -5,9 +5,11 @@ import type {
   ListingPageRequest,
 } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
+import type { CommandInput } from '../../contract/commands.ts';
 import type { ClientId, DeviceId, ListingId } from '../../contract/ids.ts';
 import type { DeviceRegistry } from '../../devices/registry/DeviceRegistry.ts';
 import type { TransferQueues } from '../../sync/execution/TransferQueues.ts';
+import { findFolder } from '../listings/findFolder.ts';
 import type { Listings } from '../listings/Listings.ts';
 import { createObjectActs, type ObjectActsOptions } from './createObjectActs.ts';
 import { createReadingActs, type ReadingActsOptions } from './createReadingActs.ts';
@@ -62,6 +64,13 @@ export function createDeviceService(options: DeviceServiceOptions) {
     listingPage: (request: ListingPageRequest, signal: AbortSignal) =>
       listings.page(request, signal),
     closeListing: (listingId: ListingId) => listings.close(listingId),
+    async findFolder(
+      { deviceId, storageId, path }: CommandInput<'device.findFolder'>,
+      signal: AbortSignal,
+    ): Promise<Result<DeviceFolder, AppError>> {
+      const device = options.ready(deviceId);
+      return device.ok ? findFolder(device.value.connection, storageId, path, signal) : device;
+    },
 
     ...createSourceActs(options),
     ...createObjectActs({ ...options, nameOf }),

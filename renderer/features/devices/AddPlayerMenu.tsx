@@ -1,6 +1,8 @@
 import { FolderOpen, Network, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ComputerFolder } from '../../../electron/contract/devices.ts';
+import type { DeviceId } from '../../../electron/contract/ids.ts';
 import { useAppInfo } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -9,14 +11,24 @@ import { FolderDialog } from './FolderDialog.tsx';
 import { NameDialog } from './NameDialog.tsx';
 import { useDeviceCommands } from './useDeviceCommands.ts';
 
+export interface AddPlayerMenuProps {
+  readonly shape: 'button' | 'icon';
+  /** The player that was added; `null` when there is none yet, or several. */
+  readonly onAdded: (deviceId: DeviceId | null) => void;
+}
+
 /** Adds a player that is not on this machine's USB: one of another machine, or a folder. */
-export function AddPlayerMenu({ shape }: { readonly shape: 'button' | 'icon' }) {
+export function AddPlayerMenu({ shape, onAdded }: AddPlayerMenuProps) {
   const { t } = useTranslation('devices');
   const commands = useDeviceCommands();
   const features = useAppInfo()?.features;
   const [asked, setAsked] = useState<'host' | 'folder' | null>(null);
-  const addFolder = () => {
-    if (features?.nativeDialogs === true) void commands.addFolder({ kind: 'dialog' });
+  const addFolder = async (folder: ComputerFolder) => {
+    const added = await commands.addFolder(folder);
+    if (added !== null) onAdded(added.deviceId);
+  };
+  const askFolder = () => {
+    if (features?.nativeDialogs === true) void addFolder({ kind: 'dialog' });
     else setAsked('folder');
   };
   return (
@@ -36,7 +48,7 @@ export function AddPlayerMenu({ shape }: { readonly shape: 'button' | 'icon' }) 
         <MenuItem icon={<Network aria-hidden />} onAction={() => setAsked('host')}>
           {t('addHost')}
         </MenuItem>
-        <MenuItem icon={<FolderOpen aria-hidden />} onAction={addFolder}>
+        <MenuItem icon={<FolderOpen aria-hidden />} onAction={askFolder}>
           {t('addFolder')}
         </MenuItem>
       </MenuButton>
@@ -49,7 +61,11 @@ export function AddPlayerMenu({ shape }: { readonly shape: 'button' | 'icon' }) 
           maximumLength={260}
           saveLabel={t('host.add')}
           cancelLabel={t('host.cancel')}
-          onSave={(address) => commands.addHost(address)}
+          onSave={async (address, signal) => {
+            const added = await commands.addHost(address, signal);
+            if (added.ok) onAdded(added.value.deviceId);
+            return added;
+          }}
           onClose={() => setAsked(null)}
         />
       )}
@@ -59,7 +75,7 @@ export function AddPlayerMenu({ shape }: { readonly shape: 'button' | 'icon' }) 
           text={t('folder.text')}
           chooseLabel={t('folder.add')}
           cancelLabel={t('folder.cancel')}
-          onChoose={(folderId) => void commands.addFolder({ kind: 'browsed', folderId })}
+          onChoose={(folderId) => void addFolder({ kind: 'browsed', folderId })}
           onClose={() => setAsked(null)}
         />
       )}

@@ -19,7 +19,8 @@ interface NameDialogProps {
   readonly maximumLength: number;
   readonly saveLabel: string;
   readonly cancelLabel: string;
-  readonly onSave: (name: string) => Promise<Outcome<unknown>>;
+  /** `signal` aborts when the dialog is closed meanwhile. */
+  readonly onSave: (name: string, signal: AbortSignal) => Promise<Outcome<unknown>>;
   readonly onClose: () => void;
 }
 
@@ -28,26 +29,34 @@ export function NameDialog(props: NameDialogProps) {
   const { t } = useTranslation('devices');
   const [name, setName] = useState(props.initial);
   const [error, setError] = useState<AppError | null>(null);
-  const [isSaving, setIsSaving] = useState(false);
+  /** Of what is being saved. */
+  const [saving, setSaving] = useState<AbortController | null>(null);
+  const isSaving = saving !== null;
   const reason = useReason(error, name);
   const canSave = !isSaving && (props.mayBeEmpty === true || name.trim() !== '');
   const save = async () => {
     if (!canSave) return;
-    setIsSaving(true);
-    const outcome = await props.onSave(name.trim());
-    setIsSaving(false);
+    const controller = new AbortController();
+    setSaving(controller);
+    const outcome = await props.onSave(name.trim(), controller.signal);
+    if (controller.signal.aborted) return;
+    setSaving(null);
     if (outcome.ok) props.onClose();
     else setError(outcome.error);
+  };
+  const close = () => {
+    saving?.abort();
+    props.onClose();
   };
   return (
     <Dialog
       isOpen
       size="small"
       title={props.title}
-      onClose={props.onClose}
+      onClose={close}
       actions={
         <>
-          <Button onPress={props.onClose}>{props.cancelLabel}</Button>
+          <Button onPress={close}>{props.cancelLabel}</Button>
           <Button variant="primary" isDisabled={!canSave} onPress={() => void save()}>
             {isSaving ? t('name.saving') : props.saveLabel}
           </Button>

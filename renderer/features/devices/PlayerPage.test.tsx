@@ -77,7 +77,12 @@ async function open(shown: DeviceSnapshot = device, snapshot: ListingSnapshot = 
   const onLeave = vi.fn();
   const rendered = renderWithBridge(
     <OpeningProvider>
-      <PlayerPage deviceId={deviceId} hrefOf={(id) => `#players/${id}`} onLeave={onLeave} />
+      <PlayerPage
+        deviceId={deviceId}
+        hrefOf={(id) => `#players/${id}`}
+        onAdded={() => undefined}
+        onLeave={onLeave}
+      />
     </OpeningProvider>,
     { bridge },
   );
@@ -86,6 +91,21 @@ async function open(shown: DeviceSnapshot = device, snapshot: ListingSnapshot = 
   rendered.emit('listings', [snapshot]);
   const grid = await screen.findByRole('grid');
   return { ...rendered, grid, onLeave };
+}
+
+const album = { storageId: memory, folderId: ObjectId.parse('o0') };
+
+/** Opens the first folder. @returns what is in it */
+async function enterAlbum({
+  emit,
+  user,
+}: Pick<ReturnType<typeof renderWithBridge>, 'emit' | 'user'>) {
+  await user.dblClick(await row('Album 0'));
+  await waitFor(() => expect(inputsOf('device.openListing')).toHaveLength(2));
+  const trail = [{ objectId: album.folderId, name: 'Album 0' }];
+  const listingId = ListingId.parse('l2');
+  emit('listings', [{ ...listing, listingId, folder: album, trail }]);
+  return screen.findByRole('grid', { name: /Album 0/ });
 }
 
 const inputsOf = (name: CommandName) => bridge.invocationsOf(name).map(({ input }) => input);
@@ -194,18 +214,35 @@ describe('a player’s page', () => {
     await row('Song 2');
     grid.focus();
     await user.keyboard('{Control>}ax{/Control}');
-    await user.dblClick(await row('Album 0'));
-    await waitFor(() => expect(inputsOf('device.openListing')).toHaveLength(2));
-    const folder = { storageId: memory, folderId: ObjectId.parse('o0') };
-    const trail = [{ objectId: folder.folderId, name: 'Album 0' }];
-    emit('listings', [{ ...listing, listingId: ListingId.parse('l2'), folder, trail }]);
-    (await screen.findByRole('grid', { name: /Album 0/ })).focus();
+    (await enterAlbum({ emit, user })).focus();
     expect(inputsOf('device.closeListing')).toEqual([]);
     await user.keyboard('{Control>}v{/Control}');
     expect(inputsOf('device.move')).toMatchObject([
-      { selection: { kind: 'all', listingId: 'l1', except: [] }, folder },
+      { selection: { kind: 'all', listingId: 'l1', except: [] }, folder: album },
     ]);
     await waitFor(() => expect(inputsOf('device.closeListing')).toEqual([{ listingId: 'l1' }]));
+  });
+
+  it('is where the person was when the player was unplugged and is back', async () => {
+    const found = ObjectId.parse('new0');
+    bridge.answer('device.findFolder', {
+      ok: true,
+      value: { storageId: memory, folderId: found },
+    });
+    const { emit, user } = await open();
+    await enterAlbum({ emit, user });
+    emit('devices', [{ ...device, status: 'absent', storages: [] }]);
+    emit('listings', []);
+    expect(screen.queryByRole('grid')).toBeNull();
+    emit('devices', [device]);
+    await waitFor(() => expect(inputsOf('device.openListing')).toHaveLength(3));
+    expect(inputsOf('device.findFolder')).toEqual([
+      { deviceId, storageId: memory, path: ['Album 0'] },
+    ]);
+    expect(inputsOf('device.openListing').at(-1)).toEqual({
+      deviceId,
+      folder: { storageId: memory, folderId: found },
+    });
   });
 
   it('selects a folder that was made', async () => {
@@ -235,15 +272,10 @@ describe('a player’s page', () => {
     await user.click(await row('Song 2'));
     grid.focus();
     await user.keyboard('{Control>}x{/Control}');
-    await user.dblClick(await row('Album 0'));
-    await waitFor(() => expect(inputsOf('device.openListing')).toHaveLength(2));
-    const folder = { storageId: memory, folderId: ObjectId.parse('o0') };
-    const trail = [{ objectId: folder.folderId, name: 'Album 0' }];
-    emit('listings', [{ ...listing, listingId: ListingId.parse('l2'), folder, trail }]);
-    (await screen.findByRole('grid', { name: /Album 0/ })).focus();
+    (await enterAlbum({ emit, user })).focus();
     await user.keyboard('{Control>}v{/Control}');
     expect(inputsOf('device.move')).toMatchObject([
-      { deviceId, selection: { kind: 'some', objectIds: ['o2'] }, folder },
+      { deviceId, selection: { kind: 'some', objectIds: ['o2'] }, folder: album },
     ]);
   });
 
@@ -347,7 +379,12 @@ describe('a player that is not ready', () => {
     const onLeave = vi.fn();
     const page = (
       <OpeningProvider>
-        <PlayerPage deviceId={deviceId} hrefOf={(id) => `#players/${id}`} onLeave={onLeave} />
+        <PlayerPage
+          deviceId={deviceId}
+          hrefOf={(id) => `#players/${id}`}
+          onAdded={() => undefined}
+          onLeave={onLeave}
+        />
       </OpeningProvider>
     );
     const rendered = renderWithBridge(page, { bridge });

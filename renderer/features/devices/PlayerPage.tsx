@@ -1,8 +1,8 @@
 import { Ellipsis, LogOut, Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
-import type { DeviceId } from '../../../electron/contract/ids.ts';
+import type { DeviceId, StorageId } from '../../../electron/contract/ids.ts';
 import { isolate, useFormats } from '../../i18n/index.ts';
 import { useDevices, useDeviceSources, useIsKnown, useTransfers } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -27,16 +27,18 @@ import { useDeviceCommands } from './useDeviceCommands.ts';
 interface PlayerPageProps {
   readonly deviceId: DeviceId;
   readonly hrefOf: (deviceId: DeviceId) => string;
+  /** A player was added, or several: then the page of all is to be shown. */
+  readonly onAdded: (deviceId: DeviceId | null) => void;
   /** The player was forgotten. */
   readonly onLeave: () => void;
 }
 
 /** One player: what it is, how full it is, what is on it, and what is being copied. */
-export function PlayerPage({ deviceId, hrefOf, onLeave }: PlayerPageProps) {
+export function PlayerPage({ deviceId, hrefOf, onAdded, onLeave }: PlayerPageProps) {
   const isKnown = useIsKnown('devices');
   const device = useDevices((devices) => devices.find((each) => each.deviceId === deviceId));
   if (!isKnown) return <Skeleton shape="row" count={6} />;
-  if (device === undefined) return <PlayersPage hrefOf={hrefOf} />;
+  if (device === undefined) return <PlayersPage hrefOf={hrefOf} onAdded={onAdded} />;
   return <Player device={device} onLeave={onLeave} />;
 }
 
@@ -50,6 +52,7 @@ function Player({ device, onLeave }: PlayerProps) {
   const page = useRef<HTMLDivElement>(null);
   const [shownId, setShownId] = useState(storages[0]?.storageId);
   const shown = storages.find(({ storageId }) => storageId === shownId) ?? storages[0];
+  const { paths, notePath } = usePaths(shown?.storageId);
   const target: DropTarget = {
     kind: 'player',
     deviceId,
@@ -78,11 +81,29 @@ function Player({ device, onLeave }: PlayerProps) {
       )}
       {isReadable && shown !== undefined && (
         <div className={styles.listing}>
-          <ListingView key={shown.storageId} device={device} storage={shown} />
+          <ListingView
+            key={shown.storageId}
+            device={device}
+            storage={shown}
+            path={paths.get(shown.storageId) ?? []}
+            onPath={notePath}
+          />
         </div>
       )}
     </div>
   );
+}
+
+/** Where the person is on each storage: still known when the player was unplugged and is back. */
+function usePaths(storageId: StorageId | undefined) {
+  const [paths, setPaths] = useState<ReadonlyMap<StorageId, readonly string[]>>(new Map());
+  const notePath = useCallback(
+    (path: readonly string[]) => {
+      if (storageId !== undefined) setPaths((before) => new Map(before).set(storageId, path));
+    },
+    [storageId],
+  );
+  return { paths, notePath };
 }
 
 interface PlayerHeaderProps extends PlayerProps {

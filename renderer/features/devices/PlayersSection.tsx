@@ -1,6 +1,6 @@
 import { Link } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { AddPlayerMenu } from './AddPlayerMenu.tsx';
+import { AddPlayerMenu, type AddPlayerMenuProps } from './AddPlayerMenu.tsx';
 import { PlayerLinks, type PlayerLinksProps } from './PlayerLinks.tsx';
 import styles from './PlayersSection.module.css';
 
@@ -9,10 +9,11 @@ interface PlayersSectionProps extends PlayerLinksProps {
   readonly href: string;
   /** Is that page shown? */
   readonly isCurrent: boolean;
+  readonly onAdded: AddPlayerMenuProps['onAdded'];
 }
 
 /** The players in the sidebar, and how to add one. */
-export function PlayersSection({ href, isCurrent, ...links }: PlayersSectionProps) {
+export function PlayersSection({ href, isCurrent, onAdded, ...links }: PlayersSectionProps) {
   const { t } = useTranslation('devices');
   return (
     <section className={styles.section} aria-label={t('players')}>
@@ -26,7 +27,7 @@ export function PlayersSection({ href, isCurrent, ...links }: PlayersSectionProp
             {t('players')}
           </Link>
         </h2>
-        <AddPlayerMenu shape="icon" />
+        <AddPlayerMenu shape="icon" onAdded={onAdded} />
       </header>
       <PlayerLinks {...links} />
     </section>

@@ -43,13 +43,17 @@ export function useDeviceCommands() {
       // These four are asked for in a dialog, which tells their errors itself.
       setPreferences: (deviceId: DeviceId, patch: DevicePreferencesPatch) =>
         bridge.invoke('device.setPreferences', { deviceId, patch }),
-      addHost: (address: string) => bridge.invoke('device.addHost', { address }),
+      addHost: (address: string, signal: AbortSignal) =>
+        bridge.invoke('device.addHost', { address }, { signal }),
       makeFolder: (deviceId: DeviceId, folder: DeviceFolder, name: string) =>
         bridge.invoke('device.makeFolder', { deviceId, folder, name }),
       rename: (deviceId: DeviceId, objectId: ObjectId, name: string) =>
         bridge.invoke('device.rename', { deviceId, objectId, name }),
-      /** Resolves with whether it was added. */
-      addFolder: (folder: ComputerFolder) => isDone(bridge.invoke('device.addFolder', { folder })),
+      /** Resolves with what was added; `null` when nothing was. */
+      addFolder: async (folder: ComputerFolder) => {
+        const outcome = await telling(bridge.invoke('device.addFolder', { folder }));
+        return outcome.ok ? outcome.value : null;
+      },
       removeSource: (sourceId: DeviceSourceId) =>
         void telling(bridge.invoke('device.removeSource', { sourceId })),
       remove: (deviceId: DeviceId, selection: ObjectSelection) =>

@@ -1,5 +1,5 @@
 import { CornerLeftUp, FilePlus, FolderOpen, FolderPlus, HardDrive, SearchX } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   DeviceFolder,
@@ -28,19 +28,41 @@ import styles from './ListingView.module.css';
 import { useListing, useListingRows } from './useListing.ts';
 import { useListingActions } from './useListingActions.tsx';
 import { usePlayObjects } from './usePlayObjects.ts';
+import { useShownFolder } from './useShownFolder.ts';
 import { useListingSelection, type ChosenObjects } from './useListingSelection.ts';
 
 interface ListingViewProps {
   readonly device: DeviceSnapshot;
   readonly storage: StorageSnapshot;
+  /** Names of the folder to begin with, from below the root on. */
+  readonly path: readonly string[];
+  /** Told the names of the folder that is shown. */
+  readonly onPath: (path: readonly string[]) => void;
 }
 
 /** What is on one storage of a player, folder by folder. */
-export function ListingView({ device, storage }: ListingViewProps) {
-  const [folderId, setFolderId] = useState<ObjectId | null>(null);
+export function ListingView({ device, storage, path, onPath }: ListingViewProps) {
+  const { storageId } = storage;
+  const [folderId, enter] = useShownFolder(device.deviceId, storageId, path);
+  if (folderId === undefined) return <Skeleton shape="row" count={8} />;
+  const folder = { storageId, folderId };
+  return <Folder device={device} storage={storage} {...{ folder, onPath }} onEnter={enter} />;
+}
+
+interface FolderProps extends Omit<ListingViewProps, 'path'> {
+  readonly folder: DeviceFolder;
+  readonly onEnter: (folderId: ObjectId | null) => void;
+}
+
+function Folder({ device, storage, folder, onPath, onEnter }: FolderProps) {
   const [cut, setCut] = useState<ChosenObjects | null>(null);
-  const folder: DeviceFolder = { storageId: storage.storageId, folderId };
   const { snapshot, error } = useListing(device.deviceId, folder, cut?.listingId ?? null);
+  const trail = snapshot?.trail;
+  useEffect(() => {
+    // Where a folder is, is told a moment after it was opened.
+    const isTold = trail !== undefined && (trail.length > 0 || folder.folderId === null);
+    if (isTold) onPath(trail.map(({ name }) => name));
+  }, [trail, folder.folderId, onPath]);
   const commands = useDeviceCommands();
   if (error !== null) {
     return <ErrorState error={error} onRetry={() => commands.refresh(device.deviceId)} />;
@@ -55,17 +77,15 @@ export function ListingView({ device, storage }: ListingViewProps) {
       snapshot={snapshot}
       cut={cut}
       onCut={setCut}
-      onEnter={setFolderId}
+      onEnter={onEnter}
     />
   );
 }
 
-interface FolderListingProps extends ListingViewProps {
-  readonly folder: DeviceFolder;
+interface FolderListingProps extends Omit<FolderProps, 'onPath'> {
   readonly snapshot: ListingSnapshot;
   readonly cut: ChosenObjects | null;
   readonly onCut: (objects: ChosenObjects | null) => void;
-  readonly onEnter: (folderId: ObjectId | null) => void;
 }
 
 function FolderListing(props: FolderListingProps) {
