@@ -7,6 +7,7 @@ export class Formats {
   readonly #percent: Intl.NumberFormat;
   readonly #clockTime: Intl.DateTimeFormat;
   readonly #moment: Intl.DateTimeFormat;
+  readonly #day: Intl.DateTimeFormat;
 
   constructor(locale: string) {
     this.#locale = locale;
@@ -16,6 +17,7 @@ export class Formats {
     this.#percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
     this.#clockTime = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
     this.#moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    this.#day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   }
 
   /** `1,234` */
@@ -89,5 +91,10 @@ export class Formats {
   /** `21 Nov 2026, 16:05` */
   moment(at: Date): string {
     return this.#moment.format(at);
+  }
+
+  /** `Saturday, 21 November 2026` */
+  day(at: Date): string {
+    return this.#day.format(at);
   }
 }

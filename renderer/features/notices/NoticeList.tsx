@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import { useBridge, useNotices } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useReadTime } from '../../ui/useReadTime.ts';
 import { NoticeCard } from './NoticeCard.tsx';
 import styles from './NoticeList.module.css';
 import { useLocalNotices } from './NoticesContext.ts';
-import { useFolding } from './useFolding.ts';
+
+/** Long enough for two sentences. */
+const readingMs = 12_000;
 
 interface ShownNotice {
   readonly key: string;
@@ -18,8 +21,8 @@ interface ShownNotice {
 }
 
 /**
- * What went wrong, over the content: the newest in full, the others behind it. It folds to a small
- * button after a while, so that it covers nothing, and stays until it is dismissed.
+ * What went wrong, under the content: the newest in full, the others behind it. It folds to a small
+ * button after a while, to give the content its room back, and stays until it is dismissed.
  */
 export function NoticeList() {
   const { t } = useTranslation('notices');
@@ -27,9 +30,10 @@ export function NoticeList() {
   const box = useRef<HTMLElement>(null);
   const [showsAll, setShowsAll] = useState(false);
   const newest = notices[0];
-  const isFolded = useFolding(
+  const isFolded = useReadTime(
     newest === undefined ? null : `${newest.key} ${newest.repeatCount}`,
     box,
+    readingMs,
   );
   const isOpen = showsAll && notices.length > 0;
   const shown = isOpen ? notices : isFolded ? [] : notices.slice(0, 1);

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { lazyPart } from '../../ui/lazyPart.ts';
 import { OnceOpened } from '../../ui/OnceOpened.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import { useReadTime } from '../../ui/useReadTime.ts';
 import styles from './OpenReportBar.module.css';
 import { failuresOf, type OpenReport } from './useOpenRun.ts';
 
@@ -25,13 +26,12 @@ export function OpenReportBar({ report, onDismiss }: OpenReportBarProps) {
   const { t } = useTranslation('opening');
   const errorText = useErrorText();
   const [showsFailures, setShowsFailures] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const passes = report.kind === 'opened' && report.outcome.failedCount === 0;
-
+  const isRead = useReadTime(passes ? report : null, box, shownMs);
   useEffect(() => {
-    if (!passes) return undefined;
-    const timer = setTimeout(onDismiss, shownMs);
-    return () => clearTimeout(timer);
-  }, [passes, report, onDismiss]);
+    if (isRead) onDismiss();
+  }, [isRead, onDismiss]);
 
   if (report.kind === 'walking') {
     return (
@@ -50,7 +50,7 @@ export function OpenReportBar({ report, onDismiss }: OpenReportBarProps) {
     <IconButton label={t('result.dismiss')} icon={<X />} size="small" onPress={onDismiss} />
   );
   return (
-    <div className={styles.bar}>
+    <div ref={box} className={styles.bar}>
       <p className={styles.text} role="status">
         {report.kind === 'opened' ? <OpenedText report={report} /> : errorText(report.error).title}
       </p>

@@ -1,5 +1,5 @@
 import { Pause, ScrollText, SearchX } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionLogEntry } from '../../../electron/contract/signalPath.ts';
 import { CopyIconButton } from '../../ui/CopyButton.tsx';
@@ -14,6 +14,7 @@ import { useSessionLog } from './useSessionLog.ts';
 /** The live log of session events: filter, hold, copy. */
 export function LogView() {
   const { t } = useTranslation('signalPath');
+  const titleId = useId();
   const live = useSessionLog();
   const [held, setHeld] = useState<readonly SessionLogEntry[] | null>(null);
   const [filter, setFilter] = useState('');
@@ -23,9 +24,11 @@ export function LogView() {
     held === null ? 0 : live.filter(({ index }) => index > (held.at(-1)?.index ?? -1)).length;
 
   return (
-    <section className={styles.log}>
+    <section className={styles.log} aria-labelledby={titleId}>
       <header className={styles.header}>
-        <h2 className={styles.title}>{t('log.title')}</h2>
+        <h2 id={titleId} className={styles.title}>
+          {t('log.title')}
+        </h2>
         <span className={styles.count}>
           {newCount > 0
             ? t('log.held', { count: newCount })

@@ -1,8 +1,10 @@
-import { cleanup, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { cleanup, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SessionSnapshot } from '../../../electron/contract/signalPath.ts';
+import { FakeBridge } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import { samplePlayer } from '../../testing/samples.ts';
+import { stubLayout } from '../../testing/stubLayout.ts';
 import { clockPositionMs } from './clockPositionMs.ts';
 import { SignalPathPage } from './SignalPathPage.tsx';
 import { sampleTopology } from './testing/sampleTopology.ts';
@@ -23,7 +25,10 @@ const session: SessionSnapshot = {
   lastLogIndex: -1,
 };
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 describe('SignalPathPage', () => {
   it('draws every part and what flows between them, as a list too', () => {
@@ -61,6 +66,25 @@ describe('SignalPathPage', () => {
     emit('session', session);
     expect(screen.getByText('-12.4 ppm')).toBeTruthy();
     expect(screen.getByText('rate reverse: no')).toBeTruthy();
+  });
+});
+
+describe('the log of SignalPathPage', () => {
+  it('is a named region with a day before its events, and what repeats in one row', async () => {
+    stubLayout();
+    const bridge = new FakeBridge();
+    const at = new Date(2026, 10, 21, 12).toISOString();
+    const event = { at, event: 'MESessionPaused', topologyId: null, summary: '' };
+    const entries = [0, 1, 2].map((index) => ({ ...event, status: 'ok' as const, index }));
+    bridge.answer('session.readLog', { ok: true, value: { entries } });
+    bridge.emit('session', { ...session, lastLogIndex: 2 });
+    renderWithBridge(<SignalPathPage />, { bridge });
+    const log = within(screen.getByRole('region', { name: 'Session events' }));
+    expect(await log.findByText('3 events')).toBeTruthy();
+    expect(log.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^Saturday,.*2026$/),
+      expect.stringMatching(/MESessionPaused3 times$/),
+    ]);
   });
 });
 

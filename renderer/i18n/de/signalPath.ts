@@ -99,6 +99,8 @@ export const signalPath = {
     noMatchText: 'Ändere oder leere den Filter.',
     held_one: '{{count, number}} neues Ereignis',
     held_other: '{{count, number}} neue Ereignisse',
+    repeated_one: '{{count, number}}-mal',
+    repeated_other: '{{count, number}}-mal',
     count_one: '{{count, number}} Ereignis',
     count_other: '{{count, number}} Ereignisse',
   },

@@ -96,6 +96,8 @@ export const signalPath = {
     noMatchText: 'Change or clear the filter.',
     held_one: '{{count, number}} new event',
     held_other: '{{count, number}} new events',
+    repeated_one: '{{count, number}} time',
+    repeated_other: '{{count, number}} times',
     count_one: '{{count, number}} event',
     count_other: '{{count, number}} events',
   },
