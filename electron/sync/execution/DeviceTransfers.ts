@@ -4,6 +4,8 @@ import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { DeviceId, UploadId } from '../../contract/ids.ts';
 import type { TransferQueue, TransferSelection } from '../../contract/transfers.ts';
+import { emptySummary } from '../journal/emptySummary.ts';
+import type { JournalSummary } from '../journal/JournalWorkerApi.ts';
 import type { NewTransfer } from '../journal/Transfer.ts';
 import type { CurrentTransfer } from './CurrentTransfer.ts';
 import { CopySpeed } from './CopySpeed.ts';
@@ -20,19 +22,6 @@ export interface DeviceTransfersOptions extends TransferRunServices {
   /** How fast copies went onto the player; told when a run of enough of them ends. */
   readonly noteSpeed: (deviceId: DeviceId, bytesPerSecond: number) => void;
 }
-
-const nothing = {
-  count: 0,
-  waitingCount: 0,
-  retryableCount: 0,
-  batchCount: 0,
-  doneCount: 0,
-  failedCount: 0,
-  skippedCount: 0,
-  totalBytes: 0,
-  waitingBytes: 0,
-  doneBytes: 0,
-};
 
 /**
  * The transfers of one player: one at a time, in their order, whenever the player is ready. What an
@@ -179,8 +168,9 @@ export class DeviceTransfers implements AsyncDisposable {
     this.#progressTimer?.[Symbol.dispose]();
   }
 
-  get #counts(): typeof nothing {
-    return this.#options.journal.summaryOf(this.#options.deviceId) ?? nothing;
+  get #counts(): JournalSummary {
+    const { journal, deviceId } = this.#options;
+    return journal.summaryOf(deviceId) ?? emptySummary(deviceId);
   }
 
   #state(waitingCount: number): TransferQueue['state'] {

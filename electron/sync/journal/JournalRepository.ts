@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeviceId, TransferId, UploadId } from '../../contract/ids.ts';
 import { Sql } from '../../state/sqlite/Sql.ts';
+import { emptySummary } from './emptySummary.ts';
 import type {
   JournalChanges,
   JournalPage,
@@ -62,7 +63,7 @@ export class JournalRepository {
        WHERE deviceId = :deviceId`,
       { deviceId },
     );
-    return { deviceId, ...(counted ?? nothingCounted) };
+    return { ...emptySummary(deviceId), ...counted };
   }
 
   add(deviceId: DeviceId, transfers: readonly NewTransfer[]): void {
@@ -365,19 +366,6 @@ const pageConditions: Readonly<Record<Input<'page'>['only'], string>> = {
 
 /** It was asked for, and nobody took that back. */
 const isWanted = "state IN ('waiting', 'done', 'failed')";
-
-const nothingCounted = {
-  count: 0,
-  waitingCount: 0,
-  retryableCount: 0,
-  batchCount: 0,
-  doneCount: 0,
-  failedCount: 0,
-  skippedCount: 0,
-  totalBytes: 0,
-  waitingBytes: 0,
-  doneBytes: 0,
-};
 
 function sumOf(condition: string, value = 'count'): string {
   return `ifnull(sum(CASE WHEN ${condition} THEN ${value} END), 0)`;
