@@ -60,7 +60,10 @@ export class FileWriter {
     targetPath: string,
   ): Promise<FileWriter> {
     const partName = `.portamento-${randomBytes(6).toString('hex')}.part`;
-    await using _file = await open(join(dirname(targetPath), partName), 'wx');
+    const folderPath = dirname(targetPath);
+    await using _file = await tree.names.changing(folderPath, { added: partName }, () =>
+      open(join(folderPath, partName), 'wx'),
+    );
     const objectId = tree.table.idOf(request.folder.folderId, partName);
     return new FileWriter({ tree, request, objectId, partName, targetPath, writtenBytes: 0 });
   }
@@ -114,10 +117,12 @@ export class FileWriter {
       error.code === 'device.storageFull' ||
       error.code === 'device.nameTaken';
     if (!isUseless) return this.partial;
-    const isGone = await unlink(this.#partPath).then(
-      () => true,
-      () => false,
-    );
+    const isGone = await this.#tree.names
+      .changing(dirname(this.#partPath), { removed: this.#partName }, () => unlink(this.#partPath))
+      .then(
+        () => true,
+        () => false,
+      );
     if (!isGone) return this.partial;
     this.#tree.table.forget(this.#objectId);
     return null;
@@ -168,7 +173,10 @@ export class FileWriter {
     const { folder, name } = this.#request;
     // Somebody else may have taken the name, or one that is the same on a player, while this was written.
     await this.#tree.freePath(folder, name);
-    await moveWithoutReplacing(this.#partPath, this.#targetPath);
+    const change = { added: name, removed: this.#partName };
+    await this.#tree.names.changing(dirname(this.#targetPath), change, () =>
+      moveWithoutReplacing(this.#partPath, this.#targetPath),
+    );
     this.#isPlaced = true;
     this.#tree.table.relocate(this.#objectId, folder.folderId, name);
     await syncFolder(dirname(this.#targetPath));

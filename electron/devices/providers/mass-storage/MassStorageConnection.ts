@@ -123,7 +123,7 @@ export class MassStorageConnection implements DeviceConnection {
   ): Promise<Result<DeviceObject, AppError>> {
     return this.#run(signal, async () => {
       const path = await this.#tree.freePath(folder, name);
-      await mkdir(path);
+      await this.#tree.names.changing(dirname(path), { added: name }, () => mkdir(path));
       await syncFolder(dirname(path));
       return this.#describeAt(folder.folderId, name, path);
     });

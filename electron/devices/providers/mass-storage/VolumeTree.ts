@@ -6,6 +6,7 @@ import type { DeviceObject, FolderReference } from '../../DeviceObject.ts';
 import { formatOfName } from '../../formatOfName.ts';
 import { isLegalName, nameKey } from '../../names/legalName.ts';
 import type { NameRules } from '../../NameRules.ts';
+import { FolderNames } from './FolderNames.ts';
 import { massStorageError } from './massStorageError.ts';
 import { ObjectTable } from './ObjectTable.ts';
 import { Refusal } from './Refusal.ts';
@@ -29,6 +30,7 @@ export class VolumeTree {
   readonly rootPath: string;
   readonly nameRules: NameRules;
   readonly table = new ObjectTable();
+  readonly names: FolderNames;
   readonly #rootStats: BigIntStats;
   readonly #isReadOnly: boolean;
 
@@ -40,6 +42,7 @@ export class VolumeTree {
   }) {
     this.rootPath = options.rootPath;
     this.nameRules = options.nameRules;
+    this.names = new FolderNames(options.nameRules);
     this.#rootStats = options.rootStats;
     this.#isReadOnly = options.isReadOnly;
   }
@@ -153,9 +156,12 @@ export class VolumeTree {
     const there = await statIfThere(join(folderPath, name));
     if (there !== null) return own === null || !isSameFile(there, own.stats);
     if (this.nameRules.caseSensitive) return false;
-    const wanted = nameKey(name, this.nameRules);
-    const names = await readdir(folderPath);
-    return names.some((other) => other !== own?.name && nameKey(other, this.nameRules) === wanted);
+    const isOwnHere =
+      own !== null &&
+      dirname(own.path) === folderPath &&
+      nameKey(own.name, this.nameRules) === nameKey(name, this.nameRules);
+    const count = await this.names.countOf(folderPath, name);
+    return count > (isOwnHere ? 1 : 0);
   }
 }
 
