@@ -29,18 +29,21 @@ export function TransferRowView({ deviceId, row }: TransferRowViewProps) {
   const commands = useTransferCommands(deviceId);
   const { transferId, state, errorCode } = row;
   const name = isolate(row.name);
-  const isEnded = state === 'done' || state === 'skipped';
-  const mayRetry = state === 'failed' || state === 'cancelled';
+  // The page that has the file offers it when it is back; until then there is nothing to copy.
+  const isPageGone = errorCode === 'upload.gone';
+  const mayRetry = (state === 'failed' && !isPageGone) || state === 'cancelled';
+  const mayCancel = state === 'waiting' || state === 'running' || state === 'finishing';
   const place = t(row.direction === 'toDevice' ? 'queue.toDevice' : 'queue.fromDevice', {
     target: isolatePath(row.target),
   });
   const reason = errorCode === null ? null : errorText({ code: errorCode, subject: row.name });
+  const remedy = isPageGone ? t('queue.openItsPage') : reason?.remedy;
   return (
     <div className={styles.row} data-state={state}>
       <StateIcon state={state} />
       <TitleLines
         title={row.name}
-        line={reason === null ? place : [reason.message, reason.remedy].filter(Boolean).join(' ')}
+        line={reason === null ? place : [reason.message, remedy].filter(Boolean).join(' ')}
         tone={reason === null || state === 'skipped' ? 'plain' : 'danger'}
       />
       <span className={styles.size}>
@@ -60,7 +63,7 @@ export function TransferRowView({ deviceId, row }: TransferRowViewProps) {
           onPress={() => commands.retry([transferId])}
         />
       ) : (
-        !isEnded && (
+        mayCancel && (
           <IconButton
             label={t('queue.cancel', { name })}
             icon={<X />}

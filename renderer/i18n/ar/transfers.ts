@@ -133,6 +133,7 @@ export const transfers = {
       skipped: 'تُخطّي',
     },
     retry: 'إعادة محاولة {{name}}',
+    openItsPage: 'افتح تلك الصفحة مجددًا ليستمر النسخ، أو أسقط الملف على المشغّل مرة أخرى.',
     cancel: 'إلغاء {{name}}',
     row: {
       waiting: 'في الانتظار',

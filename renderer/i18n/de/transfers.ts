@@ -106,6 +106,8 @@ export const transfers = {
       skipped: 'Übersprungen',
     },
     retry: '{{name}} noch einmal versuchen',
+    openItsPage:
+      'Öffnen Sie diese Seite wieder, dann geht es weiter, oder ziehen Sie die Datei noch einmal auf den Player.',
     cancel: '{{name}} abbrechen',
     row: {
       waiting: 'Wartet',

@@ -102,6 +102,7 @@ export const transfers = {
       skipped: 'Skipped',
     },
     retry: 'Try {{name}} again',
+    openItsPage: 'Open that page again and it goes on, or drop the file on the player again.',
     cancel: 'Cancel {{name}}',
     row: {
       waiting: 'Waiting',
