@@ -6,8 +6,9 @@ import { walkFolders } from '../library/walkFolders.ts';
 import type { ReceiverOf } from '../player/opening/FileReceiver.ts';
 import { OpenService } from '../player/opening/OpenService.ts';
 import { PlaylistSaver } from '../player/opening/PlaylistSaver.ts';
+import type { UploadAnnouncements } from '../player/opening/UploadDrop.ts';
 import { UploadDrops } from '../player/opening/UploadDrops.ts';
-import { UploadOffers } from '../player/opening/UploadOffers.ts';
+import { type UploadKeeper, UploadOffers } from '../player/opening/UploadOffers.ts';
 import type { Portables } from '../portables/Portables.ts';
 import type { ApplicationSetting } from './ApplicationOptions.ts';
 import type { Playback } from './buildPlayback.ts';
@@ -18,8 +19,8 @@ export type Opening = ReturnType<typeof buildOpening>;
 /** What the person opens, drops and saves, on its way to the queue or onto a player. */
 export function buildOpening(
   { host, dialogs, log: { logger } }: ApplicationSetting,
-  { queue, spool }: Stores,
-  { grants, notices, activities, queueReceiver }: Playback,
+  { queue, announced, spool }: Stores,
+  { grants, ranges, metadata, notices, activities, queueReceiver }: Playback,
   { portables, folders }: { portables: Portables; folders: FolderBrowser | null },
 ) {
   const receiverOf: ReceiverOf = (target) =>
@@ -31,8 +32,21 @@ export function buildOpening(
       logger.error('Uploads that are gone were not marked', { error });
     });
   };
-  const drops = host === 'headless' ? new UploadDrops(activities, spool, receiverOf) : null;
-  const offers = drops === null ? null : new UploadOffers(spool, [queue, portables.uploadKeeper]);
+  const announcements: UploadAnnouncements = {
+    announce: (clientId, files) => announced.announce(clientId, files),
+    want: (uploadId, signal) => spool.want(uploadId, signal),
+  };
+  const drops = host === 'headless' ? new UploadDrops(activities, announcements, receiverOf) : null;
+  const queueKeeper: UploadKeeper = {
+    knownUploads: (files) => queue.knownUploads(files),
+    uploadsBack: async (uploadIds) => {
+      const told = await queue.uploadsBack(uploadIds);
+      metadata.uploadsBack();
+      return told;
+    },
+  };
+  const keepers = [queueKeeper, portables.uploadKeeper];
+  const offers = drops === null ? null : new UploadOffers(announced, keepers);
   const opening = new OpenService({
     activities,
     notices,
@@ -47,6 +61,7 @@ export function buildOpening(
       spool.fail(uploadId, reason);
       if (reason === 'gone') markGone([uploadId]);
     },
+    failRange: (uploadId) => ranges.fail(uploadId),
   });
   const now = () => new Date();
   const saver = new PlaylistSaver({ activities, queue, writePlaylist, folders, dialogs, now });

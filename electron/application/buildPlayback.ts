@@ -1,6 +1,7 @@
 import type { Placement } from '../contract/queue.ts';
 import type { DeviceFiles } from '../files/DeviceFiles.ts';
 import { Grants } from '../files/Grants.ts';
+import { UploadRanges } from '../files/UploadRanges.ts';
 import { ArtStore } from '../library/ArtStore.ts';
 import { TagReader } from '../library/TagReader.ts';
 import { MediaSession } from '../media/MediaSession.ts';
@@ -22,7 +23,7 @@ export type Playback = ReturnType<typeof buildPlayback>;
 /** The person's player, with what it plays from and what it tells. */
 export function buildPlayback(
   { profile, roots, log: { logger }, clock }: ApplicationSetting,
-  { state, queue, spool }: Stores,
+  { state, queue, announced, spool }: Stores,
   deviceFiles: DeviceFiles,
   ending: AsyncDisposableStack,
 ) {
@@ -32,7 +33,11 @@ export function buildPlayback(
   const tagReader = ending.use(new TagReader({ art, clock }));
   const notices = new Notices({ clock, now, logger });
   const activities = new Activities(clock);
-  const metadata = ending.use(new MetadataReader({ queue, tagReader, deviceFiles, clock, logger }));
+  const ranges = ending.use(new UploadRanges({ announced, spool, clock }));
+  const metadata = ending.use(
+    new MetadataReader({ queue, tagReader, deviceFiles, uploads: ranges, clock, logger }),
+  );
+  ending.use(ranges.reachable.subscribe(() => metadata.uploadsBack()));
 
   const leases = new SinkLeases();
   const session = new MediaSession({ sink: leases, clock, logger });
@@ -52,6 +57,7 @@ export function buildPlayback(
     grants,
     art,
     tagReader,
+    ranges,
     notices,
     activities,
     metadata,

@@ -27,7 +27,7 @@ export function connectPages(
   const { logger } = log;
 
   const publisher = ending.use(new Publisher({ clock, validate: validateContract }));
-  ending.use(publishTopics(publisher, { ...playback, queue, settings, uploads: spool, clock }));
+  ending.use(publishTopics(publisher, { ...playback, queue, settings, spool, clock }));
   ending.use(portables.publish(publisher));
 
   const handlers = createHandlers(createServices(setting, stores, rooms));
@@ -45,8 +45,8 @@ export function connectPages(
     }),
   );
 
-  const { grants, art } = playback;
-  const uploads = opening.drops === null ? null : spool;
+  const { grants, art, ranges } = playback;
+  const uploads = opening.drops === null ? null : { spool, ranges };
   const { playerFiles: deviceFiles, downloads } = rooms;
   const webHandler = createWebHandler({
     rendererFolder,

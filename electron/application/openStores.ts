@@ -1,3 +1,4 @@
+import { AnnouncedUploads } from '../files/AnnouncedUploads.ts';
 import { UploadSpool } from '../files/UploadSpool.ts';
 import { PlayQueue } from '../queue/PlayQueue.ts';
 import { DeviceMemory } from '../state/DeviceMemory.ts';
@@ -12,6 +13,7 @@ export interface Stores {
   readonly state: PlayerStateStore;
   readonly settings: SettingsStore;
   readonly queue: PlayQueue;
+  readonly announced: AnnouncedUploads;
   readonly spool: UploadSpool;
   readonly memory: DeviceMemory;
   readonly journal: TransferJournal;
@@ -31,7 +33,10 @@ export async function openStores(
   const queue = await PlayQueue.open({ databaseFile: profile.path('queue.sqlite'), logger });
   if (!queue.ok) throw new ApplicationStartError(queue.error);
   ending.use(queue.value);
-  const spool = ending.use(await UploadSpool.open({ folder: profile.path('spool'), clock }));
+  const announced = new AnnouncedUploads();
+  const spool = ending.use(
+    await UploadSpool.open({ announced, folder: profile.path('spool'), clock }),
+  );
   // What was announced by pages of an earlier run cannot be fetched any more.
   await queue.value.setUploadErrors('all', 'upload.gone');
   const memory = await DeviceMemory.open({ folder, logger });
@@ -39,7 +44,7 @@ export async function openStores(
   const journal = await TransferJournal.open({ databaseFile, logger });
   if (!journal.ok) throw new ApplicationStartError(journal.error);
   ending.use(journal.value);
-  return { state, settings, queue: queue.value, spool, memory, journal: journal.value };
+  return { state, settings, queue: queue.value, announced, spool, memory, journal: journal.value };
 }
 
 /** Names of the files that damaged stores are kept in beside the new ones. */

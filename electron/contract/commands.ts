@@ -175,6 +175,8 @@ export const commands = {
     input: z.strictObject({ uploadId: UploadId, reason: z.enum(['gone', 'unreadable']) }),
     output: done,
   },
+  /** The page cannot read the parts main wants of this upload; why is told when it is to be played. */
+  'files.rangeFailed': { input: z.strictObject({ uploadId: UploadId }), output: done },
 
   /**
    * Takes the lease when nobody holds it; with `takeOver`, also from another page. A page that was

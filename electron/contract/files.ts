@@ -38,6 +38,17 @@ export type UploadManifestEntry = z.infer<typeof UploadManifestEntry>;
 /** Files in one `files.announce` batch. */
 export const maximumUploadBatch = 1_000;
 
+/** Part of an announced file that main wants to read its tags from, whole files being sent when they play. */
+export const maximumRangeBytes = 262_144;
+export const UploadRange = z.strictObject({
+  uploadId: UploadId,
+  offsetBytes: z.int().check(z.nonnegative()),
+  lengthBytes: z.int().check(z.positive(), z.maximum(maximumRangeBytes)),
+});
+export type UploadRange = z.infer<typeof UploadRange>;
+/** Ranges main wants at a time. */
+export const maximumWantedRanges = 4;
+
 /** What opened, dropped or announced files are for. */
 export const FileTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('queue'), placement: Placement }),

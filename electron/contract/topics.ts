@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Activity, Notice } from './activities.ts';
 import { DeviceSnapshot, DeviceSource, ListingSnapshot } from './devices.ts';
+import { maximumWantedRanges, UploadRange } from './files.ts';
 import { UploadId } from './ids.ts';
 import { NowPlaying, PlaybackSnapshot, PlayerSnapshot } from './playback.ts';
 import { QueueSnapshot } from './queue.ts';
@@ -22,6 +23,11 @@ export const topics = {
   notices: z.array(Notice),
   /** Uploads main waits for now; the page that has the file sends it to `/upload/{uploadId}`. */
   wantedUploads: z.array(UploadId),
+  /**
+   * Parts of uploads that main waits for while it waits for no whole one; the page that has the file sends
+   * them to the same place with their `Content-Range`.
+   */
+  wantedRanges: z.array(UploadRange).check(z.maxLength(maximumWantedRanges)),
   /** Players that are there, and those that were seen before. */
   devices: z.array(DeviceSnapshot),
   deviceSources: z.array(DeviceSource),

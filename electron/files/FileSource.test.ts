@@ -16,6 +16,7 @@ import { ArtStore } from '../library/ArtStore.ts';
 import { TagReader, type TagReading } from '../library/TagReader.ts';
 import type { MediaSourceEvent } from '../media/MediaSource.ts';
 import { systemMonotonicClock } from '../base/MonotonicClock.ts';
+import { AnnouncedUploads } from './AnnouncedUploads.ts';
 import { createWebHandler, type WebHandler } from './createWebHandler.ts';
 import { Downloads } from './Downloads.ts';
 import { FileSource } from './FileSource.ts';
@@ -23,6 +24,7 @@ import { Grants } from './Grants.ts';
 import { FakeDeviceFiles } from './testing/FakeDeviceFiles.ts';
 import { makeMedia } from './testing/makeMedia.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
+import { UploadRanges } from './UploadRanges.ts';
 import { UploadSource } from './UploadSource.ts';
 import { UploadSpool } from './UploadSpool.ts';
 
@@ -32,6 +34,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 let folder: TemporaryFolder;
 let grants: Grants;
 let tagReader: TagReader;
+let announced: AnnouncedUploads;
 let spool: UploadSpool;
 let handler: WebHandler;
 let path: string;
@@ -42,12 +45,14 @@ beforeEach(async () => {
   grants = new Grants();
   const art = new ArtStore(join(folder.path, 'art'));
   tagReader = new TagReader({ art, workerCount: 1 });
-  spool = await UploadSpool.open({ folder: join(folder.path, 'spool') });
+  announced = new AnnouncedUploads();
+  spool = await UploadSpool.open({ announced, folder: join(folder.path, 'spool') });
+  const ranges = new UploadRanges({ announced, spool, clock: systemMonotonicClock });
   handler = createWebHandler({
     rendererFolder: folder.path,
     grants,
     art,
-    uploads: spool,
+    uploads: { spool, ranges },
     deviceFiles: new FakeDeviceFiles(),
     downloads: new Downloads(systemMonotonicClock),
   });
@@ -206,7 +211,7 @@ describe('an upload as a source', () => {
 
   test('waits for its bytes, and keeps them until it is shut down', async () => {
     const bytes = readFileSync(path);
-    spool.announce(page, [{ uploadId, relativePath: 'film.mp4', sizeBytes: bytes.length }]);
+    announced.announce(page, [{ uploadId, relativePath: 'film.mp4', sizeBytes: bytes.length }]);
     const source = new UploadSource({ uploadId, grants, spool, tagReader });
     const describing = source.createPresentationDescriptor(signal);
     expect(spool.wantedUploads).toEqual([uploadId]);
@@ -219,7 +224,7 @@ describe('an upload as a source', () => {
   });
 
   test('that is gone says so', async () => {
-    spool.announce(page, [{ uploadId, relativePath: 'film.mp4', sizeBytes: 10 }]);
+    announced.announce(page, [{ uploadId, relativePath: 'film.mp4', sizeBytes: 10 }]);
     const source = new UploadSource({ uploadId, grants, spool, tagReader });
     const describing = source.createPresentationDescriptor(signal);
     spool.clientGone(page);

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { ClientId, UploadId } from '../contract/ids.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
+import { AnnouncedUploads } from './AnnouncedUploads.ts';
 import { reservedBytes, type UploadHold, UploadSpool } from './UploadSpool.ts';
 
 let folder: TemporaryFolder;
+let announced: AnnouncedUploads;
 let spool: UploadSpool;
 let clock: FakeMonotonicClock;
 /** Beside what has to stay free. */
@@ -20,7 +22,9 @@ beforeEach(async () => {
   folder = new TemporaryFolder();
   clock = new FakeMonotonicClock();
   freeDiskBytes = 0;
+  announced = new AnnouncedUploads();
   spool = await UploadSpool.open({
+    announced,
     folder: spoolFolder(),
     maximumBytes: 100,
     freeDiskBytes: () => Promise.resolve(reservedBytes + freeDiskBytes),
@@ -39,7 +43,7 @@ function announce(sizes: Readonly<Record<string, number>>, clientId = page) {
     relativePath: `album/${name}.mp3`,
     sizeBytes,
   }));
-  return spool.announce(clientId, files);
+  return announced.announce(clientId, files);
 }
 
 const bodyOf = (sizeBytes: number) => new Blob(['x'.repeat(sizeBytes)]).stream();
@@ -320,8 +324,8 @@ describe('pages', () => {
       sizeBytes: 10,
     }));
     const again = ClientId.parse('again');
-    expect(spool.announceAgain(again, files)).toEqual({ ok: true });
-    expect(spool.announceAgain(again, files)).toEqual({ ok: true });
+    expect(announced.announceAgain(again, files)).toEqual({ ok: true });
+    expect(announced.announceAgain(again, files)).toEqual({ ok: true });
     (await fetch('b', 10))[Symbol.dispose]();
     // The page that is there keeps what is its own.
     expect(spool.clientGone(other)).toEqual(['c']);
@@ -351,7 +355,7 @@ test('a start finds nothing of the run before; the end leaves nothing', async ()
   const other = join(folder.path, 'other');
   mkdirSync(other);
   writeFileSync(join(other, 'left over'), 'x');
-  const opened = await UploadSpool.open({ folder: other });
+  const opened = await UploadSpool.open({ announced, folder: other });
   expect(readdirSync(other)).toEqual([]);
   const wanted = spool.want(idOf('x'), signal);
   await opened[Symbol.asyncDispose]();

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { Emitter, type EventSource } from '../base/Emitter.ts';
 import { type MonotonicClock, systemMonotonicClock, type Timer } from '../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../base/Result.ts';
-import type { AppError } from '../contract/errors.ts';
-import type { UploadManifestEntry } from '../contract/files.ts';
+import type { AppError, ErrorCode } from '../contract/errors.ts';
 import type { ClientId, UploadId } from '../contract/ids.ts';
-import { maximumQueueEntries } from '../contract/queue.ts';
+import type { AnnouncedUpload, AnnouncedUploads } from './AnnouncedUploads.ts';
 import { spoolBody } from './spoolBody.ts';
 
 export interface UploadSpoolOptions {
+  readonly announced: AnnouncedUploads;
   /** `<profile>/spool`; emptied by `open`. */
   readonly folder: string;
   /** That stay when nobody needs them. Default 2 GiB. */
@@ -38,18 +38,9 @@ export interface UploadHold extends Disposable {
   readonly fileName: string;
 }
 
-/** Small: a drop may announce tens of thousands. */
-interface Upload {
-  readonly uploadId: UploadId;
-  readonly fileName: string;
-  readonly sizeBytes: number;
-  /** The page that can give the bytes; `null` when it is gone. */
-  clientId: ClientId | null;
-  /** `null` while they are neither here nor wanted. */
-  bytes: UploadBytes | null;
-}
-
+/** Of one upload: here, or on their way. */
 interface UploadBytes {
+  readonly upload: AnnouncedUpload;
   readonly path: string;
   readonly waiters: Set<(outcome: Result<UploadHold, AppError>) => void>;
   state: 'wanted' | 'receiving' | 'here';
@@ -58,22 +49,23 @@ interface UploadBytes {
 }
 
 /**
- * Files dropped into a browser: announced at once, their bytes fetched from the page when they are
- * wanted, into a folder with a cap. When it is full, what nobody holds goes, least recently used
+ * The bytes of files dropped into a browser, fetched whole from the page when they are wanted, into a
+ * folder with a cap. When it is full, what nobody holds goes, least recently used
  * first; it can be fetched again while its page is there. What is held may be more than the cap, as long
  * as the disk has room. After a reload of the page what is not here is gone (`upload.gone`); after a
  * restart of main, until its page has announced it again.
  */
 export class UploadSpool implements AsyncDisposable {
+  readonly #announced: AnnouncedUploads;
   readonly #folder: string;
   readonly #maximumBytes: number;
   readonly #freeDiskBytes: () => Promise<number>;
   readonly #idleTimeoutMs: number;
   readonly #clock: MonotonicClock;
   /** In the order of use, oldest first. */
-  readonly #uploads = new Map<UploadId, Upload>();
-  /** Uploads with waiters, in the order they were asked for. */
-  readonly #waitedFor = new Set<Upload>();
+  readonly #bytes = new Map<UploadId, UploadBytes>();
+  /** Those with waiters, in the order they were asked for. */
+  readonly #waitedFor = new Set<UploadBytes>();
   readonly #wantedChanges = new Emitter<readonly UploadId[]>();
   #wanted: readonly UploadId[] = [];
   #idleTimer: Timer | null = null;
@@ -86,6 +78,7 @@ export class UploadSpool implements AsyncDisposable {
   }
 
   private constructor(options: UploadSpoolOptions) {
+    this.#announced = options.announced;
     this.#folder = options.folder;
     this.#maximumBytes = options.maximumBytes ?? 2 * 1_073_741_824;
     this.#freeDiskBytes = options.freeDiskBytes ?? (() => freeBytesOf(options.folder));
@@ -93,37 +86,16 @@ export class UploadSpool implements AsyncDisposable {
     this.#clock = options.clock ?? systemMonotonicClock;
   }
 
-  /**
-   * Notes files the page `clientId` can give: all of them or, when an id is known already
-   * (`ipc.invalidInput`) or they are too many (`queue.full`), none.
-   */
-  announce(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError> {
-    const uploadIds = new Set(files.map(({ uploadId }) => uploadId));
-    const isKnown = files.some(({ uploadId }) => this.#uploads.has(uploadId));
-    if (isKnown || uploadIds.size < files.length) return err({ code: 'ipc.invalidInput' });
-    if (this.#uploads.size + files.length > maximumQueueEntries) return err({ code: 'queue.full' });
-    for (const file of files) this.#note(clientId, file);
-    return ok();
-  }
-
-  /**
-   * Notes files that were announced before, and that the page `clientId` can give again. What another page
-   * that is there can give stays with that one. Fails with `queue.full`, and notes none then.
-   */
-  announceAgain(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError> {
-    if (this.#uploads.size + files.length > maximumQueueEntries) return err({ code: 'queue.full' });
-    for (const file of files) {
-      const known = this.#uploads.get(file.uploadId);
-      if (known === undefined) this.#note(clientId, file);
-      else known.clientId ??= clientId;
-    }
-    return ok();
-  }
-
   /** Where its bytes are; `null` when they are not here. */
   pathOf(uploadId: UploadId): string | null {
-    const bytes = this.#uploads.get(uploadId)?.bytes;
+    const bytes = this.#bytes.get(uploadId);
     return bytes?.state === 'here' ? bytes.path : null;
+  }
+
+  /** Its bytes if they are here, without asking for them. */
+  holdIfHere(uploadId: UploadId): UploadHold | null {
+    const bytes = this.#bytes.get(uploadId);
+    return bytes?.state === 'here' ? this.#holdOn(bytes) : null;
   }
 
   /** Where an upload of this size would be. */
@@ -137,14 +109,14 @@ export class UploadSpool implements AsyncDisposable {
    * disposed. Fails with `upload.gone`, `upload.spoolFull`, `file.*`, `app.cancelled`.
    */
   async want(uploadId: UploadId, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
-    const upload = this.#uploads.get(uploadId);
+    const upload = this.#announced.get(uploadId);
     if (upload === undefined) return err({ code: 'upload.gone' });
     const { fileName: subject, sizeBytes } = upload;
     // Nothing is awaited for what fits: wishes are told in the order they come.
-    if (sizeBytes > this.#maximumBytes && upload.bytes === null) {
+    if (sizeBytes > this.#maximumBytes && !this.#bytes.has(uploadId)) {
       const room = await this.roomFor(sizeBytes);
       if (room === 'none') return err({ code: 'upload.spoolFull', subject });
-      if (this.#uploads.get(uploadId) !== upload) return err({ code: 'upload.gone', subject });
+      if (this.#announced.get(uploadId) !== upload) return err({ code: 'upload.gone', subject });
     }
     return this.#waitFor(upload, signal);
   }
@@ -168,43 +140,43 @@ export class UploadSpool implements AsyncDisposable {
     body: ReadableStream<Uint8Array>,
     signal: AbortSignal,
   ): Promise<Result<void, AppError>> {
-    const upload = this.#uploads.get(uploadId);
-    const bytes = upload?.bytes;
-    if (upload === undefined || bytes?.state !== 'wanted') {
+    const bytes = this.#bytes.get(uploadId);
+    if (bytes?.state !== 'wanted') {
       await body.cancel();
       return err({ code: 'upload.gone' });
     }
+    const { sizeBytes } = bytes.upload;
     const controller = new AbortController();
     bytes.state = 'receiving';
     bytes.receiving = controller;
-    this.#usedBytes += upload.sizeBytes;
-    const outcome = (await this.#makeRoom(upload.sizeBytes))
+    this.#usedBytes += sizeBytes;
+    const outcome = (await this.#makeRoom(sizeBytes))
       ? await spoolBody(body, {
           path: bytes.path,
-          sizeBytes: upload.sizeBytes,
+          sizeBytes,
           signal: AbortSignal.any([signal, controller.signal]),
           onBytes: () => this.#restartIdleTimer(),
         })
       : err<AppError>({ code: 'upload.spoolFull' });
     bytes.receiving = null;
-    if (outcome.ok && this.#uploads.get(uploadId) === upload) {
-      this.#arrived(upload, bytes);
+    if (outcome.ok && this.#bytes.get(uploadId) === bytes) {
+      this.#arrived(bytes);
       return outcome;
     }
     await rm(bytes.path, { force: true });
     if (!body.locked) await body.cancel();
     bytes.state = 'wanted';
-    this.#letGoUnlessWanted(upload, bytes);
-    this.#usedBytes -= upload.sizeBytes;
+    this.#letGoUnlessWanted(bytes);
+    this.#usedBytes -= sizeBytes;
     const error: AppError = outcome.ok ? { code: 'upload.gone' } : outcome.error;
-    if (error.code !== 'app.cancelled') this.#settleWaiters(upload, error);
+    if (error.code !== 'app.cancelled') this.#settleWaiters(bytes, error);
     return err(error);
   }
 
   /** The page says it cannot give the bytes. */
   fail(uploadId: UploadId, reason: 'gone' | 'unreadable'): void {
-    const upload = this.#uploads.get(uploadId);
-    if (upload === undefined || upload.bytes?.state === 'here') return;
+    const upload = this.#announced.get(uploadId);
+    if (upload === undefined || this.pathOf(uploadId) !== null) return;
     this.#forget(upload, reason === 'gone' ? 'upload.gone' : 'file.readFailed');
     this.#wantedMayHaveChanged();
   }
@@ -215,37 +187,27 @@ export class UploadSpool implements AsyncDisposable {
    * @returns what is lost
    */
   clientGone(clientId: ClientId): readonly UploadId[] {
-    const lost: UploadId[] = [];
-    for (const upload of this.#uploads.values()) {
-      if (upload.clientId !== clientId) continue;
-      upload.clientId = null;
-      if (upload.bytes?.state === 'here') continue;
-      this.#forget(upload, 'upload.gone');
-      lost.push(upload.uploadId);
-    }
+    const lost = this.#announced
+      .clientGone(clientId)
+      .filter(({ uploadId }) => this.pathOf(uploadId) === null);
+    for (const upload of lost) this.#forget(upload, 'upload.gone');
     this.#wantedMayHaveChanged();
-    return lost;
+    return lost.map(({ uploadId }) => uploadId);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const upload of this.#uploads.values()) this.#forget(upload, 'app.shuttingDown');
+    for (const { upload } of this.#bytes.values()) this.#forget(upload, 'app.shuttingDown');
+    this.#announced.clear('app.shuttingDown');
     this.#wantedMayHaveChanged();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  #note(clientId: ClientId, file: UploadManifestEntry): void {
-    const { uploadId, relativePath, sizeBytes } = file;
-    const fileName = relativePath.split('/').at(-1) ?? relativePath;
-    this.#uploads.set(uploadId, { uploadId, fileName, sizeBytes, clientId, bytes: null });
-  }
-
-  #waitFor(upload: Upload, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
-    const subject = upload.fileName;
+  #waitFor(upload: AnnouncedUpload, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
+    const { uploadId, fileName: subject } = upload;
     if (signal.aborted) return Promise.resolve(err({ code: 'app.cancelled', subject }));
-    if (upload.bytes?.state === 'here') {
-      return Promise.resolve(ok(this.#holdOn(upload, upload.bytes)));
-    }
-    const bytes = (upload.bytes ??= this.#wantedBytes());
+    const here = this.holdIfHere(uploadId);
+    if (here !== null) return Promise.resolve(ok(here));
+    const bytes = this.#bytes.get(uploadId) ?? this.#wantedBytes(upload);
     return new Promise((resolve) => {
       const settle = (outcome: Result<UploadHold, AppError>) => {
         signal.removeEventListener('abort', onAbort);
@@ -253,46 +215,60 @@ export class UploadSpool implements AsyncDisposable {
       };
       const onAbort = () => {
         bytes.waiters.delete(settle);
-        this.#letGoUnlessWanted(upload, bytes);
+        this.#letGoUnlessWanted(bytes);
         settle(err({ code: 'app.cancelled', subject }));
         this.#wantedMayHaveChanged();
       };
       signal.addEventListener('abort', onAbort, { once: true });
       bytes.waiters.add(settle);
-      this.#waitedFor.add(upload);
+      this.#waitedFor.add(bytes);
       this.#wantedMayHaveChanged();
     });
   }
 
-  #wantedBytes(): UploadBytes {
-    // A name of our own: ids differ by case, which some file systems do not see.
-    const path = join(this.#folder, randomUUID());
-    return { path, waiters: new Set(), state: 'wanted', receiving: null, holdCount: 0 };
+  #wantedBytes(upload: AnnouncedUpload): UploadBytes {
+    const bytes: UploadBytes = {
+      upload,
+      // A name of our own: ids differ by case, which some file systems do not see.
+      path: join(this.#folder, randomUUID()),
+      waiters: new Set(),
+      state: 'wanted',
+      receiving: null,
+      holdCount: 0,
+    };
+    this.#bytes.set(upload.uploadId, bytes);
+    return bytes;
   }
 
-  #letGoUnlessWanted(upload: Upload, bytes: UploadBytes): void {
+  #letGoUnlessWanted(bytes: UploadBytes): void {
     if (bytes.waiters.size > 0) return;
-    this.#waitedFor.delete(upload);
-    if (bytes.state === 'wanted' && upload.bytes === bytes) upload.bytes = null;
+    this.#waitedFor.delete(bytes);
+    if (bytes.state === 'wanted') this.#drop(bytes);
   }
 
-  #arrived(upload: Upload, bytes: UploadBytes): void {
+  #drop(bytes: UploadBytes): void {
+    const { uploadId } = bytes.upload;
+    if (this.#bytes.get(uploadId) === bytes) this.#bytes.delete(uploadId);
+  }
+
+  #arrived(bytes: UploadBytes): void {
     bytes.state = 'here';
     const { waiters } = bytes;
-    for (const settle of [...waiters]) settle(ok(this.#holdOn(upload, bytes)));
+    for (const settle of [...waiters]) settle(ok(this.#holdOn(bytes)));
     waiters.clear();
-    this.#waitedFor.delete(upload);
+    this.#waitedFor.delete(bytes);
     this.#wantedMayHaveChanged();
   }
 
-  #holdOn(upload: Upload, bytes: UploadBytes): UploadHold {
+  #holdOn(bytes: UploadBytes): UploadHold {
+    const { uploadId, fileName } = bytes.upload;
     bytes.holdCount += 1;
-    this.#uploads.delete(upload.uploadId);
-    this.#uploads.set(upload.uploadId, upload);
+    this.#bytes.delete(uploadId);
+    this.#bytes.set(uploadId, bytes);
     let isHeld = true;
     return {
       path: bytes.path,
-      fileName: upload.fileName,
+      fileName,
       [Symbol.dispose]: () => {
         if (!isHeld) return;
         isHeld = false;
@@ -315,36 +291,37 @@ export class UploadSpool implements AsyncDisposable {
 
   /** Removes what nobody holds until the spool is within its cap, as far as that goes. */
   async #evict(): Promise<void> {
-    for (const upload of this.#uploads.values()) {
+    for (const bytes of this.#bytes.values()) {
       if (this.#usedBytes <= this.#maximumBytes) return;
-      const { bytes } = upload;
-      if (bytes?.state !== 'here' || bytes.holdCount > 0) continue;
-      upload.bytes = null;
+      if (bytes.state !== 'here' || bytes.holdCount > 0) continue;
+      const { upload } = bytes;
+      this.#drop(bytes);
       this.#usedBytes -= upload.sizeBytes;
       // Nobody could send it again.
-      if (upload.clientId === null) this.#uploads.delete(upload.uploadId);
+      if (upload.clientId === null) this.#announced.forget(upload, 'upload.gone');
       await rm(bytes.path, { force: true });
     }
   }
 
-  #forget(upload: Upload, code: AppError['code']): void {
-    this.#uploads.delete(upload.uploadId);
-    upload.bytes?.receiving?.abort();
-    this.#settleWaiters(upload, { code });
+  #forget(upload: AnnouncedUpload, code: ErrorCode): void {
+    this.#announced.forget(upload, code);
+    const bytes = this.#bytes.get(upload.uploadId);
+    if (bytes === undefined) return;
+    bytes.receiving?.abort();
+    this.#settleWaiters(bytes, { code });
+    this.#drop(bytes);
   }
 
-  #settleWaiters(upload: Upload, error: AppError): void {
-    const { bytes } = upload;
-    if (bytes === null) return;
+  #settleWaiters(bytes: UploadBytes, error: AppError): void {
     const waiters = [...bytes.waiters];
     bytes.waiters.clear();
-    this.#letGoUnlessWanted(upload, bytes);
-    for (const settle of waiters) settle(err({ ...error, subject: upload.fileName }));
+    this.#letGoUnlessWanted(bytes);
+    for (const settle of waiters) settle(err({ ...error, subject: bytes.upload.fileName }));
     this.#wantedMayHaveChanged();
   }
 
   #wantedMayHaveChanged(): void {
-    const wanted = [...this.#waitedFor].map(({ uploadId }) => uploadId);
+    const wanted = [...this.#waitedFor].map(({ upload }) => upload.uploadId);
     const isSame =
       wanted.length === this.#wanted.length &&
       wanted.every((id, index) => id === this.#wanted[index]);
@@ -360,9 +337,9 @@ export class UploadSpool implements AsyncDisposable {
     this.#idleTimer = null;
     if (this.#wanted.length === 0) return;
     this.#idleTimer = this.#clock.setTimer(this.#idleTimeoutMs, () => {
-      for (const upload of [...this.#waitedFor]) {
-        upload.bytes?.receiving?.abort();
-        this.#settleWaiters(upload, { code: 'upload.gone' });
+      for (const bytes of [...this.#waitedFor]) {
+        bytes.receiving?.abort();
+        this.#settleWaiters(bytes, { code: 'upload.gone' });
       }
     });
   }

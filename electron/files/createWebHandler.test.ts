@@ -5,12 +5,14 @@ import { ClientId, UploadId } from '../contract/ids.ts';
 import { ArtStore } from '../library/ArtStore.ts';
 import { storePicture } from '../library/storePicture.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
+import { AnnouncedUploads } from './AnnouncedUploads.ts';
 import { createWebHandler, type WebHandler, type WebHandlerOptions } from './createWebHandler.ts';
 import { Downloads } from './Downloads.ts';
 import { type GrantFailure, Grants } from './Grants.ts';
 import { FakeDeviceFiles } from './testing/FakeDeviceFiles.ts';
 import { makeMedia, makePicture } from './testing/makeMedia.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
+import { UploadRanges } from './UploadRanges.ts';
 import { UploadSpool } from './UploadSpool.ts';
 
 // Making media, threads and thousands of files take their time on a busy machine.
@@ -19,7 +21,8 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 let folder: TemporaryFolder;
 let grants: Grants;
 let art: ArtStore;
-let uploads: UploadSpool;
+let announced: AnnouncedUploads;
+let uploads: { readonly spool: UploadSpool; readonly ranges: UploadRanges };
 let handler: WebHandler;
 let deviceFiles: FakeDeviceFiles;
 let downloads: Downloads;
@@ -45,7 +48,9 @@ beforeEach(async () => {
   writeFileSync(join(folder.path, 'secret.js'), 'SECRET');
   grants = new Grants();
   art = new ArtStore(join(folder.path, 'art'));
-  uploads = await UploadSpool.open({ folder: join(folder.path, 'spool') });
+  announced = new AnnouncedUploads();
+  const spool = await UploadSpool.open({ announced, folder: join(folder.path, 'spool') });
+  uploads = { spool, ranges: new UploadRanges({ announced, spool, clock }) };
   deviceFiles = new FakeDeviceFiles();
   downloads = new Downloads(clock);
   handler = createWebHandler(options());
@@ -53,7 +58,8 @@ beforeEach(async () => {
 afterEach(async () => {
   // A body that is neither read nor cancelled keeps its file open.
   for (const { body } of responses) if (body?.locked === false) await body.cancel();
-  await uploads[Symbol.asyncDispose]();
+  uploads.ranges[Symbol.dispose]();
+  await uploads.spool[Symbol.asyncDispose]();
   folder[Symbol.dispose]();
 });
 
@@ -305,8 +311,8 @@ describe('uploads', () => {
 
   test('wanted bytes are taken, and served under their grant', async () => {
     const bytes = readFileSync(await makeMedia({ format: 'mp3' }));
-    uploads.announce(clientId, [{ uploadId, relativePath: 'a.mp3', sizeBytes: bytes.length }]);
-    const wanted = uploads.want(uploadId, signal);
+    announced.announce(clientId, [{ uploadId, relativePath: 'a.mp3', sizeBytes: bytes.length }]);
+    const wanted = uploads.spool.want(uploadId, signal);
     expect((await ask('/upload/one', { method: 'PUT', body: bytes })).status).toBe(204);
     expect((await wanted).ok).toBe(true);
     const response = await ask(`/media/${grants.grantUpload(uploadId)}`);
@@ -314,10 +320,57 @@ describe('uploads', () => {
   });
 
   test('what nobody wants is refused: 410', async () => {
-    uploads.announce(clientId, [{ uploadId, relativePath: 'a.mp3', sizeBytes: 1 }]);
+    announced.announce(clientId, [{ uploadId, relativePath: 'a.mp3', sizeBytes: 1 }]);
     expect((await ask('/upload/one', { method: 'PUT', body: 'x' })).status).toBe(410);
     expect((await ask('/upload/two', { method: 'PUT', body: 'x' })).status).toBe(410);
     expect((await ask(`/media/${grants.grantUpload(uploadId)}`)).status).toBe(410);
+  });
+
+  describe('a part', () => {
+    const putPart = (contentRange: string, body: Uint8Array<ArrayBuffer>) =>
+      ask('/upload/one', { method: 'PUT', headers: { 'content-range': contentRange }, body });
+
+    function wantPart() {
+      announced.announce(clientId, [{ uploadId, relativePath: 'a.mp3', sizeBytes: 100 }]);
+      const file = uploads.ranges.open(uploadId);
+      return file.ok ? file.value.readAt(10, 5, signal) : expect.fail('not there');
+    }
+
+    test('that is wanted is taken, and nothing of it is kept', async () => {
+      const part = wantPart();
+      const bytes = new Uint8Array([1, 2, 3, 4, 5]);
+      expect((await putPart('bytes 10-14/100', bytes)).status).toBe(204);
+      expect(await part).toEqual({ ok: true, value: bytes });
+      expect((await putPart('bytes 10-14/100', bytes)).status).toBe(410);
+      expect((await ask(`/media/${grants.grantUpload(uploadId)}`)).status).toBe(410);
+    });
+
+    test.each([
+      ['bytes 10-14/*', 400],
+      ['bytes 14-10/100', 400],
+      ['bytes 95-100/100', 400],
+      ['items 10-14/100', 400],
+      ['bytes 10-14/100, bytes 20-24/100', 400],
+      ['bytes 0-262144/9999999', 400],
+      ['bytes 10-99999999999999999999/100', 400],
+      ['bytes 10-14/101', 410],
+      ['bytes 10-15/100', 410],
+      ['bytes 0-4/100', 410],
+    ])('%s is refused: %i', async (contentRange, status) => {
+      const part = wantPart();
+      expect((await putPart(contentRange, new Uint8Array(5))).status).toBe(status);
+      uploads.ranges.fail(uploadId);
+      expect(await part).toMatchObject({ ok: false });
+    });
+
+    test.each([
+      [4, 400],
+      [6, 410],
+    ])('of %i bytes instead of five is refused: %i', async (sizeBytes, status) => {
+      const part = wantPart();
+      expect((await putPart('bytes 10-14/100', new Uint8Array(sizeBytes))).status).toBe(status);
+      expect(await part).toMatchObject({ ok: false, error: { code: 'file.readFailed' } });
+    });
   });
 
   test('a host without uploads has none', async () => {

@@ -8,11 +8,11 @@ import type { Downloads } from './Downloads.ts';
 import { errorResponse } from './errorResponse.ts';
 import { fileMedia } from './fileMedia.ts';
 import type { Grants } from './Grants.ts';
+import { receiveUpload, type UploadReceivers } from './receiveUpload.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { serveDownload } from './serveDownload.ts';
 import { serveMedia } from './serveMedia.ts';
 import { serveRendererFile } from './serveRendererFile.ts';
-import type { UploadSpool } from './UploadSpool.ts';
 
 export interface WebHandlerOptions {
   /** Folder of the built renderer, with `index.html`. */
@@ -20,7 +20,7 @@ export interface WebHandlerOptions {
   readonly grants: Grants;
   readonly art: ArtStore;
   /** `null` where nothing is uploaded (desktop). */
-  readonly uploads: UploadSpool | null;
+  readonly uploads: UploadReceivers | null;
   readonly downloads: Downloads;
   /** Files on portable players. */
   readonly deviceFiles: DeviceFiles;
@@ -54,7 +54,7 @@ async function respond(request: Request, options: WebHandlerOptions): Promise<Re
   const hasOneId = rest.length === 0;
   if (room === 'upload') {
     if (request.method !== 'PUT') return notAllowed('PUT');
-    return hasOneId ? receiveUpload(request, id, options.uploads) : notFound();
+    return hasOneId ? takeUpload(request, id, options.uploads) : notFound();
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed('GET, HEAD');
   if (room === 'media') return hasOneId ? serveGrant(request, id, options) : notFound();
@@ -78,7 +78,7 @@ async function serveGrant(
     return serveMedia(request, deviceMedia(target, deviceFiles, onFailure));
   }
   if (target.kind === 'file') return serveMedia(request, fileMedia(target, onFailure));
-  const path = uploads?.pathOf(target.uploadId) ?? null;
+  const path = uploads?.spool.pathOf(target.uploadId) ?? null;
   if (path === null) return errorResponse({ code: 'upload.gone' });
   return serveMedia(request, fileMedia({ path, confineTo: null }, onFailure));
 }
@@ -97,16 +97,14 @@ async function serveArt(request: Request, id: string, art: ArtStore): Promise<Re
   });
 }
 
-async function receiveUpload(
+async function takeUpload(
   request: Request,
   id: string,
-  uploads: UploadSpool | null,
+  uploads: UploadReceivers | null,
 ): Promise<Response> {
   const uploadId = UploadId.safeParse(id);
   if (!uploadId.success || uploads === null) return notFound();
-  const body = request.body ?? new Blob([]).stream();
-  const received = await uploads.receive(uploadId.data, body, request.signal);
-  return received.ok ? new Response(null, { status: 204 }) : errorResponse(received.error);
+  return receiveUpload(request, uploadId.data, uploads);
 }
 
 function notFound(): Response {

@@ -10,6 +10,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'file.notMedia': 415,
   'file.truncated': 400,
   'file.diskFull': 507,
+  'ipc.invalidInput': 400,
   'upload.gone': 410,
   'upload.spoolFull': 507,
   'app.cancelled': 499,

@@ -146,6 +146,7 @@ export interface OpenService {
     signal: AbortSignal,
   ): Promise<Outcome<void>>;
   uploadFailed(uploadId: UploadId, reason: 'gone' | 'unreadable'): void;
+  rangeFailed(uploadId: UploadId): void;
 }
 
 /** One page, as far as playing goes. */

@@ -1,5 +1,6 @@
 import type { EventSource } from '../base/Emitter.ts';
 import type { MonotonicClock } from '../base/MonotonicClock.ts';
+import type { UploadRange } from '../contract/files.ts';
 import type { UploadId } from '../contract/ids.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { TopicName, TopicValue } from '../contract/topics.ts';
@@ -26,16 +27,21 @@ interface TopicSources {
   readonly activities: Activities;
   readonly notices: Notices;
   readonly settings: { readonly settings: Settings; readonly changes: EventSource<Settings> };
-  readonly uploads: {
+  readonly spool: {
     readonly wantedUploads: readonly UploadId[];
     readonly wantedChanges: EventSource<readonly UploadId[]>;
+  };
+  readonly ranges: {
+    readonly wantedRanges: readonly UploadRange[];
+    readonly wantedChanges: EventSource<readonly UploadRange[]>;
   };
   readonly clock: MonotonicClock;
 }
 
 /** Publishes the player's topics now, and again whenever it changes, until disposed. */
 export function publishTopics(publisher: TopicPublisher, sources: TopicSources): Disposable {
-  const { player, queue, leases, monitor, activities, notices, settings, uploads, clock } = sources;
+  const { player, queue, leases, monitor, activities, notices, settings, spool, ranges, clock } =
+    sources;
   let sessionToldAtMs = Number.NEGATIVE_INFINITY;
   const tell = {
     playback: () => publisher.publish('playback', player.playback),
@@ -50,7 +56,8 @@ export function publishTopics(publisher: TopicPublisher, sources: TopicSources):
     settings: () => publisher.publish('settings', settings.settings),
     activities: () => publisher.publish('activities', [...activities.list]),
     notices: () => publisher.publish('notices', [...notices.list]),
-    wantedUploads: () => publisher.publish('wantedUploads', [...uploads.wantedUploads]),
+    wantedUploads: () => publisher.publish('wantedUploads', [...spool.wantedUploads]),
+    wantedRanges: () => publisher.publish('wantedRanges', [...ranges.wantedRanges]),
   } as const satisfies Partial<Record<TopicName, () => void>>;
 
   for (const publish of Object.values(tell)) publish();
@@ -68,6 +75,7 @@ export function publishTopics(publisher: TopicPublisher, sources: TopicSources):
   subscriptions.use(settings.changes.subscribe(tell.settings));
   subscriptions.use(activities.changes.subscribe(tell.activities));
   subscriptions.use(notices.changes.subscribe(tell.notices));
-  subscriptions.use(uploads.wantedChanges.subscribe(tell.wantedUploads));
+  subscriptions.use(spool.wantedChanges.subscribe(tell.wantedUploads));
+  subscriptions.use(ranges.wantedChanges.subscribe(tell.wantedRanges));
   return subscriptions;
 }

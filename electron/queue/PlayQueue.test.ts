@@ -60,7 +60,9 @@ describe('PlayQueue', { timeout: 60_000 }, () => {
     const mode = { shuffle: false, repeat: 'off' } as const;
     expect(valueOf(await queue.following(a.entryId, mode))).toBe(c.entryId);
     expect(valueOf(await queue.preceding(a.entryId, mode))).toBe(b.entryId);
-    expect(valueOf(await queue.entriesWithoutMetadata(null, 10))).toHaveLength(3);
+    expect(
+      valueOf(await queue.entriesWithoutMetadata({ kind: 'path', afterEntryId: null, limit: 10 })),
+    ).toHaveLength(3);
     const update = { entryId: a.entryId, metadata: metadataWith({ title: 'A' }, 5) };
     valueOf(await queue.updateMetadata([update]));
     valueOf(await queue.setError(a.entryId, 'file.notFound'));

@@ -18,6 +18,7 @@ import type {
   PlayMode,
   QueueChanges,
   QueueWorkerApi,
+  UnreadRequest,
 } from './QueueWorkerApi.ts';
 
 export interface PlayQueueOptions {
@@ -184,12 +185,9 @@ export class PlayQueue implements AsyncDisposable {
     return this.#worker.call('rowsOf', { selection, limit });
   }
 
-  /** Rows whose file has not been read yet, by age; for going on after a restart. */
-  entriesWithoutMetadata(
-    afterEntryId: EntryId | null,
-    limit: number,
-  ): Promise<Result<readonly QueueEntry[], AppError>> {
-    return this.#worker.call('entriesWithoutMetadata', { afterEntryId, limit });
+  /** See `UnreadRequest`. */
+  entriesWithoutMetadata(request: UnreadRequest): Promise<Result<readonly QueueEntry[], AppError>> {
+    return this.#worker.call('entriesWithoutMetadata', request);
   }
 
   /**

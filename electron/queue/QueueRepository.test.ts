@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ArtId, DeviceId, UploadId } from '../contract/ids.ts';
+import { ArtId, DeviceId, type EntryId, UploadId } from '../contract/ids.ts';
 import type { QueueSelection } from '../contract/queue.ts';
 import { deviceLocation, metadataWith, newEntry } from './testing/newEntry.ts';
 import { nobody, some, valueOf } from './testing/TestQueue.ts';
@@ -71,10 +71,12 @@ describe('rows', () => {
   test('rows whose file was not read are told by age until it is', () => {
     const { queue, ids } = queueOf('abc');
     valueOf(queue.repository.remove(some(ids['a'] ?? nobody)));
-    const unread = () =>
-      queue.repository.entriesWithoutMetadata(null, 10).map(({ fileName }) => fileName);
+    const unread = (afterEntryId: EntryId | null = null) =>
+      queue.repository
+        .entriesWithoutMetadata({ kind: 'path', afterEntryId, limit: 10 })
+        .map(({ fileName }) => fileName);
     expect(unread()).toEqual(['b', 'c']);
-    expect(queue.repository.entriesWithoutMetadata(ids['b'] ?? null, 10)).toHaveLength(1);
+    expect(unread(ids['b'])).toEqual(['c']);
     queue.repository.updateMetadata([{ entryId: ids['b'] ?? nobody, metadata: metadataWith({}) }]);
     expect(unread()).toEqual(['c']);
   });
@@ -101,6 +103,29 @@ describe('rows', () => {
     expect(queue.repository.entry(bare)?.tags).toEqual({ title: hint.title, artist: 'Somebody' });
     expect(queue.repository.entry(unread)?.metadataKnown).toBe(false);
     expect(queue.names('from the list')).toEqual(['b', 'c']);
+  });
+
+  test('dropped files are told apart from those of this machine and of players, and told while their page is there', () => {
+    const queue = emptyQueue();
+    const uploads = ['one', 'two'].map((id) => UploadId.parse(id));
+    const [gone = UploadId.parse('x')] = uploads;
+    queue.addBatch('drop', [
+      ...uploads.map((uploadId) => ({
+        location: { kind: 'upload', uploadId, relativePath: 'a', sizeBytes: 1 } as const,
+        fileName: uploadId,
+      })),
+      { location: deviceLocation('device'), fileName: 'device' },
+      newEntry('path'),
+    ]);
+    const unread = (kind: 'path' | 'upload') =>
+      queue.repository
+        .entriesWithoutMetadata({ kind, afterEntryId: null, limit: 10 })
+        .map(({ fileName }) => fileName);
+    expect([unread('path'), unread('upload')]).toEqual([['path'], ['one', 'two']]);
+    queue.repository.setUploadErrors([gone], 'upload.gone');
+    expect(unread('upload')).toEqual(['two']);
+    queue.repository.uploadsBack([gone]);
+    expect(unread('upload')).toEqual(['one', 'two']);
   });
 
   test('errors of uploads are set by upload, or for all', () => {

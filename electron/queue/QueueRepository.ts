@@ -23,6 +23,7 @@ import type {
   MetadataUpdate,
   PageRequest,
   PlayMode,
+  UnreadRequest,
 } from './QueueWorkerApi.ts';
 import { SelectedRows } from './SelectedRows.ts';
 import { Sql } from '../state/sqlite/Sql.ts';
@@ -152,11 +153,16 @@ export class QueueRepository {
     });
   }
 
-  entriesWithoutMetadata(afterEntryId: EntryId | null, limit: number): QueueEntry[] {
+  entriesWithoutMetadata({ kind, afterEntryId, limit }: UnreadRequest): QueueEntry[] {
+    const isOfKind =
+      kind === 'path'
+        ? 'path IS NOT NULL AND deviceId IS NULL'
+        : `uploadId IS NOT NULL AND errorCode IS NOT 'upload.gone'`;
     return this.#sql.rows(
       StoredEntry,
       `SELECT ${entryColumns} FROM entry JOIN place USING (entryNumber)
-       WHERE metadataKnown = 0 AND entryNumber > :after ORDER BY entryNumber LIMIT :limit`,
+       WHERE metadataKnown = 0 AND ${isOfKind} AND entryNumber > :after
+       ORDER BY entryNumber LIMIT :limit`,
       { after: afterEntryId === null ? 0 : entryNumberOf(afterEntryId), limit },
     );
   }

@@ -46,6 +46,15 @@ export interface PageRequest {
   readonly search?: string | undefined;
 }
 
+/** Rows whose file has not been read yet, by age. */
+export interface UnreadRequest {
+  /** Files of this machine, or of pages that are there. */
+  readonly kind: 'path' | 'upload';
+  /** Those that came after this one. */
+  readonly afterEntryId: EntryId | null;
+  readonly limit: number;
+}
+
 /** What changes the queue, or may: every answer tells the queue as it was right after it. */
 export interface QueueChanges {
   readonly open: Call<undefined, SetAsideReport | null>;
@@ -85,10 +94,7 @@ export interface QueueQueries {
     { readonly selection: QueueSelection; readonly limit: number },
     readonly ExportRow[]
   >;
-  readonly entriesWithoutMetadata: Call<
-    { readonly afterEntryId: EntryId | null; readonly limit: number },
-    readonly QueueEntry[]
-  >;
+  readonly entriesWithoutMetadata: Call<UnreadRequest, readonly QueueEntry[]>;
   readonly knownUploads: Call<readonly UploadManifestEntry[], readonly UploadId[]>;
   readonly following: Call<NeighbourRequest, EntryId | null>;
   readonly preceding: Call<NeighbourRequest, EntryId | null>;

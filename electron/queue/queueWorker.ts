@@ -81,8 +81,7 @@ serveWorker<QueueWorkerApi>({
   indexOf: (entryId) => answered(() => repository().indexOf(entryId)),
   entry: (entryId) => answered(() => repository().entry(entryId)),
   rowsOf: ({ selection, limit }) => guarded(() => repository().rowsOf(selection, limit)),
-  entriesWithoutMetadata: ({ afterEntryId, limit }) =>
-    answered(() => repository().entriesWithoutMetadata(afterEntryId, limit)),
+  entriesWithoutMetadata: (request) => answered(() => repository().entriesWithoutMetadata(request)),
   knownUploads: (files) => answered(() => repository().knownUploads(files)),
   playableAfter: ({ entryId, mode }) => answered(() => repository().playableAfter(entryId, mode)),
   following: ({ entryId, mode }) => answered(() => repository().following(entryId, mode)),

@@ -9,8 +9,8 @@ export interface Received<Value> {
   readonly receivedAtMs: number;
 }
 
-/** What the page shows; `wantedUploads` is the bridge's own business. */
-export type MirroredTopic = Exclude<TopicName, 'wantedUploads'>;
+/** What the page shows; which bytes of its files main wants is the bridge's own business. */
+export type MirroredTopic = Exclude<TopicName, 'wantedUploads' | 'wantedRanges'>;
 
 /** A mirror of one topic; `null` until main has told its first value. */
 export type TopicStore<Name extends TopicName> = StoreApi<Received<TopicValue<Name>> | null>;

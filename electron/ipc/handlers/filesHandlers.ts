@@ -14,5 +14,9 @@ export function filesHandlers(open: OpenService): CommandHandlers<CommandsOf<'fi
       open.uploadFailed(uploadId, reason);
       return ok();
     },
+    'files.rangeFailed': ({ uploadId }) => {
+      open.rangeFailed(uploadId);
+      return ok();
+    },
   };
 }

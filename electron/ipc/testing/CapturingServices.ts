@@ -93,6 +93,7 @@ export class CapturingServices implements Services {
     announce: () => Promise.resolve(ok(nothingOpened)),
     offer: done,
     uploadFailed: nothing,
+    rangeFailed: nothing,
   });
 
   readonly sink: Services['sink'] = this.#capturing('sink', {

@@ -3,18 +3,27 @@ import { silentLogger, type Logger } from '../../base/Logger.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import type { AppError } from '../../contract/errors.ts';
-import { EntryId } from '../../contract/ids.ts';
+import { EntryId, UploadId } from '../../contract/ids.ts';
 import { FakeDeviceFiles } from '../../files/testing/FakeDeviceFiles.ts';
 import type { MediaDescription } from '../../library/MediaDescription.ts';
 import type { RangedFile } from '../../library/RangedFile.ts';
 import type { RangedTagReading, TagReading } from '../../library/TagReader.ts';
-import type { QueueEntry } from '../../queue/QueueEntry.ts';
-import type { MetadataUpdate } from '../../queue/QueueWorkerApi.ts';
+import type { EntryLocation, QueueEntry } from '../../queue/QueueEntry.ts';
+import type { MetadataUpdate, UnreadRequest } from '../../queue/QueueWorkerApi.ts';
 import { deviceLocation } from '../../queue/testing/newEntry.ts';
 import { MetadataReader, type MetadataQueue } from './MetadataReader.ts';
 
 function idOf(number: number): EntryId {
   return EntryId.parse(`e${number}`);
+}
+
+function pathOf(number: number): EntryLocation {
+  return { kind: 'path', path: `/music/${number}.mp3` };
+}
+
+function uploadOf(number: number): EntryLocation {
+  const uploadId = UploadId.parse(`u${number}`);
+  return { kind: 'upload', uploadId, relativePath: `${number}.mp3`, sizeBytes: 10 };
 }
 
 class FakeQueue implements MetadataQueue {
@@ -23,11 +32,11 @@ class FakeQueue implements MetadataQueue {
   /** Nothing can be written. */
   failure: AppError | null = null;
 
-  add(first: number, last: number): void {
+  add(first: number, last: number, locationOf = pathOf): void {
     for (let number = first; number <= last; number++) {
       this.entries.set(idOf(number), {
         entryId: idOf(number),
-        location: { kind: 'path', path: `/music/${number}.mp3` },
+        location: locationOf(number),
         fileName: `${number}.mp3`,
         tags: {},
         format: {},
@@ -44,14 +53,14 @@ class FakeQueue implements MetadataQueue {
     return Promise.resolve(ok(this.entries.get(entryId) ?? null));
   }
 
-  entriesWithoutMetadata(afterEntryId: EntryId | null, limit: number) {
+  entriesWithoutMetadata({ kind, afterEntryId, limit }: UnreadRequest) {
     const rows = [...this.entries.values()];
     const start = rows.findIndex(({ entryId }) => entryId === afterEntryId) + 1;
     return Promise.resolve(
       ok(
         rows
           .slice(start)
-          .filter(({ metadataKnown }) => !metadataKnown)
+          .filter(({ metadataKnown, location }) => !metadataKnown && location.kind === kind)
           .slice(0, limit),
       ),
     );
@@ -79,6 +88,8 @@ class FakeTags implements TagReading, RangedTagReading {
   readonly unreadable = new Set<string>();
   runningCount = 0;
   mostRunningCount = 0;
+  /** Told of every reading that begins. */
+  onRead: () => void = () => undefined;
 
   readRanged({ name }: RangedFile): Promise<Result<MediaDescription, AppError>> {
     return this.read(name);
@@ -86,6 +97,7 @@ class FakeTags implements TagReading, RangedTagReading {
 
   async read(path: string): Promise<Result<MediaDescription, AppError>> {
     this.paths.push(path);
+    this.onRead();
     this.runningCount += 1;
     this.mostRunningCount = Math.max(this.mostRunningCount, this.runningCount);
     await Promise.resolve();
@@ -104,19 +116,35 @@ class FakeTags implements TagReading, RangedTagReading {
   }
 }
 
+/** Files of pages, each named by its upload. */
+class FakeUploads {
+  /** Of pages that are not there. */
+  readonly away = new Set<UploadId>();
+  readonly opened: UploadId[] = [];
+
+  open(uploadId: UploadId): Result<RangedFile, AppError> {
+    this.opened.push(uploadId);
+    if (this.away.has(uploadId)) return err({ code: 'upload.gone' });
+    const readAt = () => Promise.resolve(ok(new Uint8Array(10)));
+    return ok({ name: uploadId, sizeBytes: 10, modifiedAtMs: null, readAt });
+  }
+}
+
 function setUp(rowCount: number) {
   const clock = new FakeMonotonicClock();
   const queue = new FakeQueue();
   queue.add(1, rowCount);
   const tags = new FakeTags();
   const deviceFiles = new FakeDeviceFiles();
+  const uploads = new FakeUploads();
   const warnings: unknown[] = [];
   const logger: Logger = {
     ...silentLogger,
     warn: (_message, fields) => void warnings.push(fields?.['error']),
   };
-  const services = { queue, tagReader: tags, deviceFiles, clock, logger };
-  return { clock, queue, tags, deviceFiles, warnings, reader: new MetadataReader(services) };
+  const services = { queue, tagReader: tags, deviceFiles, uploads, clock, logger };
+  const reader = new MetadataReader(services);
+  return { clock, queue, tags, deviceFiles, uploads, warnings, reader };
 }
 
 describe('MetadataReader', () => {
@@ -201,5 +229,73 @@ describe('MetadataReader', () => {
     await reader.idle();
     expect(tags.paths).toEqual(['a.mp3']);
     expect(queue.unknownCount).toBe(0);
+  });
+});
+
+describe('dropped files of browsers', () => {
+  test('are read after those of this machine, in the order of the queue', async () => {
+    const { queue, tags, reader } = setUp(0);
+    queue.add(1, 250, uploadOf);
+    queue.add(251, 500);
+    reader.wake();
+    await reader.idle();
+    expect(queue.unknownCount).toBe(0);
+    expect(tags.paths.slice(0, 250).every((path) => path.startsWith('/music/'))).toBe(true);
+    const uploads = Array.from({ length: 250 }, (_, index) => `u${index + 1}`);
+    expect(tags.paths.slice(250)).toEqual(uploads);
+  });
+
+  test('are read first when somebody looks at them', async () => {
+    const { queue, tags, reader } = setUp(300);
+    queue.add(301, 302, uploadOf);
+    reader.wake();
+    reader.want([idOf(302)]);
+    await reader.idle();
+    expect(tags.paths.slice(0, 6)).toContain('u302');
+    expect([tags.paths.length, tags.paths.at(-1)]).toEqual([302, 'u301']);
+  });
+
+  test('let their page rest for as long as it was read from, unless somebody looks', async () => {
+    const { clock, queue, tags, reader } = setUp(0);
+    queue.add(1, 5, uploadOf);
+    tags.onRead = () => clock.advance(50);
+    reader.wake();
+    await expect.poll(() => [tags.paths.length, clock.pendingTimerCount]).toEqual([2, 3]);
+    clock.advance(99);
+    expect(tags.paths).toHaveLength(2);
+    tags.onRead = () => undefined;
+    reader.want([idOf(5)]);
+    await expect.poll(() => tags.paths).toEqual(['u1', 'u2', 'u5']);
+    await reader[Symbol.asyncDispose]();
+  });
+
+  test('wait without a word while their page is away, and go on when it is back', async () => {
+    const { queue, tags, uploads, warnings, reader } = setUp(0);
+    queue.add(1, 4, uploadOf);
+    for (const name of ['u2', 'u3']) uploads.away.add(UploadId.parse(name));
+    reader.wake();
+    await reader.idle();
+    expect(tags.paths).toEqual(['u1', 'u4']);
+    uploads.away.clear();
+    reader.wake();
+    await reader.idle();
+    expect(tags.paths).toHaveLength(2);
+    reader.uploadsBack();
+    await reader.idle();
+    expect(tags.paths).toEqual(['u1', 'u4', 'u2', 'u3']);
+    expect([queue.unknownCount, warnings]).toEqual([0, []]);
+  });
+
+  test('that cannot be read are asked for once', async () => {
+    const { queue, tags, uploads, reader } = setUp(0);
+    queue.add(1, 2, uploadOf);
+    tags.unreadable.add('u1');
+    reader.wake();
+    await reader.idle();
+    reader.uploadsBack();
+    reader.want([idOf(1)]);
+    await reader.idle();
+    expect(uploads.opened).toEqual(['u1', 'u2']);
+    expect(queue.unknownCount).toBe(1);
   });
 });

@@ -91,6 +91,7 @@ function setUp(batches: readonly WalkBatch[] = [batchOf('a', 'b'), batchOf('c')]
     drops,
     offers: null,
     failUpload: () => undefined,
+    failRange: () => undefined,
   });
   return { activities, notices, target, walked, drops, service };
 }

@@ -42,6 +42,7 @@ interface OpenServiceOptions {
   readonly drops: UploadDrops | null;
   readonly offers: UploadOffers | null;
   readonly failUpload: (uploadId: UploadId, reason: 'gone' | 'unreadable') => void;
+  readonly failRange: (uploadId: UploadId) => void;
 }
 
 interface PathsRequest {
@@ -149,6 +150,10 @@ export class OpenService {
 
   uploadFailed(uploadId: UploadId, reason: 'gone' | 'unreadable'): void {
     this.#options.failUpload(uploadId, reason);
+  }
+
+  rangeFailed(uploadId: UploadId): void {
+    this.#options.failRange(uploadId);
   }
 
   async #openPaths(
