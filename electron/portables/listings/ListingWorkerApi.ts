@@ -37,8 +37,11 @@ export type ListingWorkerApi = {
     readonly progress: never;
     readonly output: { readonly count: number; readonly rows: readonly ListingRow[] };
   };
-  /** The ids of the rows from `firstIndex` to `lastIndex`, in the order asked for, but those in `except`. */
-  readonly objectIds: {
+  /**
+   * Notes the ids of the rows from `firstIndex` to `lastIndex`, in the order asked for, but those in
+   * `except`: whatever becomes of the listing, they are read part by part, until `endSelection`.
+   */
+  readonly select: {
     readonly input: ListingOrder & {
       readonly listingId: ListingId;
       readonly firstIndex: number;
@@ -46,7 +49,21 @@ export type ListingWorkerApi = {
       readonly except: readonly ObjectId[];
     };
     readonly progress: never;
+    readonly output: { readonly selectionNumber: number; readonly count: number };
+  };
+  readonly selected: {
+    readonly input: {
+      readonly selectionNumber: number;
+      readonly offset: number;
+      readonly limit: number;
+    };
+    readonly progress: never;
     readonly output: readonly ObjectId[];
+  };
+  readonly endSelection: {
+    readonly input: { readonly selectionNumber: number };
+    readonly progress: never;
+    readonly output: undefined;
   };
   /** Forgets all rows. */
   readonly clear: {

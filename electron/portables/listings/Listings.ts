@@ -16,6 +16,7 @@ import type { AppError } from '../../contract/errors.ts';
 import { ListingId, type ClientId, type DeviceId, type ObjectId } from '../../contract/ids.ts';
 import type { DeviceConnection } from '../../devices/DeviceConnection.ts';
 import type { DeviceObject } from '../../devices/DeviceObject.ts';
+import { readSelection } from './readSelection.ts';
 import { Listing, maximumEntries } from './Listing.ts';
 import type { ListingWorkerApi } from './ListingWorkerApi.ts';
 
@@ -120,7 +121,7 @@ export class Listings implements AsyncDisposable {
     const rows = isRange ? { ...selection, except: [] } : { ...everything, ...selection };
     const { firstIndex, lastIndex, sort, except } = rows;
     const request = { listingId, filter, firstIndex, lastIndex, sort, except };
-    const objectIds = await worker.call('objectIds', request, { signal });
+    const objectIds = await readSelection(worker, request, signal);
     return objectIds.length === 0 ? err({ code: 'device.listingChanged' }) : ok(objectIds);
   }
 

@@ -1,5 +1,5 @@
 import { serveWorker } from '../../base/serveWorker.ts';
-import type { ListingId } from '../../contract/ids.ts';
+import type { ListingId, ObjectId } from '../../contract/ids.ts';
 import { ListingRows } from './ListingRows.ts';
 import type { ListingWorkerApi } from './ListingWorkerApi.ts';
 
@@ -11,6 +11,10 @@ interface Listing {
 }
 
 const listings = new Map<ListingId, Listing>();
+
+/** What commands are about, while main reads it. */
+const selections = new Map<number, readonly ObjectId[]>();
+let lastSelectionNumber = 0;
 
 function listingOf(listingId: ListingId): Listing {
   const listing = listings.get(listingId) ?? { shown: new ListingRows(), gathering: null };
@@ -40,10 +44,19 @@ serveWorker<ListingWorkerApi>({
   },
   page: ({ listingId, offset, limit, ...order }) =>
     listingOf(listingId).shown.page(order, offset, limit),
-  objectIds: ({ listingId, firstIndex, lastIndex, except, ...order }) => {
+  select: ({ listingId, firstIndex, lastIndex, except, ...order }) => {
     const left = new Set(except);
     const { rows } = listingOf(listingId).shown.page(order, firstIndex, lastIndex - firstIndex + 1);
-    return rows.map(({ objectId }) => objectId).filter((objectId) => !left.has(objectId));
+    const objectIds = rows.map(({ objectId }) => objectId).filter((each) => !left.has(each));
+    lastSelectionNumber += 1;
+    selections.set(lastSelectionNumber, objectIds);
+    return { selectionNumber: lastSelectionNumber, count: objectIds.length };
+  },
+  selected: ({ selectionNumber, offset, limit }) =>
+    selections.get(selectionNumber)?.slice(offset, offset + limit) ?? [],
+  endSelection: ({ selectionNumber }) => {
+    selections.delete(selectionNumber);
+    return undefined;
   },
   clear: ({ listingId }) => {
     listings.delete(listingId);

@@ -1,12 +1,13 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { ok } from '../../base/Result.ts';
+import { mostPerTurn } from '../../base/testing/mostPerTurn.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { ObjectId } from '../../contract/ids.ts';
 import type { DeviceConnection } from '../../devices/DeviceConnection.ts';
 import type { DeviceObject } from '../../devices/DeviceObject.ts';
 import { FakeDevice, fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
 import { openFake } from '../../devices/testing/openFake.ts';
-import { walkObjects, type WalkedObject } from './walkObjects.ts';
+import { maximumBatchFiles, walkObjects, type WalkedObject } from './walkObjects.ts';
 
 const root = { storageId: fakeStorageId, folderId: null };
 
@@ -112,4 +113,30 @@ test('folders that never end are given up, with one failure', async () => {
   expect(files).toEqual([]);
   expect(failures).toMatchObject([{ code: 'device.protocol' }]);
   expect(listings).toBeLessThan(100);
+}, 30_000);
+
+test('a folder of 100,000 files is told in parts, in their order, and leaves the others their turn', async () => {
+  const music = folder('Music');
+  const entries = Array.from({ length: 100_000 }, (_, index) => ({
+    ...sibling,
+    objectId: ObjectId.parse(`song-${index}`),
+    name: `Song ${(index * 7_919) % 100_003}.mp3`,
+    kind: 'file' as const,
+  }));
+  connection.list = (_, options) => {
+    options.onEntries(entries);
+    return Promise.resolve(ok({ skipped: [] }));
+  };
+  const names: string[] = [];
+  let largest = 0;
+  const walking = (async () => {
+    for await (const { files } of walkObjects(connection, [music], new AbortController().signal)) {
+      largest = Math.max(largest, files.length);
+      for (const { object } of files) names.push(object.name);
+    }
+  })();
+  expect(await mostPerTurn(walking, () => names.length)).toBeLessThanOrEqual(maximumBatchFiles);
+  expect(largest).toBe(maximumBatchFiles);
+  expect(names).toHaveLength(100_000);
+  expect(names.slice(0, 2)).toEqual(['Song 0.mp3', 'Song 1.mp3']);
 }, 30_000);

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { sortInTurns } from '../../base/sortInTurns.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { ObjectId, StorageId } from '../../contract/ids.ts';
@@ -28,13 +30,16 @@ export interface WalkedFolder {
   readonly modifiedAtMs: number | null;
 }
 
-/** What one folder holds, or the files that were chosen. */
+/** What one folder holds, or a part of it; or a file that was chosen. */
 export interface WalkedBatch {
   readonly files: readonly WalkedObject[];
   /** Folders that hold nothing. */
   readonly emptyFolders: readonly WalkedFolder[];
   readonly failures: readonly AppError[];
 }
+
+/** Files told at once: whoever takes them has a few milliseconds' work with them. */
+export const maximumBatchFiles = 1_000;
 
 const nothing: WalkedBatch = { files: [], emptyFolders: [], failures: [] };
 
@@ -59,20 +64,16 @@ export async function* walkObjects(
   let objectCount = 0;
   // Of the step taken next at the end.
   const waiting: Step[] = [];
-  const enter = (steps: readonly Step[]): WalkedObject[] => {
-    const inOrder = steps.toSorted((one, other) =>
-      compareNaturally(one.object.name, other.object.name),
-    );
-    waiting.push(...inOrder.filter(({ object }) => object.kind === 'folder').reverse());
-    const files = inOrder.filter(({ object }) => object.kind === 'file');
-    objectCount += steps.length;
-    return files.map((step) => ({ ...step, storageId: step.object.parent.storageId }));
+  const enter = (folder: readonly Step[]): void => {
+    for (const step of folder.toReversed()) waiting.push(step);
   };
 
   for (const objectId of objectIds) {
     const chosen = await chosenStep(connection, objectId, signal);
-    if (chosen.ok) yield { ...nothing, files: enter([chosen.value]) };
-    else yield { ...nothing, failures: [chosen.error] };
+    if (!chosen.ok) yield { ...nothing, failures: [chosen.error] };
+    else if (chosen.value.object.kind === 'folder') enter([chosen.value]);
+    else yield { ...nothing, files: [walked(chosen.value)] };
+    objectCount += 1;
     for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
       const { object, path, levels } = step;
       const isTooMuch = objectCount > maximumObjects;
@@ -86,22 +87,48 @@ export async function* walkObjects(
       if (!listed.ok) yield { ...nothing, failures: [listed.error] };
       if (signal.aborted) return;
       if (!listed.ok) continue;
+      objectCount += listed.value.length;
       const ownLevels = [...levels, object.name];
-      const isEmpty = listed.value.length === 0;
-      yield {
-        ...nothing,
-        files: enter(
-          listed.value.map((entry) => ({
-            object: entry,
-            path: [...path, entry.name],
-            levels: ownLevels,
-          })),
-        ),
-        emptyFolders: isEmpty ? [{ levels: ownLevels, modifiedAtMs: object.modifiedAtMs }] : [],
-      };
+      if (listed.value.length === 0) {
+        const empty = { levels: ownLevels, modifiedAtMs: object.modifiedAtMs };
+        yield { ...nothing, emptyFolders: [empty] };
+      }
+      const folders: Step[] = [];
+      for await (const part of inOrder(listed.value, signal)) {
+        const steps = part.map((entry) => ({
+          object: entry,
+          path: [...path, entry.name],
+          levels: ownLevels,
+        }));
+        for (const each of steps) if (each.object.kind === 'folder') folders.push(each);
+        const files = steps.filter((each) => each.object.kind === 'file').map(walked);
+        if (files.length > 0) yield { ...nothing, files };
+      }
+      enter(folders);
     }
     if (signal.aborted) return;
   }
+}
+
+/** As a person orders names, part by part, with room for others in between; nothing after an abort. */
+async function* inOrder(
+  entries: readonly DeviceObject[],
+  signal: AbortSignal,
+): AsyncGenerator<readonly DeviceObject[], void, undefined> {
+  const byName = (one: DeviceObject, other: DeviceObject) => compareNaturally(one.name, other.name);
+  const sorted = await sortInTurns(entries, byName, signal).catch((thrown: unknown) => {
+    if (signal.aborted) return [];
+    throw thrown;
+  });
+  for (let from = 0; from < sorted.length; from += maximumBatchFiles) {
+    if (from > 0) await setImmediate();
+    if (signal.aborted) return;
+    yield sorted.slice(from, from + maximumBatchFiles);
+  }
+}
+
+function walked(step: Step): WalkedObject {
+  return { ...step, storageId: step.object.parent.storageId };
 }
 
 async function chosenStep(
