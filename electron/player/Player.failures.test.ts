@@ -33,6 +33,26 @@ describe('entries that fail', () => {
     expect(harness.page.sounding).toBe('a');
   });
 
+  test('stand ready again where they stood before a restart', async () => {
+    const before = await PlayerHarness.startWith('a');
+    await before.run(before.player.play());
+    before.playFor(9_000);
+    await before.close();
+
+    await using after = await PlayerHarness.start(before.folder);
+    after.sources.failures.set('a', { code: 'upload.gone' });
+    after.page.acquire();
+    await after.settle();
+    expect(after.player.nowPlaying?.error?.code).toBe('upload.gone');
+    after.sources.failures.clear();
+    const [row] = await after.rows();
+    if (row === undefined) throw new Error('No entry');
+    await after.run(after.queue.setError(row.entryId, null));
+    expect(after.player.playback).toMatchObject({ status: 'paused', positionMs: 9_000 });
+    await after.run(after.player.play());
+    expect(after.page.ordersOf('start').at(-1)?.positionMs).toBe(9_000);
+  });
+
   test('are passed over while the one before still plays', async () => {
     await using harness = await PlayerHarness.startWith('a', 'b', 'c');
     harness.sources.failures.set('b', { code: 'file.notMedia' });

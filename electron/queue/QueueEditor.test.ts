@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { UploadId } from '../contract/ids.ts';
 import { metadataWith, newEntry } from './testing/newEntry.ts';
 import { everything, nobody, some, valueOf } from './testing/TestQueue.ts';
 import { emptyQueue, queueOf } from './testing/queueOf.ts';
@@ -31,6 +32,28 @@ describe('append', () => {
     valueOf(queue.repository.undo());
     expect(queue.names()).toEqual(['a', 'n', 'b', 'f', 'c', 'p']);
     expect(queue.repository.snapshot().currentEntryId).toBe(ids['a']);
+  });
+
+  test('adds nothing twice when a batch of uploads comes again after main was killed', () => {
+    const upload = (id: string) => ({
+      location: {
+        kind: 'upload',
+        uploadId: UploadId.parse(id),
+        relativePath: `${id}.mp3`,
+        sizeBytes: 1,
+      } as const,
+      fileName: id,
+    });
+    const { queue } = queueOf('z');
+    queue.addBatch('drop', [upload('a'), upload('b')]);
+    // A playlist may name a file more than once.
+    queue.addBatch('drop', [upload('b'), upload('c')]);
+    expect(queue.names()).toEqual(['z', 'a', 'b', 'b', 'c']);
+    const again = { placement: { kind: 'replace' }, entries: [upload('b'), upload('c')] } as const;
+    const repeated = queue.repository.append({ operationId: 'drop of the next main', ...again });
+    expect(valueOf(repeated)).toEqual({ firstEntryId: null, addedCount: 2 });
+    queue.addBatch('last drop', [upload('c'), upload('d')], { kind: 'replace' });
+    expect(queue.names()).toEqual(['z', 'a', 'b', 'b', 'c', 'd']);
   });
 
   test('in front of a row that is gone is at the end; next without a current one is the front', () => {

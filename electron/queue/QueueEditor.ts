@@ -9,7 +9,8 @@ import { noteOrderChanged, readQueueState } from './QueueState.ts';
 import type { AppendOutcome, AppendRequest } from './QueueWorkerApi.ts';
 import type { SelectedRows } from './SelectedRows.ts';
 import type { Sql } from '../state/sqlite/Sql.ts';
-import { insertEntry, insertParameters } from './storedEntry.ts';
+import type { NewEntry } from './QueueEntry.ts';
+import { insertEntry, insertParameters, UploadRow } from './storedEntry.ts';
 import type { UndoHistory } from './UndoHistory.ts';
 
 /** How far an operation of several batches has come. */
@@ -52,11 +53,15 @@ export class QueueEditor {
     this.#maximumEntries = parts.maximumEntries;
   }
 
-  append({ operationId, placement, entries }: AppendRequest): Result<AppendOutcome, AppError> {
-    if (entries.length === 0) return ok({ firstEntryId: null, addedCount: 0 });
+  append(request: AppendRequest): Result<AppendOutcome, AppError> {
+    const { operationId, placement } = request;
     const operation = this.#operations.get(operationId) ?? null;
+    const entries = operation === null ? this.#withoutTaken(request.entries) : request.entries;
+    const addedCount = request.entries.length;
+    if (entries.length === 0) return ok({ firstEntryId: null, addedCount });
     const { count, currentEntryNumber } = readQueueState(this.#sql);
-    const replaces = placement.kind === 'replace' && operation === null && count > 0;
+    const isBeginning = operation === null && entries.length === addedCount;
+    const replaces = placement.kind === 'replace' && isBeginning && count > 0;
     if ((replaces ? 0 : count) + entries.length > this.#maximumEntries) {
       return err({ code: 'queue.full' });
     }
@@ -88,7 +93,7 @@ export class QueueEditor {
       lastEntryNumber,
       shuffleKey: keyBefore === null ? null : keyBefore + entries.length,
     });
-    return ok({ firstEntryId: entryIdOf(firstEntryNumber), addedCount: entries.length });
+    return ok({ firstEntryId: entryIdOf(firstEntryNumber), addedCount });
   }
 
   remove(selection: QueueSelection): Result<{ readonly removedCount: number }, AppError> {
@@ -241,6 +246,23 @@ export class QueueEditor {
   #finish(stepNumber: number): void {
     this.#undo.close(stepNumber, readQueueState(this.#sql).currentEntryNumber);
     noteOrderChanged(this.#sql);
+  }
+
+  /** A page that was cut off announces its last batch again, also to a main that was started anew. */
+  #withoutTaken(entries: readonly NewEntry[]): readonly NewEntry[] {
+    const uploadIds = entries.flatMap(({ location }) =>
+      location.kind === 'upload' ? [location.uploadId] : [],
+    );
+    if (uploadIds.length === 0) return entries;
+    const rows = this.#sql.rows(
+      UploadRow,
+      'SELECT DISTINCT uploadId FROM entry WHERE uploadId IN (SELECT value FROM json_each(:ids))',
+      { ids: JSON.stringify(uploadIds) },
+    );
+    const taken = new Set(rows.map(({ uploadId }) => uploadId));
+    return entries.filter(
+      ({ location }) => location.kind !== 'upload' || !taken.has(location.uploadId),
+    );
   }
 
   #remember(operationId: string, operation: Operation): void {

@@ -30,8 +30,9 @@ export interface AppendRequest {
 }
 
 export interface AppendOutcome {
-  /** `null` when the batch was empty. */
+  /** `null` when no row was added. */
   readonly firstEntryId: EntryId | null;
+  /** Of the batch; also files of an upload that had come before main was killed, and have their row. */
   readonly addedCount: number;
 }
 
