@@ -4,10 +4,12 @@ import { ClientId, UploadId } from '../../electron/contract/ids.ts';
 import type { DroppedFile } from './Bridge.ts';
 import { FakeBridge } from './FakeBridge.ts';
 import { FakePageClock } from './testing/FakePageClock.ts';
-import { retryDelayMs, Uploads } from './Uploads.ts';
+import { retryDelayMs } from './SendQueue.ts';
+import { Uploads } from './Uploads.ts';
 
 interface Put {
   readonly url: string;
+  readonly contentRange: string | null;
   readonly body: unknown;
   readonly signal: AbortSignal;
   readonly answer: () => void;
@@ -39,6 +41,7 @@ describe('Uploads', () => {
         signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
         puts.push({
           url: url as string,
+          contentRange: new Headers(init?.headers).get('content-range'),
           body: init?.body,
           signal,
           answer: () => resolve(new Response(null, { status: 204 })),
@@ -117,6 +120,62 @@ describe('Uploads', () => {
     expect(puts).toHaveLength(1);
   });
 
+  describe('parts of files', () => {
+    const text = 'abcdefghij';
+    const rangeOf = (uploadId: UploadId, offsetBytes: number, lengthBytes = 2) => ({
+      uploadId,
+      offsetBytes,
+      lengthBytes,
+    });
+
+    beforeEach(() => {
+      for (const uploadId of [one, two]) uploads.keep(uploadId, dropped(new File([text], 'a')));
+    });
+
+    it('are sent as main wants them, a few at a time, with the place they have in the file', async () => {
+      bridge.emit('wantedRanges', [rangeOf(two, 8), rangeOf(one, 0, 4), rangeOf(one, 4)]);
+      expect(puts.map(({ url, contentRange }) => [url, contentRange])).toEqual([
+        ['upload/u2', 'bytes 8-9/10'],
+        ['upload/u1', 'bytes 0-3/10'],
+      ]);
+      const bodies = puts.map(({ body }) => (body instanceof Blob ? body.text() : body));
+      expect(await Promise.all(bodies)).toEqual(['ij', 'abcd']);
+      puts[0]?.answer();
+      await expect.poll(() => puts.at(-1)?.contentRange).toBe('bytes 4-5/10');
+    });
+
+    it('are left to other pages, and not sent on when main wants them no more', async () => {
+      bridge.emit('wantedRanges', [rangeOf(UploadId.parse('elsewhere'), 0), rangeOf(one, 0)]);
+      expect(puts).toHaveLength(1);
+      bridge.emit('wantedRanges', []);
+      await uploads.idle();
+      expect(puts.map(({ signal }) => signal.aborted)).toEqual([true]);
+      bridge.emit('wantedRanges', [rangeOf(one, 0)]);
+      expect(puts).toHaveLength(2);
+    });
+
+    it('that cannot be read are told of, and the file is kept for when it is played', async () => {
+      uploads.keep(one, dropped(brokenFile('NotReadableError')));
+      bridge.emit('wantedRanges', [rangeOf(one, 0)]);
+      puts[0]?.fail();
+      await uploads.idle();
+      expect(bridge.invocations).toMatchObject([
+        { name: 'files.rangeFailed', input: { uploadId: one } },
+      ]);
+      bridge.emit('wantedUploads', [one]);
+      expect(puts).toHaveLength(2);
+    });
+
+    it('are tried again when the network was at fault', async () => {
+      bridge.emit('wantedRanges', [rangeOf(one, 0)]);
+      puts[0]?.fail();
+      await expect.poll(() => clock.timerCount).toBe(1);
+      clock.advance(retryDelayMs);
+      await expect.poll(() => puts.length).toBe(2);
+      expect(bridge.invocations).toEqual([]);
+    });
+  });
+
   describe('to a main that was started anew', () => {
     const reconnectAs = (clientId: string) => {
       bridge.setConnectionState('lost');
@@ -174,6 +233,7 @@ function brokenFile(errorName: string): File {
 /** jsdom's own blobs cannot fail. */
 function fileReading(read: () => Promise<ArrayBuffer>): File {
   const file = new File(['abc'], 'a.mp3');
-  file.slice = () => Object.assign(new Blob(), { arrayBuffer: read });
+  const part: Blob = Object.assign(new Blob(), { arrayBuffer: read, slice: () => part });
+  file.slice = () => part;
   return file;
 }

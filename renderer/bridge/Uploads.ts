@@ -1,15 +1,13 @@
-import { maximumUploadBatch } from '../../electron/contract/files.ts';
+import { maximumUploadBatch, type UploadRange } from '../../electron/contract/files.ts';
 import type { ClientId, UploadId } from '../../electron/contract/ids.ts';
 import type { DroppedFile } from './Bridge.ts';
 import type { FileOpenerBridge } from './FileOpener.ts';
 import { manifestEntryOf } from './manifestEntryOf.ts';
 import type { PageClock } from './PageClock.ts';
+import { SendQueue, type SendEnd } from './SendQueue.ts';
 
-/** Files sent at the same time. */
-const maximumConcurrentUploads = 2;
-/** Wait after a try that the network ended, times the number of tries. */
-export const retryDelayMs = 1_000;
-const maximumTries = 5;
+/** Files, and parts of files, sent at the same time. */
+const maximumConcurrent = 2;
 
 export interface UploadsOptions {
   readonly bridge: FileOpenerBridge;
@@ -18,30 +16,39 @@ export interface UploadsOptions {
 }
 
 /**
- * The dropped files of this page, and the sending of their bytes whenever main wants them (topic
- * `wantedUploads`). The browser streams a file from disk; nothing is read into memory here. To a main that
- * was started anew, or had given this page up, they are offered again.
+ * The dropped files of this page, and the sending of their bytes whenever main wants them: whole files (topic
+ * `wantedUploads`), or parts of them (`wantedRanges`). The browser streams a file from disk; nothing is read into
+ * memory here. To a main that was started anew, or had given this page up, they are offered again.
  */
 export class Uploads {
   readonly #bridge: FileOpenerBridge;
-  readonly #clock: PageClock;
   readonly #fetch: typeof globalThis.fetch;
   readonly #files = new Map<UploadId, DroppedFile>();
   /** Those that main knows, or an earlier run of it knew. */
   readonly #announced = new Set<UploadId>();
   /** Whom main takes for the owner of what was announced. */
   #owner: ClientId | null = null;
-  readonly #sending = new Map<UploadId, AbortController>();
-  readonly #sends = new Set<Promise<void>>();
-  #wanted: readonly UploadId[] = [];
-  /** Tries that the network ended, by upload. */
-  readonly #tries = new Map<UploadId, number>();
+  readonly #whole: SendQueue<UploadId>;
+  readonly #parts: SendQueue<UploadRange>;
 
-  constructor(options: UploadsOptions) {
-    this.#bridge = options.bridge;
-    this.#clock = options.clock;
-    this.#fetch = options.fetch;
-    this.#bridge.subscribe('wantedUploads', (wanted) => this.#want(wanted));
+  constructor({ bridge, clock, fetch }: UploadsOptions) {
+    this.#bridge = bridge;
+    this.#fetch = fetch;
+    this.#whole = new SendQueue({
+      clock,
+      maximumConcurrent,
+      keyOf: (uploadId) => uploadId,
+      send: (uploadId, signal) => this.#sendWhole(uploadId, signal),
+    });
+    this.#parts = new SendQueue({
+      clock,
+      maximumConcurrent,
+      keyOf: ({ uploadId, offsetBytes, lengthBytes }) =>
+        `${uploadId} ${offsetBytes} ${lengthBytes}`,
+      send: (range, signal) => this.#sendPart(range, signal),
+    });
+    this.#bridge.subscribe('wantedUploads', (wanted) => this.#whole.want(wanted));
+    this.#bridge.subscribe('wantedRanges', (wanted) => this.#parts.want(wanted));
     this.#bridge.subscribeConnection((state) => {
       if (state === 'open') void this.#offer();
     });
@@ -64,7 +71,8 @@ export class Uploads {
 
   /** Resolves when nothing is being sent, nor waits to be sent again. */
   async idle(): Promise<void> {
-    while (this.#sends.size > 0) await Promise.all(this.#sends);
+    await this.#whole.idle();
+    await this.#parts.idle();
   }
 
   /** A batch after the other; what a connection that is lost again leaves is for the next one. */
@@ -84,76 +92,53 @@ export class Uploads {
     this.#owner = clientId;
   }
 
-  #want(wanted: readonly UploadId[]): void {
-    this.#wanted = wanted;
-    for (const [uploadId, controller] of this.#sending) {
-      if (!wanted.includes(uploadId)) controller.abort();
-    }
-    for (const uploadId of [...this.#tries.keys()]) {
-      if (!wanted.includes(uploadId)) this.#tries.delete(uploadId);
-    }
-    this.#sendWanted();
+  #sendWhole(uploadId: UploadId, signal: AbortSignal): Promise<SendEnd> | null {
+    const file = this.#files.get(uploadId)?.file;
+    if (file === undefined) return null;
+    return this.#put(uploadId, file, {}, signal, (reason) => {
+      this.forget(uploadId);
+      return this.#bridge.invoke('files.uploadFailed', { uploadId, reason });
+    });
   }
 
-  #sendWanted(): void {
-    for (const uploadId of this.#wanted) {
-      if (this.#sending.size >= maximumConcurrentUploads) return;
-      const file = this.#files.get(uploadId)?.file;
-      if (file === undefined || this.#sending.has(uploadId)) continue;
-      const send = this.#send(uploadId, file);
-      this.#sends.add(send);
-      void send.finally(() => this.#sends.delete(send));
-    }
+  #sendPart(range: UploadRange, signal: AbortSignal): Promise<SendEnd> | null {
+    const { uploadId, offsetBytes, lengthBytes } = range;
+    const file = this.#files.get(uploadId)?.file;
+    if (file === undefined) return null;
+    const end = offsetBytes + lengthBytes;
+    const headers = { 'content-range': `bytes ${offsetBytes}-${end - 1}/${file.size}` };
+    return this.#put(uploadId, file.slice(offsetBytes, end), headers, signal, () =>
+      this.#bridge.invoke('files.rangeFailed', { uploadId }),
+    );
   }
 
-  async #send(uploadId: UploadId, file: File): Promise<void> {
-    const controller = new AbortController();
-    this.#sending.set(uploadId, controller);
-    const end = await this.#put(uploadId, file, controller.signal);
-    if (end === 'networkFailed' && this.#mayTryAgain(uploadId)) {
-      await new Promise<void>((resolve) => {
-        this.#clock.setTimer(retryDelayMs * (this.#tries.get(uploadId) ?? 1), resolve);
-      });
-    } else if (end !== 'aborted') {
-      this.#wanted = this.#wanted.filter((other) => other !== uploadId);
-    }
-    this.#sending.delete(uploadId);
-    this.#sendWanted();
-  }
-
-  /** `answered`: main has the bytes, or has said why it does not want them. */
   async #put(
     uploadId: UploadId,
-    file: File,
+    body: Blob,
+    headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
-  ): Promise<'answered' | 'aborted' | 'networkFailed' | 'unreadable'> {
+    onUnreadable: (reason: 'gone' | 'unreadable') => Promise<unknown>,
+  ): Promise<SendEnd> {
     try {
       await this.#fetch(`upload/${uploadId}`, {
         method: 'PUT',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: file,
+        headers: { 'content-type': 'application/octet-stream', ...headers },
+        body,
         signal,
       });
       return 'answered';
     } catch {
       if (signal.aborted) return 'aborted';
-      const reason = await whyUnreadable(file);
+      const reason = await whyUnreadable(body);
       if (reason === null) return 'networkFailed';
-      this.forget(uploadId);
-      await this.#bridge.invoke('files.uploadFailed', { uploadId, reason });
+      await onUnreadable(reason);
       return 'unreadable';
     }
-  }
-
-  #mayTryAgain(uploadId: UploadId): boolean {
-    const tries = (this.#tries.get(uploadId) ?? 0) + 1;
-    this.#tries.set(uploadId, tries);
-    return tries < maximumTries && this.#wanted.includes(uploadId);
   }
 }
 
 /** A failed fetch does not say whether the network or the file was at fault; reading a byte does. */
-async function whyUnreadable(file: File): Promise<'gone' | 'unreadable' | null> {
+async function whyUnreadable(file: Blob): Promise<'gone' | 'unreadable' | null> {
   try {
     await file.slice(0, 1).arrayBuffer();
     return null;
