@@ -2,44 +2,44 @@ import type { ErrorTable } from '../ErrorTable.ts';
 
 export const device = {
   disconnected: {
-    title: 'Player getrennt',
-    message: 'Der Player ist nicht mehr verbunden.',
+    title: 'Abspielgerät getrennt',
+    message: 'Das Abspielgerät ist nicht mehr verbunden.',
   },
   notFound: {
-    title: 'Player nicht verbunden',
-    message: 'Der Player ist nicht verbunden.',
+    title: 'Abspielgerät nicht verbunden',
+    message: 'Das Abspielgerät ist nicht verbunden.',
   },
   locked: {
-    title: 'Player gesperrt',
-    message: 'Der Player zeigt seine Dateien erst, wenn er entsperrt ist.',
+    title: 'Abspielgerät gesperrt',
+    message: 'Das Abspielgerät zeigt seine Dateien erst, wenn es entsperrt ist.',
   },
   exclusiveAccess: {
-    title: 'Player in Benutzung',
+    title: 'Abspielgerät in Benutzung',
     message: 'Ein anderes Programm benutzt {{subject}}.',
   },
   permissionDenied: {
-    title: 'Keine Berechtigung für diesen Player',
+    title: 'Keine Berechtigung für dieses Abspielgerät',
     message: 'Das System lässt Sie {{subject}} nicht benutzen.',
   },
   unreachable: {
     title: 'Keine Antwort',
-    message: '{{subject}} ist nicht erreichbar oder gibt keine Player frei.',
+    message: '{{subject}} ist nicht erreichbar oder gibt keine Abspielgeräte frei.',
   },
   protocol: {
-    title: 'Der Player antwortet Unsinn',
-    message: 'Der Player hat etwas gesagt, das keinen Sinn ergibt.',
+    title: 'Das Abspielgerät antwortet Unsinn',
+    message: 'Das Abspielgerät hat etwas gesagt, das keinen Sinn ergibt.',
   },
   timedOut: {
-    title: 'Der Player antwortet nicht',
-    message: 'Der Player antwortet nicht mehr.',
+    title: 'Das Abspielgerät antwortet nicht',
+    message: 'Das Abspielgerät antwortet nicht mehr.',
   },
   busy: {
-    title: 'Player beschäftigt',
-    message: 'Der Player ist mit etwas anderem beschäftigt.',
+    title: 'Abspielgerät beschäftigt',
+    message: 'Das Abspielgerät ist mit etwas anderem beschäftigt.',
   },
   failed: {
-    title: 'Der Player lehnt ab',
-    message: '{{subject}}: Der Player lehnt ab und nennt keinen Grund.',
+    title: 'Das Abspielgerät lehnt ab',
+    message: '{{subject}}: Das Abspielgerät lehnt ab und nennt keinen Grund.',
   },
   libmtpMissing: {
     title: 'libmtp ist nicht installiert',
@@ -47,8 +47,8 @@ export const device = {
       'Portamento konnte {{subject}} nicht selbst öffnen, und libmtp, das es vielleicht könnte, ist nicht installiert.',
   },
   unsupported: {
-    title: 'Auf diesem Player nicht möglich',
-    message: '{{subject}}: Das kann dieser Player nicht.',
+    title: 'Auf diesem Abspielgerät nicht möglich',
+    message: '{{subject}}: Das kann dieses Abspielgerät nicht.',
   },
   invalidRequest: { title: 'Nicht möglich', message: '{{subject}}: So geht das nicht.' },
   noSuchStorage: {
@@ -56,16 +56,17 @@ export const device = {
     message: 'Der Speicher ist nicht mehr in {{subject}}.',
   },
   noSuchObject: {
-    title: 'Nicht mehr auf dem Player',
-    message: '{{subject}} ist nicht mehr auf dem Player.',
+    title: 'Nicht mehr auf dem Abspielgerät',
+    message: '{{subject}} ist nicht mehr auf dem Abspielgerät.',
   },
   listingIncomplete: {
     title: 'Der Ordner wird noch gelesen',
-    message: 'Noch ist nicht alles bekannt, was darin ist. Versuche es wieder, wenn alles da ist.',
+    message:
+      'Noch ist nicht alles bekannt, was darin ist. Versuchen Sie es wieder, wenn alles da ist.',
   },
   listingChanged: {
     title: 'Ordner verändert',
-    message: 'Der Ordner wurde inzwischen verändert. Wähle noch einmal aus, was gemeint ist.',
+    message: 'Der Ordner wurde inzwischen verändert. Wählen Sie noch einmal aus, was gemeint ist.',
   },
   nameTaken: {
     title: 'Name schon vergeben',
@@ -73,13 +74,13 @@ export const device = {
   },
   illegalName: {
     title: 'Name nicht möglich',
-    message: 'Der Player kann den Namen {{subject}} nicht speichern.',
+    message: 'Das Abspielgerät kann den Namen {{subject}} nicht speichern.',
   },
   writeProtected: { title: 'Schreibgeschützt', message: '{{subject}} lässt sich nicht ändern.' },
-  storageFull: { title: 'Player voll', message: 'Für {{subject}} ist kein Platz mehr.' },
+  storageFull: { title: 'Abspielgerät voll', message: 'Für {{subject}} ist kein Platz mehr.' },
   objectTooLarge: {
     title: 'Datei zu groß',
-    message: '{{subject}} ist größer, als der Player verarbeiten kann.',
+    message: '{{subject}} ist größer, als das Abspielgerät verarbeiten kann.',
   },
   partialDeletion: {
     title: 'Nicht alles gelöscht',
@@ -91,14 +92,15 @@ export const device = {
   },
   notCertified: {
     title: 'Geschützte Datei',
-    message: '{{subject}} ist geschützt, und dieser Player darf keine geschützten Dateien haben.',
+    message:
+      '{{subject}} ist geschützt, und dieses Abspielgerät darf keine geschützten Dateien haben.',
   },
   certificateExpired: {
     title: 'Geschützte Datei',
-    message: '{{subject}} ist geschützt, und das Zertifikat des Players ist abgelaufen.',
+    message: '{{subject}} ist geschützt, und das Zertifikat des Abspielgeräts ist abgelaufen.',
   },
   sessionActive: {
-    title: 'Player beschäftigt',
+    title: 'Abspielgerät beschäftigt',
     message: 'Auf {{subject}} geschieht schon etwas anderes.',
   },
   noSession: { title: 'Nichts zu beenden', message: 'Auf {{subject}} geschieht gerade nichts.' },
@@ -112,7 +114,7 @@ export const transfer = {
   },
   sameDevice: {
     title: 'Schon da',
-    message: '{{subject}} ist bereits auf diesem Player.',
+    message: '{{subject}} ist bereits auf diesem Abspielgerät.',
   },
   noSuchTransfer: {
     title: 'Kopie nicht gefunden',
@@ -121,15 +123,16 @@ export const transfer = {
   interrupted: { title: 'Unterbrochen', message: '{{subject}} wurde nicht fertig.' },
   targetChanged: {
     title: 'Nicht ersetzt',
-    message: '{{subject}} auf dem Player hat sich seit der Planung geändert. Nichts wurde ersetzt.',
+    message:
+      '{{subject}} auf dem Abspielgerät hat sich seit der Planung geändert. Nichts wurde ersetzt.',
   },
   partsLeft: {
     title: 'Teile von Kopien bleiben',
     message:
-      'Auf dem Player sind noch Teile von Kopien: {{failureCount, number}}, darunter {{subject}}.',
+      'Auf dem Abspielgerät sind noch Teile von Kopien: {{failureCount, number}}, darunter {{subject}}.',
   },
   notUnderstood: {
     title: 'Nicht kopiert',
-    message: 'Eine andere Version von Portamento hat diese Kopie geplant. Plane sie neu.',
+    message: 'Eine andere Version von Portamento hat diese Kopie geplant. Planen Sie sie neu.',
   },
 } as const satisfies ErrorTable['transfer'];

@@ -169,7 +169,7 @@ export const errors = {
     },
     shutdown: {
       title: 'Wiedergabe beendet',
-      message: 'Der Player ist abgeschaltet.',
+      message: 'Die Wiedergabe ist abgeschaltet.',
     },
     invalidRequest: {
       title: 'Gerade nicht möglich',
@@ -254,14 +254,14 @@ export const errors = {
     signIn: 'Melden Sie sich neu an.',
     closeOtherProgram: 'Schließen Sie das andere, oder benutzen Sie es stattdessen.',
     chooseEmptyFolder: 'Wählen Sie einen leeren Ordner oder einen, den Portamento angelegt hat.',
-    reconnectDevice: 'Verbinden Sie den Player wieder.',
-    unlockDevice: 'Entsperren Sie ihn und wählen Sie auf seinem Bildschirm „Dateiübertragung“.',
+    reconnectDevice: 'Verbinden Sie das Abspielgerät wieder.',
+    unlockDevice: 'Entsperren Sie es und wählen Sie auf seinem Bildschirm „Dateiübertragung“.',
     allowDevice:
-      'Installieren Sie die Regel, die auf der Seite des Players steht, und verbinden Sie ihn dann neu.',
+      'Installieren Sie die Regel, die auf der Seite des Abspielgeräts steht, und verbinden Sie es dann neu.',
     installLibmtp:
-      'Installieren Sie libmtp (unter Debian und Ubuntu das Paket libmtp9) und verbinden Sie den Player dann neu.',
-    checkAddress: 'Prüfen Sie die Adresse und ob der Rechner seine Player freigibt.',
-    freeDeviceSpace: 'Löschen Sie etwas vom Player oder wählen Sie seinen anderen Speicher.',
+      'Installieren Sie libmtp (unter Debian und Ubuntu das Paket libmtp9) und verbinden Sie das Abspielgerät dann neu.',
+    checkAddress: 'Prüfen Sie die Adresse und ob der Rechner seine Abspielgeräte freigibt.',
+    freeDeviceSpace: 'Löschen Sie etwas vom Abspielgerät oder wählen Sie seinen anderen Speicher.',
     planAgain: 'Sehen Sie sich den neuen Plan an und starten Sie noch einmal.',
     report: 'Passiert es wieder, kopieren Sie die Einzelheiten und melden Sie sie.',
   },
@@ -273,5 +273,5 @@ export const errors = {
   },
   quoted: '„{{name}}“',
   thisFile: 'Diese Datei',
-  thisPlayer: 'Dieser Player',
+  thisPlayer: 'Dieses Abspielgerät',
 } as const satisfies ErrorTable;

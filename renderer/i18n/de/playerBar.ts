@@ -2,7 +2,7 @@ import type { playerBar as source } from '../en/playerBar.ts';
 import type { Translated } from '../Translated.ts';
 
 export const playerBar = {
-  label: 'Player',
+  label: 'Wiedergabe',
   nothingPlaying: 'Es läuft nichts',
   dropHint: 'Musik oder Videos irgendwohin ziehen',
   play: 'Abspielen',
@@ -28,14 +28,14 @@ export const playerBar = {
   leaveMiniPlayer: 'Miniplayer verlassen',
   fullScreen: 'Vollbild',
   leaveFullScreen: 'Vollbild verlassen',
-  openPlayer: 'Player öffnen',
+  openPlayer: 'Wiedergabe öffnen',
   openNowPlaying: 'Laufenden Titel zeigen',
   more: 'Mehr',
   state: {
     buffering: 'Wird geladen …',
     opening: 'Wird geöffnet …',
     uploading: 'Datei wird gesendet …',
-    playerBusy: 'Wartet auf eine Kopie auf dieses Gerät',
+    playerBusy: 'Wartet auf eine Kopie auf dieses Abspielgerät',
     noSink: 'Wartet auf eine Seite, die spielt',
     sinkBlocked: 'Der Browser wartet auf einen Klick',
   },

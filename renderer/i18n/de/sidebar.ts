@@ -4,7 +4,7 @@ import type { Translated } from '../Translated.ts';
 export const sidebar = {
   label: 'Hauptbereiche',
   listen: 'Hören',
-  players: 'Player',
+  players: 'Abspielgeräte',
   signalPath: 'Signalweg',
   settings: 'Einstellungen',
   shortcuts: 'Tastenkürzel',

@@ -24,8 +24,10 @@ export const transfers = {
     },
     filter: '{{label}} ({{count, number}})',
     rows: 'Was geschehen wird',
-    undecided_one: '{{count, number}} Datei hat einen Namen, den es auf dem Player schon gibt.',
-    undecided_other: '{{count, number}} Dateien haben Namen, die es auf dem Player schon gibt.',
+    undecided_one:
+      '{{count, number}} Datei hat einen Namen, den es auf dem Abspielgerät schon gibt.',
+    undecided_other:
+      '{{count, number}} Dateien haben Namen, die es auf dem Abspielgerät schon gibt.',
     forAll: 'Für alle:',
     decision: { skip: 'Überspringen', replace: 'Ersetzen', keepBoth: 'Beide behalten' },
     decideFor: 'Was mit {{name}} geschehen soll',
@@ -41,7 +43,7 @@ export const transfers = {
     thereSince: 'Dort: {{size}}, {{moment}}',
     renamed: 'Name geändert',
     emptyFile: 'Die Datei ist leer',
-    unplayable: 'Der Player sagt nicht, dass er das abspielt',
+    unplayable: 'Das Abspielgerät sagt nicht, dass es das abspielt',
     empty: 'Hier ist nichts.',
     start: 'Kopieren',
     startSkipping: '{{start}}, {{skipped, number}} unentschieden überspringen',
@@ -49,7 +51,7 @@ export const transfers = {
     startCount_other: '{{count, number}} Dateien kopieren',
     cancel: 'Abbrechen',
     nothing: 'Nichts zu kopieren',
-    nothingText: 'Keine dieser Dateien kann auf diesen Player kopiert werden.',
+    nothingText: 'Keine dieser Dateien kann auf dieses Abspielgerät kopiert werden.',
   },
   template: {
     label: 'Wohin Musik kommt',
@@ -71,7 +73,7 @@ export const transfers = {
       running: 'Kopiert',
       paused: 'Angehalten',
       pausing: 'Hält nach dieser Datei an',
-      waitingForDevice: 'Wartet auf den Player',
+      waitingForDevice: 'Wartet auf das Abspielgerät',
       idle: 'Fertig',
     },
     incomplete: 'Nicht alles wurde kopiert',
@@ -107,7 +109,7 @@ export const transfers = {
     },
     retry: '{{name}} noch einmal versuchen',
     openItsPage:
-      'Öffnen Sie diese Seite wieder, dann geht es weiter, oder ziehen Sie die Datei noch einmal auf den Player.',
+      'Öffnen Sie diese Seite wieder, dann geht es weiter, oder ziehen Sie die Datei noch einmal auf das Abspielgerät.',
     cancel: '{{name}} abbrechen',
     row: {
       waiting: 'Wartet',
@@ -119,6 +121,6 @@ export const transfers = {
       cancelled: 'Abgebrochen',
     },
     toDevice: 'Nach {{target}}',
-    fromDevice: 'Vom Player nach {{target}}',
+    fromDevice: 'Vom Abspielgerät nach {{target}}',
   },
 } satisfies Translated<typeof source, 'de'>;
