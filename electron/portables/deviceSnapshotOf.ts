@@ -1,4 +1,4 @@
-import type { DeviceAbility, DeviceSnapshot } from '../contract/devices.ts';
+import { DeviceAbility, type DeviceSnapshot } from '../contract/devices.ts';
 import type { Device } from '../devices/device/Device.ts';
 import type { DeviceOperation } from '../devices/DeviceCapabilities.ts';
 import type { KnownDevice } from '../devices/registry/KnownDevice.ts';
@@ -7,17 +7,7 @@ import type { DeviceMemory } from '../state/DeviceMemory.ts';
 import type { PlayerFacts } from './facts/PlayerFacts.ts';
 
 /** What pages are offered of what a player can do. */
-const abilities: readonly (DeviceAbility & DeviceOperation)[] = [
-  'read',
-  'readRange',
-  'write',
-  'makeFolder',
-  'rename',
-  'move',
-  'remove',
-  'setName',
-  'eject',
-];
+const abilities: readonly (DeviceAbility & DeviceOperation)[] = DeviceAbility.options;
 
 /** One player as pages are told of it; `device` is `undefined` for one that is not here. */
 export function deviceSnapshotOf(

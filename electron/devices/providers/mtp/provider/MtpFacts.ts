@@ -13,6 +13,7 @@ import type { MtpObject } from '../operations/MtpObject.ts';
 import { getObjectReferences, setObjectReferences } from '../operations/objectOperations.ts';
 import { setObjectPropValue } from '../operations/objectPropertyOperations.ts';
 import { getStorageIds, getStorageInfo } from '../operations/storageOperations.ts';
+import { batteryPercentOf } from './batteryPercentOf.ts';
 import type { MtpContext } from './MtpContext.ts';
 import { shownProperties, shownValues } from './shownProperties.ts';
 
@@ -38,15 +39,10 @@ export class MtpFacts {
     return ok(storages);
   }
 
-  /** Of a hundred, whatever the device counts to. */
   async readBatteryPercent(signal: AbortSignal): Promise<Result<number | null, AppError>> {
     const battery = await this.#property(devicePropertyCodes.BatteryLevel, signal);
-    if (!battery.ok || battery.value === null) return battery.ok ? ok(null) : battery;
-    const { currentValue, form } = battery.value;
-    const values = form.kind === 'enumeration' ? form.values.map(Number) : [100];
-    const maximum = form.kind === 'range' ? Number(form.maximum) : Math.max(...values);
-    const percent = Math.round((Number(currentValue) / maximum) * 100);
-    return ok(Number.isFinite(percent) ? Math.min(Math.max(percent, 0), 100) : null);
+    if (!battery.ok) return battery;
+    return ok(battery.value === null ? null : batteryPercentOf(battery.value));
   }
 
   async readCertificate(signal: AbortSignal): Promise<Result<Uint8Array | null, AppError>> {
