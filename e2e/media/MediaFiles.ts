@@ -46,6 +46,11 @@ export class MediaFiles implements Disposable {
     return this.#make(name, ['-f', 'lavfi', '-i', source, ...picture, ...mapping, ...tags]);
   }
 
+  /** The same sound under another name and title. @returns the absolute path */
+  async retitled(path: string, name: string, title: string): Promise<string> {
+    return this.#make(name, ['-i', path, '-c', 'copy', '-metadata', `title=${title}`]);
+  }
+
   /** One tone after the other, without a gap. */
   async tones(name: string, tones: readonly ToneOptions[]): Promise<string> {
     const sources = tones.flatMap(({ frequencyHz, seconds }) => [

@@ -98,7 +98,8 @@ export class UploadRanges implements Disposable {
   }
 
   /**
-   * Takes the bytes of a PUT. What nobody waits for is refused with `upload.gone`, a body of another length with
+   * Takes the bytes of a PUT. Nothing is kept of what nobody waits for any more: word of that may be on its way to
+   * the page. Another file than was announced is refused with `upload.gone`, a body of another length with
    * `file.truncated` or `upload.gone`: then the file is not read any further. A body that breaks off stays wanted.
    */
   async receive(
@@ -106,13 +107,13 @@ export class UploadRanges implements Disposable {
     body: ReadableStream<Uint8Array>,
     signal: AbortSignal,
   ): Promise<Result<void, AppError>> {
-    const isSameFile = this.#options.announced.get(range.uploadId)?.sizeBytes === completeBytes;
+    const isAnnounced = this.#options.announced.get(range.uploadId)?.sizeBytes === completeBytes;
     const wish = [...this.#wishes].find(
-      (waiting) => isSameFile && waiting.receiving === null && isSame(waiting.range, range),
+      (waiting) => waiting.receiving === null && isSame(waiting.range, range),
     );
-    if (wish === undefined) {
+    if (!isAnnounced || wish === undefined) {
       await body.cancel();
-      return err({ code: 'upload.gone' });
+      return isAnnounced ? ok() : err({ code: 'upload.gone' });
     }
     const controller = new AbortController();
     wish.receiving = controller;
@@ -128,7 +129,7 @@ export class UploadRanges implements Disposable {
       },
     });
     wish.receiving = null;
-    if (!this.#wishes.has(wish)) return err({ code: 'upload.gone' });
+    if (!this.#wishes.has(wish)) return ok();
     if (read.ok) wish.settle(ok(bytes));
     else if (read.error.code !== 'app.cancelled') wish.settle(err({ code: 'file.readFailed' }));
     return read;
