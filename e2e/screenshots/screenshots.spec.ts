@@ -1,4 +1,6 @@
 import { playerScenes, stagePlayer } from '../devices/playerScenes.ts';
+import type { MediaFiles } from '../media/MediaFiles.ts';
+import type { PlayerPage } from '../page/PlayerPage.ts';
 import { pages } from '../pages.ts';
 import { expect, test } from '../test.ts';
 
@@ -14,6 +16,30 @@ const tracks = [
   { title: 'Held Breath', album: 'Overtones', cover: overtones },
   { title: 'A Long Way Down', album: 'Overtones', cover: overtones },
 ];
+
+/** The tracks as files in a folder of that name. */
+function makeTracks(media: MediaFiles, folder: string, format: 'mp3' | 'flac') {
+  const made = tracks.map(({ title, album, cover }, index) =>
+    media.tone(`${folder}/${index + 1} ${title}.${format}`, {
+      frequencyHz: 220 * (index + 1),
+      seconds: 180 + index * 17,
+      title,
+      artist: 'The Founders',
+      album,
+      cover,
+    }),
+  );
+  return Promise.all(made);
+}
+
+async function seekToTheMinute({ page }: PlayerPage): Promise<void> {
+  await page.waitForSelector('input[type="range"]:enabled', { state: 'attached' });
+  for (let tens = 0; tens < 6; tens++) await page.keyboard.press('l');
+}
+
+async function coversAreThere({ page }: PlayerPage): Promise<void> {
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+}
 
 const looks = [
   { language: 'en-US', colorScheme: 'light' },
@@ -35,18 +61,7 @@ for (const { language, colorScheme } of looks) {
       test.use({ locale: language, colorScheme, viewport, reducedMotion: 'reduce' });
 
       test('every page', async ({ portamento, media, player }) => {
-        const files = await Promise.all(
-          tracks.map(({ title, album, cover }, index) =>
-            media.tone(`${suffix}/${index + 1} ${title}.mp3`, {
-              frequencyHz: 220 * (index + 1),
-              seconds: 180 + index * 17,
-              title,
-              artist: 'The Founders',
-              album,
-              cover,
-            }),
-          ),
-        );
+        const files = await makeTracks(media, suffix, 'mp3');
         await portamento.start();
         await player.page.goto(portamento.address);
         await expect(player.page.locator('main')).toBeVisible();
@@ -55,13 +70,10 @@ for (const { language, colorScheme } of looks) {
         await portamento.runBeside(...files);
         await expect(player.page.getByRole('heading', { name: 'Slow Rise' })).toBeVisible();
         await expect(player.page.getByText('Held Breath', { exact: true }).first()).toBeAttached();
-        // "L" is ten seconds on, "K" pauses: no picture is of another moment than the others.
-        await player.page.waitForSelector('input[type="range"]:enabled', { state: 'attached' });
-        for (const key of ['l', 'l', 'l', 'l', 'l', 'l', 'k'])
-          await player.page.keyboard.press(key);
-        await player.page.waitForFunction(() =>
-          [...document.images].every((image) => image.complete),
-        );
+        await seekToTheMinute(player);
+        // No picture is of another moment than the others.
+        await player.page.keyboard.press('k');
+        await coversAreThere(player);
         for (const { name, fragment } of pages) {
           await player.page.goto(`${portamento.origin}/${fragment}`);
           await expect(player.page.locator('main')).toBeVisible();
@@ -100,3 +112,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('the picture of the README', async ({ portamento, media, player }) => {
+  const { page } = player;
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await stagePlayer(portamento, player, media, 'readme');
+  await page.goto(`${portamento.origin}/#listen`);
+  await portamento.runBeside(...(await makeTracks(media, 'readme tracks', 'flac')));
+  await expect(player.rows).toHaveCount(tracks.length);
+  await expect(player.rows.last()).toContainText('The Founders');
+  await seekToTheMinute(player);
+  await page.getByRole('heading', { name: 'Slow Rise' }).click();
+  await expect(player.button('Pause')).toBeVisible();
+  await coversAreThere(player);
+  await page.screenshot({ path: `${folder}/readme.png`, animations: 'disabled' });
+});

@@ -47,7 +47,6 @@ export function NoticeList() {
     <section
       ref={box}
       className={styles.list}
-      data-folded={shown.length === 0 || undefined}
       aria-label={t('label')}
       aria-live="polite"
     >
