@@ -44,12 +44,7 @@ export function NoticeList() {
   };
 
   return (
-    <section
-      ref={box}
-      className={styles.list}
-      aria-label={t('label')}
-      aria-live="polite"
-    >
+    <section ref={box} className={styles.list} aria-label={t('label')} aria-live="polite">
       {shown.length > 0 && (
         <div className={styles.cards}>
           {shown.map(({ key, dismiss, ...notice }) => (
