@@ -3,14 +3,16 @@ import { access, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { SinkOrder } from './contract/sink.ts';
 import { Application } from './application.ts';
 import type { MonotonicClock } from './base/MonotonicClock.ts';
 import { FakeMonotonicClock } from './base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from './base/testing/TemporaryFolder.ts';
+import type { UploadRange } from './contract/files.ts';
 import type { LeaseId } from './contract/ids.ts';
+import { ServerMessage } from './contract/messages.ts';
 import type { PlaybackSnapshot } from './contract/playback.ts';
 import type { QueueSnapshot } from './contract/queue.ts';
+import { topics } from './contract/topics.ts';
 import { makeMedia } from './files/testing/makeMedia.ts';
 import { createPortPair } from './ipc/testing/createPortPair.ts';
 import { PageClient } from './ipc/testing/PageClient.ts';
@@ -68,15 +70,19 @@ async function startApplication(host: 'desktop' | 'headless' = 'headless', clock
 class PlayingPage {
   readonly client: PageClient;
   readonly engine = new FakeMediaSink({ ...fakeCapabilities, label: 'Test page' });
+  /** Dropped files by their upload ids; the parts of them main wants are sent. */
+  readonly files = new Map<string, Buffer<ArrayBuffer>>();
+  readonly #application: Application;
   #leaseId: LeaseId | null = null;
 
-  private constructor(client: PageClient) {
+  private constructor(client: PageClient, application: Application) {
     this.client = client;
+    this.#application = application;
   }
 
   static async open(application: Application): Promise<PlayingPage> {
     const { server, page } = createPortPair();
-    const playing = new PlayingPage(new PageClient(page));
+    const playing = new PlayingPage(new PageClient(page), application);
     application.router.connect(server);
     await playing.client.hello();
     page.messages.subscribe((message) => playing.#onMessage(message));
@@ -84,7 +90,8 @@ class PlayingPage {
       if (event.kind !== 'fact') return;
       playing.client.send({ kind: 'fact', leaseId: playing.#leaseId, fact: event.fact });
     });
-    playing.client.send({ kind: 'subscribe', topics: ['playback', 'queue', 'session', 'sink'] });
+    const names = ['playback', 'queue', 'session', 'sink', 'wantedRanges'];
+    playing.client.send({ kind: 'subscribe', topics: names });
     return playing;
   }
 
@@ -112,15 +119,24 @@ class PlayingPage {
     });
   }
 
-  #onMessage(message: unknown): void {
-    const { kind, leaseId, order } = message as {
-      kind: string;
-      leaseId: LeaseId;
-      order: SinkOrder;
-    };
-    if (kind !== 'order') return;
-    this.#leaseId = leaseId;
-    this.engine.order(order);
+  #onMessage(received: unknown): void {
+    const message = ServerMessage.parse(received);
+    if (message.kind === 'topic' && message.name === 'wantedRanges') {
+      for (const range of topics.wantedRanges.parse(message.value)) this.#sendPart(range);
+    }
+    if (message.kind !== 'order') return;
+    this.#leaseId = message.leaseId;
+    this.engine.order(message.order);
+  }
+
+  #sendPart({ uploadId, offsetBytes, lengthBytes }: UploadRange): void {
+    const file = this.files.get(uploadId);
+    if (file === undefined) return;
+    const last = offsetBytes + lengthBytes - 1;
+    const headers = { 'content-range': `bytes ${offsetBytes}-${last}/${file.length}` };
+    const body = file.subarray(offsetBytes, last + 1);
+    const url = `http://localhost/upload/${uploadId}`;
+    void this.#application.webHandler(new Request(url, { method: 'PUT', headers, body }));
   }
 }
 
@@ -320,6 +336,35 @@ describe('Application', () => {
       ok: true,
       value: { rows: [{ errorCode: null }, { errorCode: 'upload.gone' }] },
     });
+  });
+
+  test('what dropped files say is read from their page part by part, and on when it is back', async () => {
+    await using running = await startApplication();
+    const { application } = running;
+    const bytes = await readFile(await makeMedia({ format: 'flac', seconds: 2, cover: true }));
+    const page = await PlayingPage.open(application);
+    page.files.set('u1', bytes);
+    const files = ['u1', 'u2', 'u3'].map((uploadId) => ({
+      uploadId,
+      relativePath: `${uploadId}.flac`,
+      sizeBytes: bytes.length,
+    }));
+    const target = { kind: 'queue', placement: { kind: 'append' } };
+    await page.client.invoke('files.announce', { callId: 'drop1', target, files, last: true });
+    await page.queue(({ untimedCount, count }) => count === 3 && untimedCount === 2);
+    page.client.leave();
+
+    const back = await PlayingPage.open(application);
+    const rows = () => back.client.invoke('queue.page', { offset: 0, limit: 10 });
+    const artId = expect.stringMatching(/^[0-9a-f]{40}$/) as string;
+    const read = { title: 'Tone', durationMs: 2_000, artId };
+    expect(await rows()).toMatchObject({
+      value: { rows: [read, { errorCode: 'upload.gone' }, { errorCode: 'upload.gone' }] },
+    });
+    for (const uploadId of ['u2', 'u3']) back.files.set(uploadId, bytes);
+    await back.client.invoke('files.offer', { files });
+    await back.queue(({ untimedCount }) => untimedCount === 0);
+    expect(await rows()).toMatchObject({ value: { rows: [read, read, read] } });
   });
 
   test('a dropped playlist is fetched from its page and puts the files dropped with it in order', async () => {
