@@ -151,6 +151,8 @@ export const errorTraits = {
 
   /** The plan that was shown is not the one that is asked for, or gone. */
   'transfer.planGone': { retryable: true, remedy: 'planAgain' },
+  /** There is no file in what was to be copied. */
+  'transfer.noFiles': { retryable: false, remedy: 'none' },
   'transfer.planFull': { retryable: false, remedy: 'none' },
   /** It is on this player already. */
   'transfer.sameDevice': { retryable: false, remedy: 'none' },

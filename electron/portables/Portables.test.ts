@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { silentLogger } from '../base/Logger.ts';
 import { err, ok, type Result } from '../base/Result.ts';
@@ -26,6 +26,7 @@ import { ArtStore } from '../library/ArtStore.ts';
 import { Activities } from '../player/Activities.ts';
 import { DeviceMemory } from '../state/DeviceMemory.ts';
 import { TransferJournal } from '../sync/journal/TransferJournal.ts';
+import type { NewTransfer } from '../sync/journal/Transfer.ts';
 import { newTransfer } from '../sync/testing/newTransfer.ts';
 import { batteryIntervalMs } from './facts/PlayerFacts.ts';
 import { Portables } from './Portables.ts';
@@ -216,6 +217,32 @@ describe('a player', () => {
     valueOf(await journal.change('noteLeftover', { deviceId, transferId, leftover }));
     valueOf(await portables.devices.forget(deviceId));
     expect(noticed).toEqual([{ code: 'transfer.partsLeft', subject: 'a.mp3', count: 1 }]);
+  });
+
+  test('that is forgotten leaves no part of a copy on this computer', async () => {
+    const deviceId = id();
+    const work: NewTransfer['work'] = {
+      kind: 'fromDevice',
+      storageId: fakeStorageId,
+      path: ['a.mp3'],
+      name: 'a.mp3',
+      toFolder: folder.path,
+      levels: ['Album'],
+      modifiedAtMs: null,
+    };
+    valueOf(await journal.add(deviceId, [{ ...newTransfer('a.mp3'), work }]));
+    const transfer = valueOf(await journal.ask('next', { deviceId })) ?? expect.fail('it is gone');
+    fake.unplug();
+    await vi.waitFor(() => expect(shown().status).toBe('absent'), patience);
+    mkdirSync(folder.file('Album'));
+    const part = folder.file('Album', 'own.part');
+    writeFileSync(part, 'half');
+    const leftover = { name: 'own.part', stage: 'writing' } as const;
+    const { transferId } = transfer;
+    valueOf(await journal.change('noteLeftover', { deviceId, transferId, leftover }));
+    valueOf(await portables.devices.forget(deviceId));
+    expect(existsSync(part)).toBe(false);
+    expect(noticed).toEqual([]);
   });
 
   test('is let go when it is ejected', async () => {

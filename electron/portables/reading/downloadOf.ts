@@ -7,7 +7,7 @@ import type { DeviceFiles } from '../../files/DeviceFiles.ts';
 import type { Download } from '../../files/Downloads.ts';
 import { rangedStream } from '../../files/rangedStream.ts';
 import { RangedReadError } from '../../library/RangedFile.ts';
-import { ArchiveNames } from './ArchiveNames.ts';
+import { NamesOnComputer } from './NamesOnComputer.ts';
 import type { WalkedFolder, WalkedObject } from './walkObjects.ts';
 
 /** What was found below what was chosen. */
@@ -137,16 +137,16 @@ async function* bytesOf(
 }
 
 function archiveEntries({ files, emptyFolders }: DownloadContent): readonly ArchiveEntry[] {
-  const names = new ArchiveNames();
+  const names = new NamesOnComputer();
   return [
     ...files.map((walked) => {
       const { levels, object } = walked;
-      const name = names.file(levels, object.name);
+      const name = names.file(levels, object.name).join('/');
       return { walked, name, modifiedAtMs: object.modifiedAtMs };
     }),
     ...emptyFolders.map(({ levels, modifiedAtMs }) => ({
       walked: null,
-      name: names.folder(levels),
+      name: names.folder(levels).join('/'),
       modifiedAtMs,
     })),
   ];

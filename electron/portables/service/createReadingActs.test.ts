@@ -178,6 +178,19 @@ describe('copying to the computer', () => {
     expect(readdirSync(folder.path)).toEqual(['Empty_']);
   });
 
+  test('folders whose names a computer does not tell apart stay two', async () => {
+    const [first, second] = [addFolder('Live:'), addFolder('Live?')];
+    addFile('1.mp3', first);
+    addFile('1.mp3', second);
+    const third = addFolder('live*');
+    valueOf(
+      await acts.copyToComputer({ ...asked(first, second, third), folder: toFolder }, signal),
+    );
+    expect(await harness.idle()).toMatchObject({ doneCount: 2, failedCount: 0 });
+    expect(readdirSync(folder.path).sort()).toEqual(['Live_', 'Live_ (2)', 'live_ (3)']);
+    expect(readdirSync(folder.file('Live_ (2)'))).toEqual(['1.mp3']);
+  });
+
   test('what is there stays, and what comes gets another name', async () => {
     const song = addFile('a.mp3', null, 5);
     for (let time = 0; time < 2; time += 1) {

@@ -5,15 +5,16 @@ import type { OpenOutcome } from '../../contract/files.ts';
 import type { CallId, DeviceId, ObjectId } from '../../contract/ids.ts';
 import type { CommandInput, CommandOutput } from '../../contract/commands.ts';
 import type { Placement } from '../../contract/queue.ts';
-import { safeName } from '../../devices/names/safeName.ts';
 import type { Downloads } from '../../files/Downloads.ts';
 import type { Activities, RunningActivity } from '../../player/Activities.ts';
 import type { FileReceiver } from '../../player/opening/FileReceiver.ts';
 import { OpenOperation } from '../../player/opening/OpenOperation.ts';
 import type { TransferDevice } from '../../sync/execution/TransferDevice.ts';
+import type { NewTransfer } from '../../sync/journal/Transfer.ts';
 import type { TransferQueues } from '../../sync/execution/TransferQueues.ts';
 import type { Listings } from '../listings/Listings.ts';
 import { downloadOf, type DownloadContent } from '../reading/downloadOf.ts';
+import { NamesOnComputer } from '../reading/NamesOnComputer.ts';
 import { openedFilesOf } from '../reading/openedFilesOf.ts';
 import type { PlayerFiles } from '../reading/PlayerFiles.ts';
 import { receivingTransferOf } from '../reading/receivingTransferOf.ts';
@@ -98,14 +99,14 @@ export function createReadingActs(options: ReadingActsOptions) {
 
   /** Folders without a file in them, which no copy would make. */
   const makeFolders = async (
-    emptyFolders: readonly WalkedFolder[],
+    ways: readonly (readonly string[])[],
     toFolder: string,
     signal: AbortSignal,
   ): Promise<readonly AppError[]> => {
     const failures: AppError[] = [];
-    for (const { levels } of emptyFolders) {
+    for (const levels of ways) {
       if (signal.aborted) break;
-      const work = { toFolder, levels: levels.map(safeName) };
+      const work = { toFolder, levels: [...levels] };
       const made = await folderOnComputer(work, options.receivingRoots);
       if (!made.ok) failures.push(made.error);
     }
@@ -152,14 +153,13 @@ export function createReadingActs(options: ReadingActsOptions) {
         async (device, objectIds, running) => {
           const { files, emptyFolders, failures } = await find(device, objectIds, running);
           if (running.signal.aborted) return err({ code: 'app.cancelled' });
+          const names = new NamesOnComputer();
+          const transfers = receivingTransfersOf(files, toFolder, names);
           const added =
-            files.length === 0
-              ? ok()
-              : await queues
-                  .of(request.deviceId)
-                  .add(files.map((file) => receivingTransferOf(file, toFolder)));
+            files.length === 0 ? ok() : await queues.of(request.deviceId).add(transfers);
           if (!added.ok) return added;
-          const unmade = await makeFolders(emptyFolders, toFolder, running.signal);
+          const ways = emptyFolders.map(({ levels }) => names.folder(levels));
+          const unmade = await makeFolders(ways, toFolder, running.signal);
           const doneCount = files.length + emptyFolders.length - unmade.length;
           return ok(outcomeOf(doneCount, [...failures, ...unmade]));
         },
@@ -194,6 +194,15 @@ export function createReadingActs(options: ReadingActsOptions) {
       );
     },
   };
+}
+
+/** Made as they are taken. */
+function* receivingTransfersOf(
+  files: readonly WalkedObject[],
+  toFolder: string,
+  names: NamesOnComputer,
+): Generator<NewTransfer, void, undefined> {
+  for (const file of files) yield receivingTransferOf(file, toFolder, names);
 }
 
 function outcomeOf(doneCount: number, failures: readonly AppError[]): ObjectsOutcome {

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { DeviceId, UploadId } from '../../contract/ids.ts';
 import type { TransferQueue } from '../../contract/transfers.ts';
+import { removeReceived } from '../receiving/ReceivedFile.ts';
 import { DeviceTransfers, type DeviceTransfersOptions } from './DeviceTransfers.ts';
 
 export type TransferQueuesOptions = Omit<DeviceTransfersOptions, 'deviceId'>;
@@ -53,7 +54,7 @@ export class TransferQueues implements AsyncDisposable {
   }
 
   /**
-   * Everything that was ever copied onto and from the player.
+   * Everything that was ever copied onto and from the player; what was begun on this computer is removed.
    *
    * @returns names of copies of which a part stays on it, that nobody knows of any more
    */
@@ -61,7 +62,16 @@ export class TransferQueues implements AsyncDisposable {
     const transfers = this.#queues.get(deviceId);
     this.#queues.delete(deviceId);
     await transfers?.[Symbol.asyncDispose]();
-    return this.#options.journal.change('forget', { deviceId });
+    const forgotten = await this.#options.journal.change('forget', { deviceId });
+    if (!forgotten.ok) return forgotten;
+    const { namesOnPlayer, received } = forgotten.value;
+    for (const { work, leftover, name } of received) {
+      if (work.kind !== 'fromDevice' || leftover === null) continue;
+      const removed = await removeReceived(work, leftover.name);
+      const { logger } = this.#options;
+      if (!removed.ok) logger.warn('A part of a copy was left behind', { name, ...removed.error });
+    }
+    return ok(namesOnPlayer);
   }
 
   /** Those of `uploads` that copies are, or may be, waiting for. */

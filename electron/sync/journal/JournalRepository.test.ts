@@ -235,7 +235,7 @@ describe('JournalRepository', () => {
     add('b.mp3', 'c.mp3');
     finish(2, 'failed', { leftover: { name: 'b (2).mp3', stage: 'writing' } });
     // What stays on the player is named as a person knows it.
-    expect(journal.forget({ deviceId })).toEqual(['b.mp3']);
+    expect(journal.forget({ deviceId })).toEqual({ namesOnPlayer: ['b.mp3'], received: [] });
     expect(journal.readLog({ deviceId })).toBe('');
     expect(journal.summaries()).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { DeviceId, TransferId, UploadId } from '../../contract/ids.ts';
 import { Sql } from '../../state/sqlite/Sql.ts';
 import { emptySummary } from './emptySummary.ts';
 import type {
+  ForgottenParts,
   JournalChanges,
   JournalPage,
   JournalQueries,
@@ -270,8 +271,14 @@ export class JournalRepository {
       .join('');
   }
 
-  forget({ deviceId }: Input<'forget'>): readonly string[] {
+  forget({ deviceId }: Input<'forget'>): ForgottenParts {
     return this.#sql.transaction(() => {
+      const received = this.#sql.rows(
+        RawTransfer,
+        `SELECT ${columns} FROM transfer
+         WHERE deviceId = :deviceId AND leftover IS NOT NULL AND needs = 'fromDevice'`,
+        { deviceId },
+      );
       const left = this.#sql.rows(
         NameRow,
         `SELECT name FROM transfer
@@ -281,7 +288,10 @@ export class JournalRepository {
       );
       this.#sql.run('DELETE FROM transfer WHERE deviceId = :deviceId', { deviceId });
       this.#sql.run('DELETE FROM logLine WHERE deviceId = :deviceId', { deviceId });
-      return left.map(({ name }) => name);
+      return {
+        namesOnPlayer: left.map(({ name }) => name),
+        received: received.flatMap((row) => transferOf(row) ?? []),
+      };
     });
   }
 

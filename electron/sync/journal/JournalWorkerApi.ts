@@ -71,8 +71,15 @@ export interface JournalChanges {
   }>;
   readonly clearFinished: Call<{ readonly deviceId: DeviceId }>;
   readonly log: Call<{ readonly deviceId: DeviceId; readonly line: string }>;
-  /** Names the copies of which a part is on the player. */
-  readonly forget: Call<{ readonly deviceId: DeviceId }, readonly string[]>;
+  readonly forget: Call<{ readonly deviceId: DeviceId }, ForgottenParts>;
+}
+
+/** Parts of copies that nobody goes on with. */
+export interface ForgottenParts {
+  /** Names of the copies of which a part is on the player. */
+  readonly namesOnPlayer: readonly string[];
+  /** Copies of which a part is on this computer. */
+  readonly received: readonly Transfer[];
 }
 
 interface Selected {

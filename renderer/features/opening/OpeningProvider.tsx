@@ -62,7 +62,7 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
 
   /** Plays what `open` opens, or shows what copying it would do, as the target says. */
   const openFor = useCallback(
-    (target: DropTarget, open: OpenFor) => {
+    (target: DropTarget, open: OpenFor, isChosen = true) => {
       if (target.kind === 'queue') {
         run((running) => open(target, running));
         return;
@@ -71,6 +71,7 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
       planCopy({
         deviceId,
         destination,
+        isChosen,
         fill: (planId, filling) => open({ kind: 'plan', planId }, filling),
       });
     },
@@ -109,9 +110,9 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   const openDialog = useCallback(
     (kind: 'files' | 'folder' = 'files', wanted: DropTarget = playNow) => {
       if (features?.nativeDialogs === true) {
-        openFor(wanted, (target, { callId, signal }) =>
-          bridge.invoke('files.openWithDialog', { callId, kind, target }, { signal }),
-        );
+        const open: OpenFor = (target, { callId, signal }) =>
+          bridge.invoke('files.openWithDialog', { callId, kind, target }, { signal });
+        openFor(wanted, open, false);
       } else {
         setDialogTarget(wanted);
       }

@@ -14,6 +14,7 @@ export function useCopyToPlayer() {
     planCopy({
       deviceId,
       destination,
+      isChosen: true,
       fill: (planId, { callId, signal }) =>
         bridge.invoke('transfer.addQueueRows', { callId, planId, selection }, { signal }),
     });

@@ -8,6 +8,8 @@ import type { TransferDestination } from '../../../electron/contract/transfers.t
 export interface PlannedCopy {
   readonly deviceId: DeviceId;
   readonly destination: TransferDestination;
+  /** Was something chosen already, so that it is told when there is no file in it? */
+  readonly isChosen: boolean;
   /** Puts the files into the plan, by naming it as the target of `files.*` or `transfer.addQueueRows`. */
   readonly fill: (
     planId: PlanId,

@@ -58,7 +58,9 @@ afterEach(() => {
 function CopyButton() {
   const { planCopy } = useTransferDialogs();
   const destination = { kind: 'byTemplate', storageId: null, template: null } as const;
-  return <button onClick={() => planCopy({ deviceId, destination, fill })}>copy</button>;
+  return (
+    <button onClick={() => planCopy({ deviceId, destination, isChosen: true, fill })}>copy</button>
+  );
 }
 
 function render() {
@@ -149,6 +151,18 @@ describe('planning a copy', () => {
     expect(inputsOf('transfer.discardPlan')).toEqual([{ planId: samplePlan.planId }]);
     expect(fill.mock.calls[0]?.[1].signal.aborted).toBe(true);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('says so when there is no file in what was chosen', async () => {
+    fill.mockResolvedValue({
+      ok: true,
+      value: { addedCount: 0, ignoredCount: 0, failures: [], failedCount: 0 },
+    });
+    const { user } = render();
+    await user.click(screen.getByRole('button', { name: 'copy' }));
+    expect(await screen.findByText('There is no file in what you chose.')).toBeDefined();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(inputsOf('transfer.discardPlan')).toEqual([{ planId: samplePlan.planId }]);
   });
 
   it('tells what could not be read', async () => {

@@ -33,7 +33,7 @@ export function usePlanning(show: (planId: PlanId) => void, hide: (planId: PlanI
   );
 
   const planCopy = useCallback(
-    ({ deviceId, destination, fill }: PlannedCopy) => {
+    ({ deviceId, destination, isChosen, fill }: PlannedCopy) => {
       const run = async () => {
         const made = await bridge.invoke('transfer.plan', { deviceId, destination });
         if (!made.ok) {
@@ -49,8 +49,11 @@ export function usePlanning(show: (planId: PlanId) => void, hide: (planId: PlanI
         filling.current.delete(planId);
         if (!filled.ok) tell(filled.error);
         else for (const error of filled.value.failures) tell(error);
+        if (filled.ok && filled.value.addedCount > 0) return;
         // Without a file in it there is nothing to decide, or the person closed the dialog.
-        if (!filled.ok || filled.value.addedCount === 0) giveUp(planId);
+        giveUp(planId);
+        const isUnexplained = filled.ok && filled.value.failedCount === 0;
+        if (isUnexplained && isChosen) tell({ code: 'transfer.noFiles' });
       };
       void run();
     },

@@ -63,6 +63,7 @@ export const device = {
 
 export const transfer = {
   planGone: { title: 'الخطة قديمة', message: 'تغيّر شيء منذ وضع هذه الخطة.' },
+  noFiles: { title: 'لا شيء للنسخ', message: 'لا يوجد أي ملف فيما اخترته.' },
   planFull: {
     title: 'ملفات كثيرة جدًا',
     message: 'لا تتسع الخطة لهذا العدد من الملفات. انسخ الباقي بعد ذلك.',

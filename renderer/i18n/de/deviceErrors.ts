@@ -108,6 +108,10 @@ export const device = {
 
 export const transfer = {
   planGone: { title: 'Plan veraltet', message: 'Seit der Planung hat sich etwas geändert.' },
+  noFiles: {
+    title: 'Nichts zu kopieren',
+    message: 'In dem, was Sie gewählt haben, ist keine Datei.',
+  },
   planFull: {
     title: 'Zu viele Dateien',
     message: 'So viele Dateien fasst ein Plan nicht. Kopieren Sie die übrigen danach.',

@@ -94,6 +94,7 @@ export const device = {
 
 export const transfer = {
   planGone: { title: 'Plan out of date', message: 'Something changed since this was planned.' },
+  noFiles: { title: 'Nothing to copy', message: 'There is no file in what you chose.' },
   planFull: {
     title: 'Too many files',
     message: 'A plan cannot hold so many files. Copy the rest afterwards.',
