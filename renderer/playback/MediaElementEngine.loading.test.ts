@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { maximumPositionMs } from '../../electron/contract/playback.ts';
 import { SinkFact } from '../../electron/contract/sink.ts';
-import { positionIntervalMs } from './MediaElementEngine.ts';
+import { positionIntervalMs } from './PositionTeller.ts';
 import { maximumStallMs } from './StallWatch.ts';
 import { EngineHarness, one, song, start, three, two } from './testing/EngineHarness.ts';
 

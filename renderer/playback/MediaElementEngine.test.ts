@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { positionIntervalMs } from './MediaElementEngine.ts';
+import { positionIntervalMs } from './PositionTeller.ts';
 import { EngineHarness, one, song, start, three, two } from './testing/EngineHarness.ts';
 
 let harness: EngineHarness;

@@ -4,12 +4,10 @@ import type { FailureReason } from './failureReason.ts';
 import { gainOfVolume } from './gainOfVolume.ts';
 import { hasAudioTrack } from './hasAudioTrack.ts';
 import { MediaSlot } from './MediaSlot.ts';
+import { PositionTeller } from './PositionTeller.ts';
 import type { SinkEngine } from './SinkEngine.ts';
 import { VideoStage } from './VideoStage.ts';
 
-/** How often a playing position is told. */
-export const positionIntervalMs = 250;
-const maximumRanges = 50;
 const maximumAgeMs = 60_000;
 
 type Start = Extract<SinkOrder, { kind: 'start' }>;
@@ -37,8 +35,10 @@ export class MediaElementEngine implements SinkEngine {
   #next: { readonly loadId: LoadId; readonly nextLoadId: LoadId } | null = null;
   /** What the browser refused to start; run again in a gesture. */
   #refused: (() => void) | null = null;
-  #positionTimer: ReturnType<typeof setInterval> | undefined;
-  #positionToldAtMs = 0;
+  readonly #positions = new PositionTeller(
+    (fact) => this.#emit(fact),
+    () => this.#rate,
+  );
 
   /** @param createElement makes the element of each slot; a test passes its own */
   constructor(
@@ -52,8 +52,8 @@ export class MediaElementEngine implements SinkEngine {
       onWaiting: (slot: MediaSlot) => this.#onWaiting(slot),
       onPlaying: (slot: MediaSlot) => this.#onPlaying(slot),
       onPaused: (slot: MediaSlot) => this.#onPaused(slot),
-      onTime: (slot: MediaSlot) => this.#onTime(slot),
-      onProgress: (slot: MediaSlot) => this.#onProgress(slot),
+      onTime: (slot: MediaSlot) => this.#positions.onTime(slot),
+      onProgress: (slot: MediaSlot) => this.#positions.onProgress(slot),
       onEnded: (slot: MediaSlot) => this.#onEnded(slot),
     };
     this.#stage = new VideoStage(page);
@@ -182,7 +182,7 @@ export class MediaElementEngine implements SinkEngine {
     this.#refused = null;
     this.#stalled = false;
     this.#isInterrupted = false;
-    this.#stopTelling();
+    this.#positions.stop();
     if (this.#current !== slot) {
       this.#current?.element.pause();
       this.#current = slot;
@@ -201,7 +201,7 @@ export class MediaElementEngine implements SinkEngine {
         if (turn !== this.#turn) return;
         if (unblocking) this.#emit({ kind: 'unblocked' });
         report();
-        this.#tellPositions();
+        this.#positions.start(slot);
       },
       (error: unknown) => {
         if (turn !== this.#turn || !isNotAllowed(error)) return;
@@ -218,7 +218,7 @@ export class MediaElementEngine implements SinkEngine {
       this.#playing = false;
       this.#stalled = false;
       this.#refused = null;
-      this.#stopTelling();
+      this.#positions.stop();
     }
     slot.element.pause();
   }
@@ -237,14 +237,14 @@ export class MediaElementEngine implements SinkEngine {
       this.#rate = rate;
       if (rate === 0) {
         slot.element.pause();
-        this.#stopTelling();
+        this.#positions.stop();
       } else if (this.#playing && slot.element.paused) {
-        this.#sound(slot, this.#turn, () => this.#emitPosition());
+        this.#sound(slot, this.#turn, () => this.#positions.tell(slot));
       }
     }
     if (rate > 0) slot.setRate(rate);
     this.#emit({ kind: 'rateChanged', loadId, rate });
-    if (slot === this.#current && this.#playing) this.#emitPosition();
+    if (slot === this.#current && this.#playing) this.#positions.tell(slot);
   }
 
   #unload(slot: MediaSlot): void {
@@ -282,7 +282,7 @@ export class MediaElementEngine implements SinkEngine {
     // A seek waits too, and ends with a fact of its own.
     if (!this.#sounds(slot) || this.#stalled || slot.element.seeking) return;
     this.#stalled = true;
-    this.#stopTelling();
+    this.#positions.stop();
     this.#emit({ kind: 'stalled', loadId: slot.load.loadId, positionMs: slot.positionMs });
   }
 
@@ -303,25 +303,13 @@ export class MediaElementEngine implements SinkEngine {
     if (!this.#sounds(slot) || !this.#stalled) return;
     this.#stalled = false;
     this.#emit({ kind: 'resumed', loadId: slot.load.loadId, positionMs: slot.positionMs });
-    this.#tellPositions();
-  }
-
-  /** The browser's own ticks go on where a hidden page's timers are slowed down. */
-  #onTime(slot: MediaSlot): void {
-    const isDue = performance.now() - this.#positionToldAtMs >= positionIntervalMs;
-    if (slot === this.#current && this.#positionTimer !== undefined && isDue) this.#emitPosition();
-  }
-
-  /** Main gives up on a load it hears nothing of: a slow one shows that it lives. */
-  #onProgress(slot: MediaSlot): void {
-    if (slot === this.#current && this.#positionTimer !== undefined) return;
-    this.#emitPosition(slot);
+    this.#positions.start(slot);
   }
 
   #onEnded(slot: MediaSlot): void {
     if (!this.#sounds(slot)) return;
     const ended = slot.load.loadId;
-    this.#stopTelling();
+    this.#positions.stop();
     const nextLoadId = this.#next?.loadId === ended ? this.#next.nextLoadId : null;
     const next = nextLoadId === null ? undefined : this.#slotOf(nextLoadId);
     this.#next = null;
@@ -360,28 +348,6 @@ export class MediaElementEngine implements SinkEngine {
 
   #sounds(slot: MediaSlot): slot is MediaSlot & { readonly load: NonNullable<MediaSlot['load']> } {
     return slot === this.#current && this.#playing && slot.load !== null;
-  }
-
-  #tellPositions(): void {
-    this.#stopTelling();
-    this.#emitPosition();
-    this.#positionTimer = setInterval(() => this.#emitPosition(), positionIntervalMs);
-  }
-
-  #stopTelling(): void {
-    clearInterval(this.#positionTimer);
-    this.#positionTimer = undefined;
-  }
-
-  #emitPosition(slot = this.#current): void {
-    const loadId = slot?.load?.loadId;
-    // At its end an element claims to stand at the length its file states, wherever the bytes ended.
-    if (slot === null || loadId === undefined || slot.element.ended) return;
-    // The element computes its position when it is first asked in a task, so it is true now.
-    const { positionMs } = slot;
-    if (slot === this.#current) this.#positionToldAtMs = performance.now();
-    const bufferedMs = slot.bufferedMs(maximumRanges);
-    this.#emit({ kind: 'position', loadId, positionMs, ageMs: 0, rate: this.#rate, bufferedMs });
   }
 
   #emit(fact: SinkFact): void {
