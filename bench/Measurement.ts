@@ -4,7 +4,8 @@ export interface Measurement {
   readonly name: string;
   readonly value: number;
   /** `ms/s` is processor time: 1000 is one processor that does nothing else. */
-  readonly unit: 'ms' | 's' | 'MB' | 'MB/s' | 'B/row' | 'ms/s' | 'times' | 'transactions';
+  readonly unit:
+    'ms' | 's' | 'MB' | 'MB/s' | 'B/row' | 'ms/s' | 'times' | 'transactions' | 'requests';
 }
 
 /** The value that `share` of all are not above; 0.5 is the median. */

@@ -6,7 +6,10 @@ import { missingForLab } from '../e2e/lab/missingForLab.ts';
 import { temporaryLab } from '../e2e/lab/temporaryLab.ts';
 import type { Measurement } from './Measurement.ts';
 import { fillFolderToList } from './mtp/fillFolderToList.ts';
-import { playerLoad } from './mtp/playerLoad.ts';
+import { beyondOpening } from './mtp/LibmtpTools.ts';
+import type { CostsInside } from './mtp/measureInside.ts';
+import { describeCosts, withLibmtp } from './mtp/PlayerCosts.ts';
+import { playerLoad } from './mtp/PlayerLoad.ts';
 
 const program = join(import.meta.dirname, 'mtp', 'measureInside.ts');
 /** Everything is 10 to 20 times slower inside. */
@@ -20,22 +23,28 @@ export async function mtpInside(): Promise<readonly Measurement[]> {
   const lab = await MtpLab.attach(running);
   const measured: Measurement[] = [];
   for (const device of labDevices) {
-    measured.push(...(await measure(lab, device, 'transfers')));
+    await lab.empty(device);
+    const transfers = await runInside(lab, device, 'transfers');
     await lab.empty(device);
     await fillFolderToList(lab, device, load.listedFiles);
-    measured.push(...(await measure(lab, device, 'listing')));
+    const listing = await runInside(lab, device, 'listing');
+    // To open a player is to list it: what opening takes is known from when nothing was on it.
+    const listed = listing.libmtp.listing ?? listing.opening;
+    const libmtp = { ...transfers.libmtp, listing: beyondOpening(listed, transfers.opening) };
+    const costs = withLibmtp({ ...transfers.ours, ...listing.ours }, libmtp);
+    measured.push(...describeCosts(`${device} over libusb`, load, costs));
   }
   return measured;
 }
 
-async function measure(
+async function runInside(
   lab: MtpLab,
   device: LabDevice,
   what: 'transfers' | 'listing',
-): Promise<readonly Measurement[]> {
+): Promise<CostsInside> {
   const command = [process.execPath, program, what, JSON.stringify(load)];
   await using run = await lab.inside(withInsideDevice(device, command), { device, timeoutS });
   const { exitCode, lines } = await run.finished();
   if (exitCode !== 0) throw new Error(`The bench inside failed:\n${lines.join('\n')}`);
-  return JSON.parse(lines.at(-1) ?? '') as readonly Measurement[];
+  return JSON.parse(lines.at(-1) ?? '') as CostsInside;
 }

@@ -10,17 +10,26 @@ import type {
 const commandType = 1;
 const maximumCommandBytes = 32;
 
-/** A port that counts the MTP transactions begun over it. */
+/** What was begun. */
+export interface WireCounts {
+  /** Of MTP. */
+  readonly transactions: number;
+  /** Transfers of USB, of any kind. */
+  readonly requests: number;
+}
+
+/** A port that counts what is begun over it. */
 export class CountingPort implements UsbPort {
   readonly #port: UsbPort;
-  #transactionCount = 0;
+  #transactions = 0;
+  #requests = 0;
 
   constructor(port: UsbPort) {
     this.#port = port;
   }
 
-  get transactionCount(): number {
-    return this.#transactionCount;
+  get counts(): WireCounts {
+    return { transactions: this.#transactions, requests: this.#requests };
   }
 
   get descriptors(): UsbDescriptors {
@@ -36,11 +45,13 @@ export class CountingPort implements UsbPort {
   }
 
   transferIn(endpoint: number, lengthBytes: number): Promise<UsbResult<Uint8Array>> {
+    this.#requests += 1;
     return this.#port.transferIn(endpoint, lengthBytes);
   }
 
   transferOut(endpoint: number, bytes: Uint8Array): Promise<UsbResult<void>> {
-    if (isCommand(bytes)) this.#transactionCount += 1;
+    this.#requests += 1;
+    if (isCommand(bytes)) this.#transactions += 1;
     return this.#port.transferOut(endpoint, bytes);
   }
 
@@ -53,6 +64,7 @@ export class CountingPort implements UsbPort {
     lengthBytes: number,
     signal: AbortSignal,
   ): Promise<UsbResult<Uint8Array>> {
+    this.#requests += 1;
     return this.#port.controlIn(setup, lengthBytes, signal);
   }
 
@@ -61,6 +73,7 @@ export class CountingPort implements UsbPort {
     bytes: Uint8Array,
     signal: AbortSignal,
   ): Promise<UsbResult<void>> {
+    this.#requests += 1;
     return this.#port.controlOut(setup, bytes, signal);
   }
 

@@ -1,4 +1,7 @@
-import { operationCodes } from '../../electron/devices/providers/mtp/codec/codes/operationCodes.ts';
+import {
+  operationCodes,
+  type OperationName,
+} from '../../electron/devices/providers/mtp/codec/codes/operationCodes.ts';
 import { responseCodes } from '../../electron/devices/providers/mtp/codec/codes/responseCodes.ts';
 import {
   decodeShortContainer,
@@ -13,10 +16,26 @@ import type { UsbPort } from '../../electron/devices/providers/mtp/transports/Us
 import { expectOk } from './expectOk.ts';
 
 /** As our stack's: what one transfer takes, and what is on the way when another joins it. */
-const transferInBytes = 64 * 1024;
-const transfersIn = 8;
+const transferInBytes = 256 * 1024;
+const transfersIn = 3;
 const pendingOutBytes = 512 * 1024;
 const responseBytes = 32;
+
+export interface RawRequest {
+  readonly operation: OperationName;
+  readonly parameters: readonly number[];
+  /** For the device. */
+  readonly payload?: Uint8Array;
+  /** What the device sends, at most. */
+  readonly expectedBytes?: number;
+}
+
+interface PreparedTransaction {
+  readonly command: Uint8Array;
+  readonly transfersOut: readonly Uint8Array[];
+  /** The length of each transfer from the device, that for the response last. */
+  readonly lengthsIn: readonly number[];
+}
 
 /**
  * The bulk endpoints of an MTP device with nothing in between: containers that are made before the clock
@@ -34,76 +53,72 @@ export class RawPipe {
     this.#mtpInterface = mtpInterface;
   }
 
-  /** Ms that SendObject takes, for an object that was announced. */
-  async send(sizeBytes: number): Promise<number> {
-    const code = operationCodes.SendObject;
-    const transactionId = ++this.#transactionId;
-    const command = encodeShortContainer({ type: 'command', code, transactionId, parameters: [] });
-    const transfers = this.#transfersOf(sizeBytes, transactionId);
-    const { address } = this.#mtpInterface.bulkOut;
+  /** Ms that the transactions take, one after the other. */
+  async run(requests: readonly RawRequest[]): Promise<number> {
+    const transactions = requests.map((request) => this.#prepare(request));
     const startedMs = performance.now();
-    const pending = [this.#port.transferOut(address, command)];
-    let pendingBytes = 0;
-    for (const transfer of transfers) {
-      pendingBytes += transfer.byteLength;
-      pending.push(
-        this.#port.transferOut(address, transfer).finally(() => {
-          pendingBytes -= transfer.byteLength;
-        }),
-      );
-      while (pendingBytes > pendingOutBytes) await pending.shift();
-    }
-    await Promise.all(pending);
-    await this.#readResponse();
+    for (const transaction of transactions) await this.#exchange(transaction);
     return performance.now() - startedMs;
   }
 
-  /** Ms that GetObject takes. */
-  async receive(handle: number, sizeBytes: number): Promise<number> {
-    const code = operationCodes.GetObject;
+  #prepare({ operation, parameters, payload, expectedBytes }: RawRequest): PreparedTransaction {
+    const code = operationCodes[operation];
     const transactionId = ++this.#transactionId;
-    const parameters = [handle];
-    const command = encodeShortContainer({ type: 'command', code, transactionId, parameters });
+    const { packetBytes } = this.#mtpInterface.bulkIn;
+    const dataBytes = expectedBytes === undefined ? 0 : headerBytes + expectedBytes;
+    const lengthsIn: number[] = [];
+    for (let from = 0; from < dataBytes; from += transferInBytes) {
+      lengthsIn.push(wholePackets(Math.min(transferInBytes, dataBytes - from), packetBytes));
+    }
+    return {
+      command: encodeShortContainer({ type: 'command', code, transactionId, parameters }),
+      transfersOut: payload === undefined ? [] : this.#transfersOf(payload, code, transactionId),
+      lengthsIn: [...lengthsIn, wholePackets(responseBytes, packetBytes)],
+    };
+  }
+
+  async #exchange({ command, transfersOut, lengthsIn }: PreparedTransaction): Promise<void> {
     const { bulkIn, bulkOut } = this.#mtpInterface;
-    const startedMs = performance.now();
-    const sent = this.#port.transferOut(bulkOut.address, command);
-    let unaskedBytes = headerBytes + sizeBytes;
-    const pending: Promise<unknown>[] = [sent];
-    while (unaskedBytes > 0) {
-      const askedBytes = Math.min(transferInBytes, wholePackets(unaskedBytes, bulkIn.packetBytes));
-      unaskedBytes -= askedBytes;
-      pending.push(this.#port.transferIn(bulkIn.address, askedBytes));
-      if (pending.length >= transfersIn) await pending.shift();
+    const sending = [this.#port.transferOut(bulkOut.address, command)];
+    let pendingBytes = 0;
+    for (const transfer of transfersOut) {
+      pendingBytes += transfer.byteLength;
+      const sent = this.#port.transferOut(bulkOut.address, transfer);
+      sending.push(sent.finally(() => (pendingBytes -= transfer.byteLength)));
+      while (pendingBytes > pendingOutBytes) await sending.shift();
     }
-    await Promise.all(pending);
-    await this.#readResponse();
-    return performance.now() - startedMs;
+    const receiving: ReturnType<UsbPort['transferIn']>[] = [];
+    for (const lengthBytes of lengthsIn) {
+      receiving.push(this.#port.transferIn(bulkIn.address, lengthBytes));
+      if (receiving.length > transfersIn) await receiving.shift();
+    }
+    await Promise.all(sending);
+    const response = (await Promise.all(receiving)).at(-1);
+    if (response === undefined) throw new Error('No response was asked for');
+    const { code } = expectOk(decodeShortContainer(expectOk(response)));
+    if (code !== responseCodes.OK) throw new Error(`The device answered ${code}`);
   }
 
-  #transfersOf(sizeBytes: number, transactionId: number): readonly Uint8Array[] {
+  #transfersOf(payload: Uint8Array, code: number, transactionId: number): readonly Uint8Array[] {
     const quirks = quirksOf(this.#port.descriptors);
-    const framing = outgoingFraming(sizeBytes, this.#mtpInterface.bulkOut.packetBytes, quirks);
+    const { packetBytes } = this.#mtpInterface.bulkOut;
+    const framing = outgoingFraming(payload.byteLength, packetBytes, quirks);
+    const container = new Uint8Array(headerBytes + payload.byteLength + framing.paddingBytes);
+    const lengthBytes = headerBytes + framing.statedBytes;
+    writeHeader(container, { type: 'data', code, transactionId, lengthBytes });
+    container.set(payload, headerBytes);
     const transfers: Uint8Array[] = [];
+    let place = 0;
     for (const pieceBytes of framing.pieces) {
-      for (let from = 0; from < pieceBytes; from += framing.transferBytes) {
-        transfers.push(new Uint8Array(Math.min(framing.transferBytes, pieceBytes - from)));
+      for (const end = place + pieceBytes; place < end;) {
+        const usedBytes = Math.min(framing.transferBytes, end - place);
+        const isLast = place + usedBytes === headerBytes + payload.byteLength;
+        const to = isLast ? container.byteLength : place + usedBytes;
+        transfers.push(container.subarray(place, to));
+        place += usedBytes;
       }
     }
-    const last = transfers.pop() ?? new Uint8Array(0);
-    transfers.push(new Uint8Array(last.byteLength + framing.paddingBytes));
-    const lengthBytes = headerBytes + framing.statedBytes;
-    const [first] = transfers;
-    const code = operationCodes.SendObject;
-    if (first !== undefined) writeHeader(first, { type: 'data', code, transactionId, lengthBytes });
-    if (framing.emptyPacket) transfers.push(new Uint8Array(0));
-    return transfers;
-  }
-
-  async #readResponse(): Promise<void> {
-    const { address } = this.#mtpInterface.bulkIn;
-    const bytes = expectOk(await this.#port.transferIn(address, responseBytes));
-    const { code } = expectOk(decodeShortContainer(bytes));
-    if (code !== responseCodes.OK) throw new Error(`The device answered ${code}`);
+    return framing.emptyPacket ? [...transfers, new Uint8Array(0)] : transfers;
   }
 }
 

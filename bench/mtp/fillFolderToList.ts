@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LabDevice, MtpLab } from '../../e2e/lab/MtpLab.ts';
-import { folderToList } from './measurePlayer.ts';
+import { folderToList } from './PlayerLoad.ts';
 import { openOverUsbIp } from './openOverUsbIp.ts';
 
 /** Puts files of one byte into `folderToList`; QEMU's device gets them from the other side, which is quicker. */
@@ -21,10 +21,6 @@ export async function fillFolderToList(
   }
   await using player = await openOverUsbIp(lab, device);
   const folder = await player.makeFolder(await player.root(), folderToList);
-  await player.connection.sessionParticipant.beginSession(
-    new Set(['transferToDevice']),
-    null,
-    new AbortController().signal,
-  );
+  await player.beginSession();
   for (const name of names) await player.write(folder, name, new Uint8Array(1));
 }

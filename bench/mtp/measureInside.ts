@@ -1,49 +1,55 @@
 /**
  * Runs inside the lab's guest: our stack over libusb and, in the same run, libmtp's programs, on the player
- * that is plugged in. Parameters: `transfers` or `listing`, and the load as JSON. Prints a line of JSON.
+ * that is plugged in. Parameters: `transfers` (of an empty player) or `listing`, and the load as JSON. Prints
+ * `CostsInside` as a line of JSON.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { LibusbBus } from '../../electron/devices/providers/mtp/transports/usb/LibusbBus.ts';
 import { insideDevice } from '../../e2e/lab/insideDevice.ts';
-import type { Measurement } from '../Measurement.ts';
 import { BenchPlayer } from './BenchPlayer.ts';
 import { expectOk } from './expectOk.ts';
-import { LibmtpTools } from './LibmtpTools.ts';
-import { measureListing, measureTransfers, type PlayerLoad } from './measurePlayer.ts';
+import { beyondOpening, LibmtpTools } from './LibmtpTools.ts';
+import { measureListing, measureTransfers } from './measurePlayer.ts';
+import type { Cost, PlayerCosts } from './PlayerCosts.ts';
+import type { PlayerLoad } from './PlayerLoad.ts';
+import { UsbMonitor } from './UsbMonitor.ts';
+
+/** `ours` with the bare pipe; `libmtp` beyond the opening of the player, but for listing, which is its part. */
+export interface CostsInside {
+  readonly ours: PlayerCosts;
+  readonly libmtp: Partial<Record<keyof PlayerCosts, Cost>>;
+  /** By libmtp, of the player that is as it was found. */
+  readonly opening: Cost;
+}
 
 const [, , what, loadText = ''] = process.argv;
 const load = JSON.parse(loadText) as PlayerLoad;
 const device = insideDevice();
-const ours = `${device} over libusb`;
-const theirs = `${device} by libmtp`;
-const tools = new LibmtpTools();
+using monitor = new UsbMonitor();
+const tools = new LibmtpTools(monitor);
 const bus = await LibusbBus.load();
 
-const measured = await (what === 'listing' ? measureListings() : measureFiles());
-process.stdout.write(`${JSON.stringify(measured)}\n`);
+const costs = await (what === 'listing' ? listingCosts() : transferCosts());
+process.stdout.write(`${JSON.stringify(costs)}\n`);
 
-async function measureListings(): Promise<readonly Measurement[]> {
+async function listingCosts(): Promise<CostsInside> {
   const player = await openPlayer();
-  const measured = await measureListing(player, ours, load);
+  const ours = await measureListing(player, load);
   await player[Symbol.asyncDispose]();
-  const name = `${theirs}, listing ${load.listedFiles} files`;
-  return [...measured, { name, value: (await tools.list()) / 1000, unit: 's' }];
+  const opening = await tools.open();
+  return { ours, libmtp: { listing: await tools.list() }, opening };
 }
 
-/** What opening the player takes is left out, of libmtp's times as of ours. */
-async function measureFiles(): Promise<readonly Measurement[]> {
+async function transferCosts(): Promise<CostsInside> {
+  const opening = await tools.open();
+  const player = await openPlayer();
+  const ours = await measureTransfers(player, load);
   const large = ['large.bin'];
   const small = Array.from({ length: load.smallFiles }, (_, number) => `small ${number}.mp3`);
   const bytesOf = (name: string) =>
     new Uint8Array(name === 'large.bin' ? load.largeBytes : load.smallBytes);
-  const player = await openPlayer();
-  const measured = [...(await measureTransfers(player, ours, load))];
-  const note = (name: string, value: number, unit: Measurement['unit']) =>
-    measured.push({ name: `${theirs}, ${name}`, value, unit });
-  const speed = (ms: number) => load.largeBytes / 1e6 / (ms / 1000);
-
   // uMTP-Responder waits for ever for the empty packet that libmtp does not send.
   const takesFromLibmtp = device === 'qemu';
   if (!takesFromLibmtp) {
@@ -51,25 +57,29 @@ async function measureFiles(): Promise<readonly Measurement[]> {
     for (const name of [...large, ...small]) await player.write(root, name, bytesOf(name));
   }
   await player[Symbol.asyncDispose]();
-  if (takesFromLibmtp) {
-    const pathsOf = (names: readonly string[]) =>
-      names.map((name) => {
-        const path = join('/tmp', name);
-        writeFileSync(path, bytesOf(name));
-        return path;
-      });
-    const emptyMs = await tools.open();
-    note('large file up', speed((await tools.send(pathsOf(large))) - emptyMs), 'MB/s');
-    note('small files up', ((await tools.send(pathsOf(small))) - emptyMs) / 1000, 's');
-  }
+  const send = async (names: readonly string[]) => {
+    const paths = names.map((name) => {
+      const path = join('/tmp', name);
+      writeFileSync(path, bytesOf(name));
+      return path;
+    });
+    return beyondOpening(await tools.send(paths), opening);
+  };
+  const up = takesFromLibmtp
+    ? { 'large file up': await send(large), 'small files up': await send(small) }
+    : {};
   const received = '/tmp/received';
   mkdirSync(received);
-  const fullMs = await tools.open();
-  note('large file down', speed((await tools.receive(large, received)) - fullMs), 'MB/s');
-  note('small files down', ((await tools.receive(small, received)) - fullMs) / 1000, 's');
+  const fullOpening = await tools.open();
+  const receive = async (names: readonly string[]) =>
+    beyondOpening(await tools.receive(names, received), fullOpening);
+  const down = {
+    'large file down': await receive(large),
+    'small files down': await receive(small),
+  };
   const count = readdirSync(received).length;
-  if (count !== small.length + 1) throw new Error(`libmtp brought ${count} files`);
-  return measured;
+  if (count !== small.length + large.length) throw new Error(`libmtp brought ${count} files`);
+  return { ours, libmtp: { ...up, ...down }, opening };
 }
 
 function openPlayer(): Promise<BenchPlayer> {

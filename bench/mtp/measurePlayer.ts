@@ -1,176 +1,193 @@
 import type { DeviceObject, FolderReference } from '../../electron/devices/DeviceObject.ts';
-import { quantile, type Measurement } from '../Measurement.ts';
+import { formatCodes } from '../../electron/devices/providers/mtp/codec/codes/formatCodes.ts';
+import { encodeObjectInfo } from '../../electron/devices/providers/mtp/codec/ObjectInfo.ts';
+import { quantile } from '../Measurement.ts';
 import type { BenchPlayer } from './BenchPlayer.ts';
+import type { Cost, PlayerCosts } from './PlayerCosts.ts';
+import { folderToList, type PlayerLoad } from './PlayerLoad.ts';
+import type { RawRequest } from './RawPipe.ts';
 
-export interface PlayerLoad {
-  /** One file. */
-  readonly largeBytes: number;
-  /** The large file goes up and down this often, ours and the bare pipe's in turns; the median counts. */
-  readonly rounds: number;
-  readonly smallFiles: number;
-  readonly smallBytes: number;
-  /** Objects in `folderToList`. */
-  readonly listedFiles: number;
+const listBytes = 64 * 2 ** 10;
+/** As our stack asks for a dataset. */
+const datasetBytes = 16 * 2 ** 10 - 12;
+
+interface RoundTripCosts {
+  readonly up: Cost[];
+  readonly down: Cost[];
 }
 
-/** A folder with `listedFiles` files, which somebody has filled before. */
-export const folderToList = 'to be listed';
-
-const megabyte = 1e6;
-const sessionFiles = 20;
-const bothTypes = new Set(['transferToDevice', 'transferFromDevice'] as const);
-const never = new AbortController().signal;
-
-/** Files up and down, by our stack and, in the same run, by the bare pipe of the same transport. */
-export async function measureTransfers(
-  player: BenchPlayer,
-  name: string,
-  load: PlayerLoad,
-): Promise<readonly Measurement[]> {
-  const folder = await player.makeFolder(await player.root(), `bench ${Date.now()}`);
-  const measured: Measurement[] = [];
-  const note = (what: string, value: number, unit: Measurement['unit']) =>
-    measured.push({ name: `${name}, ${what}`, value, unit });
-
-  const large = await measureLarge(player, folder, load);
-  for (const direction of ['up', 'down'] as const) {
-    const [oursMs, rawMs] = [large.ours[direction], large.raw[direction]];
-    const speed = (ms: number) => load.largeBytes / megabyte / (ms / 1000);
-    note(`large file ${direction}, ours`, speed(oursMs), 'MB/s');
-    note(`large file ${direction}, bare pipe`, speed(rawMs), 'MB/s');
-    note(`large file ${direction}, ours of the bare pipe`, rawMs / oursMs, 'times');
-  }
-
-  const small = await measureSmall(player, folder, load);
-  for (const direction of ['up', 'down'] as const) {
-    const { ms, transactions } = small[direction];
-    note(`small files ${direction}`, ms / 1000, 's');
-    note(`small files ${direction}, each`, transactions / load.smallFiles, 'transactions');
-  }
-
-  const sessions = await measureSession(player, folder, load.smallBytes);
-  note(`a file in a session`, sessions.within / sessionFiles, 'transactions');
-  note(`a file without one`, sessions.without / sessionFiles, 'transactions');
-  await player.remove(idOf(folder));
-  return measured;
-}
-
-/** `folderToList`, by our stack. */
+/** `folderToList`, by our stack, and by the bare pipe one object after the other. */
 export async function measureListing(
   player: BenchPlayer,
-  name: string,
   { listedFiles }: PlayerLoad,
-): Promise<readonly Measurement[]> {
+): Promise<PlayerCosts> {
   const root = await player.root();
-  const folder = (await player.list(root)).find((object) => object.name === folderToList);
-  if (folder === undefined) throw new Error(`There is no folder “${folderToList}”`);
-  const { ms, transactions } = await countOf(player, async () => {
-    const listed = await player.list({ ...root, folderId: folder.objectId });
-    if (listed.length !== listedFiles) throw new Error(`${listed.length} files are listed`);
-  });
-  const what = `${name}, listing ${listedFiles} files`;
-  return [
-    { name: what, value: ms / 1000, unit: 's' },
-    { name: what, value: transactions, unit: 'transactions' },
-  ];
+  const found = (await player.list(root)).find((object) => object.name === folderToList);
+  if (found === undefined) throw new Error(`There is no folder “${folderToList}”`);
+  const folder = { ...root, folderId: found.objectId };
+  const listed = new Map<string, DeviceObject>();
+  const list = async () => {
+    for (const object of await player.list(folder)) listed.set(object.objectId, object);
+    if (listed.size !== listedFiles) throw new Error(`${listed.size} files are listed`);
+  };
+  const ours = await costOf(player, list);
+  const { storageId, parent } = player.folderHandle(folder);
+  const barePipe = await rawCostOf(player, [
+    {
+      operation: 'GetObjectHandles',
+      parameters: [storageId, 0, parent],
+      expectedBytes: listBytes,
+    },
+    ...[...listed.values()].map((object) => ({
+      operation: 'GetObjectInfo' as const,
+      parameters: [player.handle(object)],
+      expectedBytes: datasetBytes,
+    })),
+  ]);
+  return { listing: { ours, oursWarm: await costOf(player, list), barePipe } };
+}
+
+/** Files up and down, by our stack and by the bare pipe. */
+export async function measureTransfers(
+  player: BenchPlayer,
+  load: PlayerLoad,
+): Promise<PlayerCosts> {
+  const folder = await player.makeFolder(await player.root(), `bench ${Date.now()}`);
+  const costs = {
+    ...(await measureLarge(player, folder, load)),
+    ...(await measureSmall(player, folder, load)),
+  };
+  if (folder.folderId !== null) await player.remove(folder.folderId);
+  return costs;
 }
 
 async function measureLarge(
   player: BenchPlayer,
   folder: FolderReference,
   { largeBytes, rounds }: PlayerLoad,
-) {
+): Promise<PlayerCosts> {
   const bytes = new Uint8Array(largeBytes).fill(0x5a);
-  const ours = { up: [] as number[], down: [] as number[] };
-  const raw = { up: [] as number[], down: [] as number[] };
+  const ours: RoundTripCosts = { up: [], down: [] };
+  const raw: RoundTripCosts = { up: [], down: [] };
   for (let round = 0; round < rounds; round += 1) {
-    const [oursName, rawName] = [`ours ${round}`, `raw ${round}`];
-    const oursUp = async () => {
-      const write = () => player.write(folder, oursName, bytes);
-      ours.up.push(await timeOf(write));
-    };
-    const rawUp = async () => {
-      await player.announce(folder, rawName, largeBytes);
-      raw.up.push(await player.raw.send(largeBytes));
-    };
+    const names = { ours: `ours ${round}`, raw: `raw ${round}` };
+    const oursUp = async () =>
+      ours.up.push(await costOf(player, () => player.write(folder, names.ours, bytes)));
+    const rawUp = async () =>
+      raw.up.push(await rawCostOf(player, sending(player, folder, names.raw, bytes)));
     await inTurns(round, oursUp, rawUp);
-    const { objectId } = await find(player, folder, rawName);
-    const oursDown = async () => {
-      ours.down.push(await timeOf(() => player.read(objectId)));
-    };
-    const rawDown = async () => {
-      raw.down.push(await player.raw.receive(player.handleOf(objectId), largeBytes));
-    };
+    const object = await find(player, folder, names.raw);
+    const oursDown = async () => ours.down.push(await costOf(player, () => player.read(object)));
+    const rawDown = async () => raw.down.push(await rawCostOf(player, [getting(player, object)]));
     await inTurns(round, oursDown, rawDown);
-    await player.remove(objectId);
-    await player.remove((await find(player, folder, oursName)).objectId);
+    await player.remove(object.objectId);
+    await player.remove((await find(player, folder, names.ours)).objectId);
   }
-  const medians = ({ up, down }: typeof ours) => ({
-    up: quantile(up, 0.5),
-    down: quantile(down, 0.5),
-  });
-  return { ours: medians(ours), raw: medians(raw) };
-}
-
-/** Who comes first finds a device that has rested: each does as often. */
-async function inTurns(
-  round: number,
-  one: () => Promise<void>,
-  other: () => Promise<void>,
-): Promise<void> {
-  for (const run of round % 2 === 0 ? [one, other] : [other, one]) await run();
+  return {
+    'large file up': { ours: median(ours.up), barePipe: median(raw.up) },
+    'large file down': { ours: median(ours.down), barePipe: median(raw.down) },
+  };
 }
 
 /** As a transfer does it: in one session. */
 async function measureSmall(
   player: BenchPlayer,
-  folder: FolderReference,
+  parent: FolderReference,
   { smallFiles, smallBytes }: PlayerLoad,
-) {
+): Promise<PlayerCosts> {
   const bytes = new Uint8Array(smallBytes).fill(0xa5);
+  const names = Array.from({ length: smallFiles }, (_, number) => `small ${number}.mp3`);
+  const folder = await player.makeFolder(parent, 'ours');
+  const rawFolder = await player.makeFolder(parent, 'bare');
   const written: DeviceObject[] = [];
-  await player.connection.sessionParticipant.beginSession(bothTypes, null, never);
-  const up = await countOf(player, async () => {
-    for (let number = 0; number < smallFiles; number += 1) {
-      written.push(await player.write(folder, `small ${number}.mp3`, bytes));
-    }
+  await player.beginSession();
+  const oursUp = await costOf(player, async () => {
+    for (const name of names) written.push(await player.write(folder, name, bytes));
   });
-  const down = await countOf(player, async () => {
-    for (const { objectId } of written) await player.read(objectId);
+  const oursDown = await costOf(player, async () => {
+    for (const object of written) await player.read(object);
   });
-  await player.connection.sessionParticipant.endSession(bothTypes, null, never);
-  return { up, down };
-}
-
-/** Transactions of the same files with and without a session around them (WD-10). */
-async function measureSession(player: BenchPlayer, parent: FolderReference, sizeBytes: number) {
-  const bytes = new Uint8Array(sizeBytes);
-  const write = async (folder: FolderReference) => {
-    for (let number = 0; number < sessionFiles; number += 1) {
-      await player.write(folder, `${number}.mp3`, bytes);
-    }
+  await player.endSession();
+  const all = names.flatMap((name) => sending(player, rawFolder, name, bytes));
+  const rawUp = await rawCostOf(player, all);
+  const rawDown = await rawCostOf(
+    player,
+    written.map((object) => getting(player, object)),
+  );
+  return {
+    'small files up': { ours: oursUp, barePipe: rawUp },
+    'small files down': { ours: oursDown, barePipe: rawDown },
   };
-  const [one, other] = [
-    await player.makeFolder(parent, 'with'),
-    await player.makeFolder(parent, 'without'),
-  ];
-  await player.connection.sessionParticipant.beginSession(bothTypes, null, never);
-  const within = await countOf(player, () => write(one));
-  await player.connection.sessionParticipant.endSession(bothTypes, null, never);
-  const without = await countOf(player, () => write(other));
-  return { within: within.transactions, without: without.transactions };
 }
 
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
+async function costOf(player: BenchPlayer, work: () => Promise<unknown>): Promise<Cost> {
+  const before = player.counts;
   const startedMs = performance.now();
   await work();
-  return performance.now() - startedMs;
+  const ms = performance.now() - startedMs;
+  const { transactions, requests } = player.counts;
+  return {
+    ms,
+    transactions: transactions - before.transactions,
+    requests: requests - before.requests,
+  };
 }
 
-async function countOf(player: BenchPlayer, work: () => Promise<void>) {
-  const before = player.transactionCount;
-  const ms = await timeOf(work);
-  return { ms, transactions: player.transactionCount - before };
+/** What the preparing takes is left out. */
+async function rawCostOf(player: BenchPlayer, requests: readonly RawRequest[]): Promise<Cost> {
+  const all = { ms: 0 };
+  const cost = await costOf(player, async () => {
+    all.ms = await player.raw.run(requests);
+  });
+  return { ...cost, ms: all.ms };
+}
+
+/** An object is announced, then sent. */
+function sending(
+  player: BenchPlayer,
+  folder: FolderReference,
+  fileName: string,
+  bytes: Uint8Array,
+): readonly RawRequest[] {
+  const { storageId, parent } = player.folderHandle(folder);
+  const info = encodeObjectInfo({
+    storageId,
+    parent,
+    format: formatCodes.Undefined,
+    protectionStatus: 0,
+    compressedSizeBytes: bytes.byteLength,
+    fileName,
+    dateCreated: '',
+    dateModified: '',
+  });
+  return [
+    { operation: 'SendObjectInfo', parameters: [storageId, parent], payload: info },
+    { operation: 'SendObject', parameters: [], payload: bytes },
+  ];
+}
+
+function getting(player: BenchPlayer, object: DeviceObject): RawRequest {
+  const parameters = [player.handle(object)];
+  return { operation: 'GetObject', parameters, expectedBytes: object.sizeBytes };
+}
+
+/** Who comes first finds a device that has rested: each does as often. */
+async function inTurns(
+  round: number,
+  one: () => Promise<unknown>,
+  other: () => Promise<unknown>,
+): Promise<void> {
+  for (const run of round % 2 === 0 ? [one, other] : [other, one]) await run();
+}
+
+function median(costs: readonly Cost[]): Cost {
+  const ms = quantile(
+    costs.map((cost) => cost.ms),
+    0.5,
+  );
+  const found = costs.find((cost) => cost.ms === ms);
+  if (found === undefined) throw new Error('Nothing was measured');
+  return found;
 }
 
 /** QEMU knows a file a moment after its last byte. */
@@ -183,9 +200,4 @@ async function find(
     const found = (await player.list(folder)).find((object) => object.name === name);
     if (found !== undefined) return found;
   }
-}
-
-function idOf({ folderId }: FolderReference) {
-  if (folderId === null) throw new Error('The root has no id');
-  return folderId;
 }

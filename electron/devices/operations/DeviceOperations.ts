@@ -199,8 +199,7 @@ function* partsOf(
   { capabilities }: DeviceConnection,
   sizeBytes: number,
 ): Generator<Pick<StreamRequest, 'offsetBytes' | 'lengthBytes'>, void, undefined> {
-  const isDivided = sizeBytes > readPartBytes && capabilities.operations.has('readRange');
-  if (!isDivided) {
+  if (!capabilities.operations.has('readRange')) {
     yield { offsetBytes: 0, lengthBytes: null };
     return;
   }

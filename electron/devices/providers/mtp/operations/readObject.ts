@@ -33,6 +33,11 @@ export async function readObject(
   return readFromStart(calls, range, signal);
 }
 
+/** Can a part of the first 4 GiB be had without what is before it? */
+export function canReadPart(calls: MtpCalls): boolean {
+  return calls.supports('GetPartialObject64') || calls.supports('GetPartialObject');
+}
+
 interface PartialOperation {
   readonly name: 'GetPartialObject' | 'GetPartialObject64';
   parameters(handle: number, offsetBytes: number, lengthBytes: number): readonly number[];

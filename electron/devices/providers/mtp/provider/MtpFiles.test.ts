@@ -29,16 +29,45 @@ test('a file of which nobody tells how much more than 4 GiB it has is not read i
   const fake = await connectFake(responder);
   const [file] = await listRoot(fake);
   const { connection } = fake;
-  const { objectId } = file ?? expect.fail('it is not listed');
+  const { objectId, sizeBytes } = file ?? expect.fail('it is not listed');
   const asked = responder.transactions.length;
   expect(await connection.read({ ...reading, objectId })).toEqual({
     ok: false,
     error: { code: 'device.objectTooLarge', subject: 'film.mkv' },
   });
-  expect(await connection.read({ ...reading, objectId, lengthBytes: 10 })).toMatchObject({
+  expect(await connection.read({ ...reading, objectId, lengthBytes: sizeBytes })).toMatchObject({
     error: { code: 'device.objectTooLarge' },
   });
   expect(responder.transactions.slice(asked).join()).not.toMatch(/GetObject,|GetPartial/);
+});
+
+test('a part is asked for at once, and the object only when less of it comes', async () => {
+  const responder = new FakeResponder();
+  responder.store.add({ fileName: 'song.mp3', bytes: new Uint8Array(100) });
+  const fake = await connectFake(responder);
+  const [file] = await listRoot(fake);
+  const { objectId } = file ?? expect.fail('it is not listed');
+  const askedFor = async (offsetBytes: number, lengthBytes: number) => {
+    const asked = responder.transactions.length;
+    const read = await fake.connection.read({ ...reading, objectId, offsetBytes, lengthBytes });
+    expect(read).toEqual({ ok: true });
+    return responder.transactions.slice(asked);
+  };
+  expect(await askedFor(0, 100)).toEqual(['GetPartialObject64']);
+  expect(await askedFor(90, 20)).toEqual(['GetPartialObject64', 'GetObjectInfo']);
+});
+
+test('what a part that fails is told with is the object’s own fault', async () => {
+  const responder = new FakeResponder();
+  responder.store.add({ fileName: 'song.mp3', bytes: new Uint8Array(100) });
+  responder.faults.refuses.GetPartialObject64 = responseCodes.AccessDenied;
+  const fake = await connectFake(responder);
+  const [file] = await listRoot(fake);
+  const { objectId } = file ?? expect.fail('it is not listed');
+  const read = (offsetBytes: number) =>
+    fake.connection.read({ ...reading, objectId, offsetBytes, lengthBytes: 10 });
+  expect(await read(0)).toMatchObject({ error: { code: 'device.writeProtected' } });
+  expect(await read(100)).toEqual({ ok: true });
 });
 
 test.each([

@@ -6,6 +6,7 @@ import type { DeviceObject, FolderReference, SkippedObject } from '../../../Devi
 import { dataTypeCodes } from '../codec/codes/dataTypeCodes.ts';
 import { formatCodes } from '../codec/codes/formatCodes.ts';
 import { objectPropertyCodes } from '../codec/codes/objectPropertyCodes.ts';
+import { sizeBeyond32Bits } from '../codec/ObjectInfo.ts';
 import { protocolError } from '../codec/protocolError.ts';
 import type { MtpObject } from '../operations/MtpObject.ts';
 import {
@@ -15,7 +16,7 @@ import {
   rootHandle,
 } from '../operations/objectOperations.ts';
 import { setObjectPropValue } from '../operations/objectPropertyOperations.ts';
-import { readObject } from '../operations/readObject.ts';
+import { canReadPart, readObject } from '../operations/readObject.ts';
 import { makeFolder } from '../operations/writeObject.ts';
 import type { MtpContext } from './MtpContext.ts';
 import type { FolderHandle } from './ObjectIds.ts';
@@ -62,24 +63,34 @@ export class MtpFiles {
     return ok({ skipped });
   }
 
+  /** A part of known length needs no look at the object, unless it does not come as it was asked for. */
   async read(request: ReadRequest): Promise<Result<void, AppError>> {
     const { objectId, offsetBytes, lengthBytes, signal } = request;
+    const handle = this.#context.ids.handle(objectId);
+    if (!handle.ok) return handle;
+    const { calls } = this.#context.session;
+    const rangeOf = (rangeBytes: number) => ({
+      handle: handle.value,
+      offsetBytes,
+      lengthBytes: rangeBytes,
+      onChunk: (chunk: Uint8Array) => request.onChunk(chunk),
+    });
+    // What ends where 32 bits do may be all that is known of a larger file.
+    const isPart =
+      lengthBytes !== null && offsetBytes + lengthBytes < sizeBeyond32Bits && canReadPart(calls);
+    const part = isPart ? await readObject(calls, rangeOf(lengthBytes), signal) : null;
+    if (part?.ok === true && part.value === lengthBytes) return ok();
     const object = await this.#context.read(objectId, signal);
     if (!object.ok) return object;
-    const { handle, format, sizeBytes, isSizeKnown, fileName } = object.value;
+    const { format, sizeBytes, isSizeKnown, fileName } = object.value;
     if (format === formatCodes.Association) return err({ code: 'device.invalidRequest' });
     // Whoever reads as much as is told would have a part and take it for the whole.
     if (!isSizeKnown) return err({ code: 'device.objectTooLarge', subject: fileName });
     const restBytes = Math.max(0, sizeBytes - offsetBytes);
     const wantedBytes = Math.min(lengthBytes ?? restBytes, restBytes);
-    const range = {
-      handle,
-      offsetBytes,
-      lengthBytes: wantedBytes,
-      onChunk: (chunk: Uint8Array) => request.onChunk(chunk),
-    };
-    const read = await readObject(this.#context.session.calls, range, signal);
-    if (!read.ok) return read;
+    const read = part ?? (await readObject(calls, rangeOf(wantedBytes), signal));
+    // Some devices refuse what begins at the end, or beyond it.
+    if (!read.ok) return wantedBytes === 0 ? ok() : read;
     if (read.value === wantedBytes) return ok();
     return err(protocolError(`${read.value} of ${wantedBytes} bytes`));
   }

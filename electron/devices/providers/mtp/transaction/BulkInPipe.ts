@@ -4,8 +4,8 @@ import type { UsbEndpoint } from '../transports/UsbDescriptors.ts';
 import type { UsbPort, UsbResult } from '../transports/UsbPort.ts';
 
 /** What one transfer takes. With `depth` of them on the way the wire is never idle. */
-const transferBytes = 64 * 1024;
-const depth = 8;
+const transferBytes = 256 * 1024;
+const depth = 3;
 
 interface Incoming {
   readonly requestedBytes: number;

@@ -1,23 +1,16 @@
-import type { Device, Transfer, usb as UsbModule } from 'usb';
+import type { Device, usb as UsbModule } from 'usb';
 import { err, ok, type Result } from '../../../../../base/Result.ts';
 import type { AppError } from '../../../../../contract/errors.ts';
 import type { UsbDescriptors } from '../UsbDescriptors.ts';
 import type { ControlSetup, UsbFailure, UsbPort, UsbResult } from '../UsbPort.ts';
+import { LibusbTransfers } from './LibusbTransfers.ts';
 import { errnoOf, libusbErrors, obstacleOf, usbFailureOf } from './usbFailureOf.ts';
 
 type Libusb = typeof UsbModule;
 
 const setupBytes = 8;
-const inBit = 0x80;
 const controlEndpoint = 0;
-const noTimeout = 0;
 const disconnected: UsbFailure = { kind: 'disconnected', details: 'device gone' };
-
-interface TransferOnItsWay {
-  readonly endpoint: number;
-  readonly transfer: Transfer;
-  readonly answer: Promise<UsbResult<Uint8Array>>;
-}
 
 /** A device on this machine's own USB, by libusb. */
 export class LibusbPort implements UsbPort {
@@ -25,7 +18,8 @@ export class LibusbPort implements UsbPort {
   readonly #libusb: Libusb;
   readonly #device: Device;
   readonly #gone = new AbortController();
-  readonly #onTheWay = new Set<TransferOnItsWay>();
+  /** By endpoint. */
+  readonly #transfers = new Map<number, LibusbTransfers>();
   #claimed: number | null = null;
   #isClosed = false;
 
@@ -76,7 +70,7 @@ export class LibusbPort implements UsbPort {
   }
 
   callOff(endpoint: number): void {
-    for (const each of this.#onTheWay) if (each.endpoint === endpoint) each.transfer.cancel();
+    this.#transfers.get(endpoint)?.callOff();
   }
 
   async controlIn(
@@ -117,8 +111,8 @@ export class LibusbPort implements UsbPort {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#libusb.off('detach', this.#onDetach);
-    for (const { transfer } of this.#onTheWay) transfer.cancel();
-    await Promise.all([...this.#onTheWay].map(({ answer }) => answer));
+    for (const transfers of this.#transfers.values()) transfers.callOff();
+    for (const transfers of this.#transfers.values()) await transfers.settled();
     const claimed = this.#claimed;
     if (claimed !== null && !this.gone.aborted) {
       await new Promise<void>((resolve) => {
@@ -147,39 +141,29 @@ export class LibusbPort implements UsbPort {
     return moved;
   }
 
-  /** The bytes that were moved, at the start of `buffer`; of control transfers only their number counts. */
   #transfer(endpoint: number, buffer: Buffer): Promise<UsbResult<Uint8Array>> {
     if (this.#isClosed || this.gone.aborted) return Promise.resolve(err(disconnected));
-    const { promise: answer, resolve } = Promise.withResolvers<UsbResult<Uint8Array>>();
-    const transfer = new this.#libusb.Transfer(
-      this.#device,
-      endpoint,
-      this.#typeOf(endpoint),
-      noTimeout,
-      (error: unknown, _buffer, actualBytes) => {
-        this.#onTheWay.delete(onItsWay);
-        if (error === undefined) resolve(ok(buffer.subarray(0, actualBytes)));
-        else resolve(err(this.#note(usbFailureOf(error))));
-      },
+    return this.#transfersOn(endpoint).submit(buffer);
+  }
+
+  #transfersOn(endpoint: number): LibusbTransfers {
+    const known = this.#transfers.get(endpoint);
+    if (known !== undefined) return known;
+    const type = this.#typeOf(endpoint);
+    const transfers = new LibusbTransfers(this.#libusb, this.#device, endpoint, type, (failure) =>
+      this.#note(failure),
     );
-    const onItsWay = { endpoint, transfer, answer };
-    try {
-      transfer.submit(buffer);
-      this.#onTheWay.add(onItsWay);
-    } catch (thrown) {
-      resolve(err(this.#note(usbFailureOf(thrown))));
-    }
-    return answer;
+    this.#transfers.set(endpoint, transfers);
+    return transfers;
   }
 
   #typeOf(endpoint: number): number {
-    const { LIBUSB_TRANSFER_TYPE_CONTROL, LIBUSB_TRANSFER_TYPE_BULK } = this.#libusb;
-    if (endpoint === controlEndpoint) return LIBUSB_TRANSFER_TYPE_CONTROL;
-    const found = this.descriptors.interfaces
+    const libusb = this.#libusb;
+    if (endpoint === controlEndpoint) return libusb.LIBUSB_TRANSFER_TYPE_CONTROL;
+    const isInterrupt = this.descriptors.interfaces
       .flatMap(({ endpoints }) => endpoints)
-      .find(({ address }) => address === endpoint);
-    const isInterrupt = found?.kind === 'interrupt' && (endpoint & inBit) !== 0;
-    return isInterrupt ? this.#libusb.LIBUSB_TRANSFER_TYPE_INTERRUPT : LIBUSB_TRANSFER_TYPE_BULK;
+      .some(({ address, kind }) => address === endpoint && kind === 'interrupt');
+    return isInterrupt ? libusb.LIBUSB_TRANSFER_TYPE_INTERRUPT : libusb.LIBUSB_TRANSFER_TYPE_BULK;
   }
 
   #call(start: (done: (error?: unknown) => void) => void): Promise<UsbResult<void>> {
