@@ -35,7 +35,7 @@ export class MediaFiles implements Disposable {
             '-f',
             'lavfi',
             '-i',
-            `gradients=c0=${cover[0]}:c1=${cover[1]}:x0=0:y0=0:x1=600:y1=600:seed=7:size=600x600:rate=1:duration=1`,
+            `gradients=c0=${cover[0]}:c1=${cover[1]}:x0=0:y0=0:x1=599:y1=599:seed=7:size=600x600:rate=1:duration=1`,
             '-frames:v',
             '1',
             '-c:v',

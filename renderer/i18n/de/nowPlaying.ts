@@ -19,7 +19,7 @@ export const nowPlaying = {
     open: 'Dateien öffnen',
     hint: 'Sie können Dateien auch einfügen, oder {{keys}} drücken.',
     chooseFromQueue: 'Gerade läuft nichts',
-    queueText: 'Such dir etwas in der Warteschlange aus, oder starte sie.',
+    queueText: 'Suchen Sie etwas in der Warteschlange aus, oder starten Sie sie.',
     play: 'Warteschlange abspielen',
   },
 } as const satisfies Translated<typeof source, 'de'>;

@@ -71,7 +71,7 @@ export const opening = {
     empty: 'Dieser Ordner ist leer',
     emptyText: 'Geh einen Ordner höher oder wähle einen anderen Ort.',
     noRoots: 'Keine Ordner zum Durchsehen',
-    noRootsText: 'Nenne Ordner beim Start von Portamento, zum Beispiel mit {{option}}.',
+    noRootsText: 'Nennen Sie Ordner beim Start von Portamento, zum Beispiel mit {{option}}.',
     omitted_one: '{{count, number}} weiterer Eintrag wird nicht gezeigt',
     omitted_other: '{{count, number}} weitere Einträge werden nicht gezeigt',
     selected_one: '{{count, number}} ausgewählt',

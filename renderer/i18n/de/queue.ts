@@ -68,7 +68,7 @@ export const queue = {
     save: 'Hier speichern',
     exists: 'In diesem Ordner gibt es schon eine Datei mit diesem Namen.',
     replace: 'Ersetzen',
-    chooseFolder: 'Wähle einen Ordner zum Speichern.',
+    chooseFolder: 'Wählen Sie einen Ordner zum Speichern.',
     cancel: 'Abbrechen',
   },
 } as const satisfies Translated<typeof source, 'de'>;

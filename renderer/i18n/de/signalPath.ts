@@ -96,7 +96,7 @@ export const signalPath = {
     empty: 'Noch keine Ereignisse',
     emptyText: 'Jedes Ereignis der Mediensitzung erscheint hier, sobald es geschieht.',
     noMatch: 'Kein Ereignis passt',
-    noMatchText: 'Ändere oder leere den Filter.',
+    noMatchText: 'Ändern oder leeren Sie den Filter.',
     held_one: '{{count, number}} neues Ereignis',
     held_other: '{{count, number}} neue Ereignisse',
     repeated_one: '{{count, number}}-mal',
