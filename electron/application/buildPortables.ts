@@ -28,7 +28,10 @@ export function buildPortables(
     journal,
     tagReader,
     art,
-    uploads: spool,
+    uploads: {
+      roomFor: (sizeBytes) => spool.roomFor(sizeBytes),
+      want: (uploadId, signal) => spool.want(uploadId, signal, 'copying'),
+    },
     playerFiles,
     downloads,
     queue,

@@ -133,7 +133,20 @@ describe('reading', () => {
 });
 
 describe('whole uploads', () => {
-  test('go first: no part is asked for until they are here', async () => {
+  test('to be copied keep nothing from being asked, until one of them is to be played', () => {
+    announce(['a', 'b']);
+    void spool.want(idOf('a'), signal, 'copying');
+    void fileOf('b').readAt(0, 10, signal);
+    expect(wanted()).toEqual(['b 0']);
+    const playing = new AbortController();
+    void spool.want(idOf('a'), playing.signal);
+    expect(wanted()).toEqual([]);
+    playing.abort();
+    expect(wanted()).toEqual(['b 0']);
+    expect(spool.wantedUploads).toEqual(['a']);
+  });
+
+  test('to be played go first: no part is asked for until they are here', async () => {
     announce(['a', 'b']);
     const read = fileOf('b').readAt(0, 10, signal);
     const whole = new AbortController();

@@ -37,14 +37,14 @@ interface Wish {
 
 interface UploadRangesOptions {
   readonly announced: AnnouncedUploads;
-  readonly spool: Pick<UploadSpool, 'wantedUploads' | 'wantedChanges' | 'holdIfHere'>;
+  readonly spool: Pick<UploadSpool, 'isPlayingHeldUp' | 'wantedChanges' | 'holdIfHere'>;
   readonly clock: MonotonicClock;
 }
 
 /**
- * Files dropped into a browser, read part by part while their pages keep them, for their tags. Few parts are
- * asked for at a time, and none while a whole upload is wanted: that one is waited for by ear. Of a file whose
- * bytes are here nothing is asked.
+ * Files dropped into a browser, read part by part while their pages keep them, for their tags. Few parts are asked
+ * for at a time, and none while an upload is wanted for playing: somebody waits for that one by ear. Of a file
+ * whose bytes are here nothing is asked.
  */
 export class UploadRanges implements Disposable {
   readonly #options: UploadRangesOptions;
@@ -186,7 +186,7 @@ export class UploadRanges implements Disposable {
       const here = wish.receiving === null ? this.#readHere(wish.range) : null;
       if (here !== null) void here.then(wish.settle);
     }
-    const mayAsk = this.#options.spool.wantedUploads.length === 0;
+    const mayAsk = !this.#options.spool.isPlayingHeldUp;
     const wanted = mayAsk ? [...this.#wishes].slice(0, maximumWantedRanges) : [];
     const before = this.#wanted;
     if (wanted.length === before.length && wanted.every((wish, at) => wish === before[at])) return;

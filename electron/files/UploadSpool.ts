@@ -31,6 +31,9 @@ export const reservedBytes = 1_073_741_824;
  */
 export type SpoolRoom = 'kept' | 'passing' | 'none';
 
+/** What bytes are wanted for: to be heard or read at once, or to be copied some time. */
+export type UploadPurpose = 'playing' | 'copying';
+
 /** Bytes of an upload that stay until this is disposed. */
 export interface UploadHold extends Disposable {
   readonly path: string;
@@ -42,7 +45,7 @@ export interface UploadHold extends Disposable {
 interface UploadBytes {
   readonly upload: AnnouncedUpload;
   readonly path: string;
-  readonly waiters: Set<(outcome: Result<UploadHold, AppError>) => void>;
+  readonly waiters: Map<(outcome: Result<UploadHold, AppError>) => void, UploadPurpose>;
   state: 'wanted' | 'receiving' | 'here';
   receiving: AbortController | null;
   holdCount: number;
@@ -68,6 +71,7 @@ export class UploadSpool implements AsyncDisposable {
   readonly #waitedFor = new Set<UploadBytes>();
   readonly #wantedChanges = new Emitter<readonly UploadId[]>();
   #wanted: readonly UploadId[] = [];
+  #isPlayingHeldUp = false;
   #idleTimer: Timer | null = null;
   #usedBytes = 0;
 
@@ -108,7 +112,11 @@ export class UploadSpool implements AsyncDisposable {
    * The upload's bytes, which are asked of the page when they are not here, and kept until the hold is
    * disposed. Fails with `upload.gone`, `upload.spoolFull`, `file.*`, `app.cancelled`.
    */
-  async want(uploadId: UploadId, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
+  async want(
+    uploadId: UploadId,
+    signal: AbortSignal,
+    purpose: UploadPurpose = 'playing',
+  ): Promise<Result<UploadHold, AppError>> {
     const upload = this.#announced.get(uploadId);
     if (upload === undefined) return err({ code: 'upload.gone' });
     const { fileName: subject, sizeBytes } = upload;
@@ -118,7 +126,7 @@ export class UploadSpool implements AsyncDisposable {
       if (room === 'none') return err({ code: 'upload.spoolFull', subject });
       if (this.#announced.get(uploadId) !== upload) return err({ code: 'upload.gone', subject });
     }
-    return this.#waitFor(upload, signal);
+    return this.#waitFor(upload, signal, purpose);
   }
 
   /** Uploads waited for now, for the topic `wantedUploads`; one stays in it until its last byte is here. */
@@ -126,6 +134,12 @@ export class UploadSpool implements AsyncDisposable {
     return this.#wanted;
   }
 
+  /** Is any of them wanted for playing? */
+  get isPlayingHeldUp(): boolean {
+    return this.#isPlayingHeldUp;
+  }
+
+  /** Of both. */
   get wantedChanges(): EventSource<readonly UploadId[]> {
     return this.#wantedChanges;
   }
@@ -202,7 +216,11 @@ export class UploadSpool implements AsyncDisposable {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  #waitFor(upload: AnnouncedUpload, signal: AbortSignal): Promise<Result<UploadHold, AppError>> {
+  #waitFor(
+    upload: AnnouncedUpload,
+    signal: AbortSignal,
+    purpose: UploadPurpose,
+  ): Promise<Result<UploadHold, AppError>> {
     const { uploadId, fileName: subject } = upload;
     if (signal.aborted) return Promise.resolve(err({ code: 'app.cancelled', subject }));
     const here = this.holdIfHere(uploadId);
@@ -220,7 +238,7 @@ export class UploadSpool implements AsyncDisposable {
         this.#wantedMayHaveChanged();
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      bytes.waiters.add(settle);
+      bytes.waiters.set(settle, purpose);
       this.#waitedFor.add(bytes);
       this.#wantedMayHaveChanged();
     });
@@ -231,7 +249,7 @@ export class UploadSpool implements AsyncDisposable {
       upload,
       // A name of our own: ids differ by case, which some file systems do not see.
       path: join(this.#folder, randomUUID()),
-      waiters: new Set(),
+      waiters: new Map(),
       state: 'wanted',
       receiving: null,
       holdCount: 0,
@@ -254,7 +272,7 @@ export class UploadSpool implements AsyncDisposable {
   #arrived(bytes: UploadBytes): void {
     bytes.state = 'here';
     const { waiters } = bytes;
-    for (const settle of [...waiters]) settle(ok(this.#holdOn(bytes)));
+    for (const settle of [...waiters.keys()]) settle(ok(this.#holdOn(bytes)));
     waiters.clear();
     this.#waitedFor.delete(bytes);
     this.#wantedMayHaveChanged();
@@ -313,7 +331,7 @@ export class UploadSpool implements AsyncDisposable {
   }
 
   #settleWaiters(bytes: UploadBytes, error: AppError): void {
-    const waiters = [...bytes.waiters];
+    const waiters = [...bytes.waiters.keys()];
     bytes.waiters.clear();
     this.#letGoUnlessWanted(bytes);
     for (const settle of waiters) settle(err({ ...error, subject: bytes.upload.fileName }));
@@ -322,11 +340,15 @@ export class UploadSpool implements AsyncDisposable {
 
   #wantedMayHaveChanged(): void {
     const wanted = [...this.#waitedFor].map(({ upload }) => upload.uploadId);
+    const purposes = [...this.#waitedFor].flatMap(({ waiters }) => [...waiters.values()]);
+    const isPlayingHeldUp = purposes.includes('playing');
     const isSame =
+      isPlayingHeldUp === this.#isPlayingHeldUp &&
       wanted.length === this.#wanted.length &&
       wanted.every((id, index) => id === this.#wanted[index]);
     if (isSame) return;
     this.#wanted = wanted;
+    this.#isPlayingHeldUp = isPlayingHeldUp;
     this.#restartIdleTimer();
     this.#wantedChanges.emit(wanted);
   }
