@@ -56,13 +56,18 @@ export function useMiniPlayer(hasPicture: boolean): MiniPlayerState {
         return;
       }
       // At once: the picture has to leave while the window's document is still there.
-      const leave = () => flushSync(() => setPlace(null));
+      const leave = () => flushSync(() => setPlace((shown) => without(shown, floating)));
       floating.addEventListener('pagehide', leave, { once: true });
       setPlace({ kind: 'window', window: floating });
     });
   }, [hasPicture, place]);
 
   return { place, toggle };
+}
+
+/** What is shown when `gone` is no more; another window may have taken its place. */
+function without(shown: MiniPlayerPlace | null, gone: Window): MiniPlayerPlace | null {
+  return shown?.kind === 'window' && shown.window === gone ? null : shown;
 }
 
 async function openFloatingWindow(content: keyof typeof firstSizes): Promise<Window | null> {
