@@ -101,3 +101,14 @@ test('what was looked at before everything was forgotten is not taken for what i
   expect(await isTaken('song.mp3')).toBe(false);
   expect(asked).toEqual(['objects', 'objects']);
 });
+
+test('the last object that is written tells that none is', () => {
+  const told: boolean[] = [];
+  names.written.subscribe(() => told.push(names.isWriting));
+  names.beginWriting(folder, 1, 'one.mp3');
+  names.beginWriting(folder, 2, 'two.mp3');
+  names.endWriting(1);
+  expect(told).toEqual([]);
+  names.endWriting(2);
+  expect(told).toEqual([false]);
+});

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { Emitter, type EventSource } from '../../../../base/Emitter.ts';
 import { err, ok, type Result } from '../../../../base/Result.ts';
 import type { AppError } from '../../../../contract/errors.ts';
 import type { MtpObject } from '../operations/MtpObject.ts';
@@ -28,6 +29,7 @@ export class FolderNames {
   readonly #rules: NameRules;
   readonly #trusted = new Set<string>();
   readonly #beingWritten = new Set<number>();
+  readonly #written = new Emitter<void>();
   #isInSession = false;
   /** How often everything was forgotten. */
   #era = 0;
@@ -68,6 +70,16 @@ export class FolderNames {
 
   endWriting(handle: number): void {
     this.#beingWritten.delete(handle);
+    if (!this.isWriting) this.#written.emit();
+  }
+
+  get isWriting(): boolean {
+    return this.#beingWritten.size > 0;
+  }
+
+  /** Nothing is being written any more, and what was is known by its handle. */
+  get written(): EventSource<void> {
+    return this.#written;
   }
 
   isBeingWritten(handle: number): boolean {

@@ -52,6 +52,8 @@ export class MtpConnection implements DeviceConnection {
   readonly #writes: MtpWrites;
   readonly #events = new Emitter<DeviceEvent>();
   readonly #subscription: Disposable;
+  /** Of objects that appeared while one was written whose handle is not known before it is there. */
+  readonly #heldNotices: DeviceNotice[] = [];
   readonly #onClosing: () => void;
 
   /** `onClosing` is told when it is closed from this side. */
@@ -63,6 +65,9 @@ export class MtpConnection implements DeviceConnection {
     this.#facts = new MtpFacts(context);
     this.#writes = new MtpWrites(context, this.#facts);
     this.#subscription = context.session.events.subscribe((event) => this.#hear(event));
+    context.names.written.subscribe(() => {
+      for (const notice of this.#heldNotices.splice(0)) this.#hearNotice(notice);
+    });
   }
 
   get capabilities(): DeviceCapabilities {
@@ -215,16 +220,22 @@ export class MtpConnection implements DeviceConnection {
     }
   }
 
-  #hearNotice({ code, parameters }: DeviceNotice): void {
+  #hearNotice(notice: DeviceNotice): void {
+    const { code, parameters } = notice;
     const kind = noticeKinds.get(code);
     if (kind !== undefined) this.#events.emit({ kind });
     const objectKind = objectNoticeKinds.get(code);
     if (objectKind === undefined) return;
     const [handle = 0] = parameters;
-    const { names, ids } = this.#context;
+    const { names, ids, session } = this.#context;
+    const isAdded = objectKind === 'objectAdded';
+    if (isAdded && names.isWriting && session.quirks.announcesOtherHandle) {
+      this.#heldNotices.push(notice);
+      return;
+    }
     // Of what we do ourselves we know already.
     if (names.isBeingWritten(handle)) return;
-    if (objectKind === 'objectAdded' && names.has(handle)) return;
+    if (isAdded && names.has(handle)) return;
     names.forget(handle);
     this.#events.emit({ kind: objectKind, objectId: ids.objectId(handle) });
   }

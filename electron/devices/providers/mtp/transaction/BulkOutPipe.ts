@@ -17,6 +17,8 @@ export class BulkOutPipe implements AsyncDisposable {
   readonly #port: UsbPort;
   readonly #endpoint: UsbEndpoint;
   readonly #watch: IdleWatch;
+  /** Blocks that have arrived. */
+  readonly #spareBlocks: Uint8Array[] = [];
   #outgoing: Promise<void>[] = [];
   #failure: UsbFailure | null = null;
   #pendingBytes = 0;
@@ -38,7 +40,16 @@ export class BulkOutPipe implements AsyncDisposable {
     return this.#pendingBytes;
   }
 
-  /** Answers when there is room for the next; a failure may be that of an earlier one. */
+  /** Bytes to be filled and written, which may be those of a block that has arrived. */
+  block(lengthBytes: number): Uint8Array {
+    const spare = this.#spareBlocks.pop();
+    return spare?.byteLength === lengthBytes ? spare : new Uint8Array(lengthBytes);
+  }
+
+  /**
+   * Answers when there is room for the next; a failure may be that of an earlier one. The bytes are the
+   * pipe's from here on.
+   */
   async write(bytes: Uint8Array): Promise<UsbResult<void>> {
     if (this.#failure !== null) return { ok: false, error: this.#failure };
     this.#outgoing.push(this.#transfer(bytes));
@@ -69,7 +80,8 @@ export class BulkOutPipe implements AsyncDisposable {
     const sent = await this.#port.transferOut(this.#endpoint.address, bytes);
     this.#watch.report();
     this.#pendingBytes -= bytes.byteLength;
-    if (!sent.ok) this.#fail(sent.error);
+    if (sent.ok) this.#spareBlocks.push(bytes);
+    else this.#fail(sent.error);
   }
 
   /** What follows a failed transfer would arrive with a hole before it. */

@@ -168,7 +168,7 @@ describe('a device that falls silent', () => {
 
   test('is given its time: a slow one that goes on is not', async () => {
     const fake = await openFakeSession();
-    const bytes = patternBytes(300_000);
+    const bytes = patternBytes(900_000);
     const { handle } = fake.responder.store.add({ fileName: 'a', bytes });
     const chunks: number[] = [];
     const reading = readObject(
@@ -184,7 +184,7 @@ describe('a device that falls silent', () => {
       },
       never,
     );
-    expect(await reading).toEqual({ ok: true, value: 300_000 });
+    expect(await reading).toEqual({ ok: true, value: 900_000 });
     expect(chunks.length).toBeGreaterThan(2);
   });
 });

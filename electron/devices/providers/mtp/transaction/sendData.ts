@@ -31,7 +31,7 @@ export async function sendData(
 ): Promise<Result<void, TransactionFailure>> {
   await using source = new ByteSource(data.chunks);
   let place = 0;
-  for (const block of blocksOf(framing, data)) {
+  for (const block of blocksOf(pipe, framing, data)) {
     const filled = await watch.aside(fill(source, block));
     const error = signal.aborted && !block.isLast ? cancelled : filled;
     if (error !== null) {
@@ -59,7 +59,11 @@ interface Block {
   readonly isLast: boolean;
 }
 
-function* blocksOf(framing: OutgoingFraming, data: OutgoingData): Generator<Block> {
+function* blocksOf(
+  pipe: BulkOutPipe,
+  framing: OutgoingFraming,
+  data: OutgoingData,
+): Generator<Block> {
   const totalBytes = headerBytes + data.sizeBytes;
   let place = 0;
   for (const pieceBytes of framing.pieces) {
@@ -67,7 +71,7 @@ function* blocksOf(framing: OutgoingFraming, data: OutgoingData): Generator<Bloc
     while (place < pieceEnd) {
       const usedBytes = Math.min(framing.transferBytes, pieceEnd - place);
       const isLast = place + usedBytes === totalBytes;
-      const bytes = new Uint8Array(usedBytes + (isLast ? framing.paddingBytes : 0));
+      const bytes = pipe.block(usedBytes + (isLast ? framing.paddingBytes : 0)).fill(0, usedBytes);
       const { code, transactionId } = data;
       const lengthBytes = headerBytes + framing.statedBytes;
       if (place === 0) writeHeader(bytes, { type: 'data', code, transactionId, lengthBytes });
