@@ -5,7 +5,8 @@ import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { ClientId, UploadId } from '../contract/ids.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
 import { AnnouncedUploads } from './AnnouncedUploads.ts';
-import { reservedBytes, type UploadHold, UploadSpool } from './UploadSpool.ts';
+import { reservedBytes, UploadSpool } from './UploadSpool.ts';
+import type { UploadHold } from './UploadWaiters.ts';
 
 let folder: TemporaryFolder;
 let announced: AnnouncedUploads;

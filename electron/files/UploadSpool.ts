@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Emitter, type EventSource } from '../base/Emitter.ts';
-import { type MonotonicClock, systemMonotonicClock, type Timer } from '../base/MonotonicClock.ts';
+import type { EventSource } from '../base/Emitter.ts';
+import { type MonotonicClock, systemMonotonicClock } from '../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError, ErrorCode } from '../contract/errors.ts';
 import type { ClientId, UploadId } from '../contract/ids.ts';
 import type { AnnouncedUpload, AnnouncedUploads } from './AnnouncedUploads.ts';
 import { spoolBody } from './spoolBody.ts';
+import { type UploadHold, type UploadPurpose, UploadWaiters } from './UploadWaiters.ts';
 
 export interface UploadSpoolOptions {
   readonly announced: AnnouncedUploads;
@@ -31,21 +32,10 @@ export const reservedBytes = 1_073_741_824;
  */
 export type SpoolRoom = 'kept' | 'passing' | 'none';
 
-/** What bytes are wanted for: to be heard or read at once, or to be copied some time. */
-export type UploadPurpose = 'playing' | 'copying';
-
-/** Bytes of an upload that stay until this is disposed. */
-export interface UploadHold extends Disposable {
-  readonly path: string;
-  /** The dropped file's own name. */
-  readonly fileName: string;
-}
-
 /** Of one upload: here, or on their way. */
 interface UploadBytes {
   readonly upload: AnnouncedUpload;
   readonly path: string;
-  readonly waiters: Map<(outcome: Result<UploadHold, AppError>) => void, UploadPurpose>;
   state: 'wanted' | 'receiving' | 'here';
   receiving: AbortController | null;
   holdCount: number;
@@ -63,16 +53,9 @@ export class UploadSpool implements AsyncDisposable {
   readonly #folder: string;
   readonly #maximumBytes: number;
   readonly #freeDiskBytes: () => Promise<number>;
-  readonly #idleTimeoutMs: number;
-  readonly #clock: MonotonicClock;
+  readonly #waiters: UploadWaiters;
   /** In the order of use, oldest first. */
   readonly #bytes = new Map<UploadId, UploadBytes>();
-  /** Those with waiters, in the order they were asked for. */
-  readonly #waitedFor = new Set<UploadBytes>();
-  readonly #wantedChanges = new Emitter<readonly UploadId[]>();
-  #wanted: readonly UploadId[] = [];
-  #isPlayingHeldUp = false;
-  #idleTimer: Timer | null = null;
   #usedBytes = 0;
 
   static async open(options: UploadSpoolOptions): Promise<UploadSpool> {
@@ -86,8 +69,12 @@ export class UploadSpool implements AsyncDisposable {
     this.#folder = options.folder;
     this.#maximumBytes = options.maximumBytes ?? 2 * 1_073_741_824;
     this.#freeDiskBytes = options.freeDiskBytes ?? (() => freeBytesOf(options.folder));
-    this.#idleTimeoutMs = options.idleTimeoutMs ?? 60_000;
-    this.#clock = options.clock ?? systemMonotonicClock;
+    this.#waiters = new UploadWaiters({
+      clock: options.clock ?? systemMonotonicClock,
+      idleTimeoutMs: options.idleTimeoutMs ?? 60_000,
+      onIdle: (uploadId) => this.#giveUp(uploadId, { code: 'upload.gone' }),
+      onLeft: (uploadId) => this.#letGoUnlessWanted(uploadId),
+    });
   }
 
   /** Where its bytes are; `null` when they are not here. */
@@ -126,22 +113,27 @@ export class UploadSpool implements AsyncDisposable {
       if (room === 'none') return err({ code: 'upload.spoolFull', subject });
       if (this.#announced.get(uploadId) !== upload) return err({ code: 'upload.gone', subject });
     }
-    return this.#waitFor(upload, signal, purpose);
+    if (signal.aborted) return err({ code: 'app.cancelled', subject });
+    const here = this.holdIfHere(uploadId);
+    if (here !== null) return ok(here);
+    if (!this.#bytes.has(uploadId)) this.#bytes.set(uploadId, this.#wantedBytes(upload));
+    const waited = await this.#waiters.wait(uploadId, signal, purpose);
+    return waited.ok ? waited : err({ ...waited.error, subject });
   }
 
   /** Uploads waited for now, for the topic `wantedUploads`; one stays in it until its last byte is here. */
   get wantedUploads(): readonly UploadId[] {
-    return this.#wanted;
+    return this.#waiters.uploadIds;
   }
 
   /** Is any of them wanted for playing? */
   get isPlayingHeldUp(): boolean {
-    return this.#isPlayingHeldUp;
+    return this.#waiters.isPlayingHeldUp;
   }
 
   /** Of both. */
   get wantedChanges(): EventSource<readonly UploadId[]> {
-    return this.#wantedChanges;
+    return this.#waiters.changes;
   }
 
   /**
@@ -169,21 +161,23 @@ export class UploadSpool implements AsyncDisposable {
           path: bytes.path,
           sizeBytes,
           signal: AbortSignal.any([signal, controller.signal]),
-          onBytes: () => this.#restartIdleTimer(),
+          onBytes: () => this.#waiters.restartIdleTimer(),
         })
       : err<AppError>({ code: 'upload.spoolFull' });
     bytes.receiving = null;
     if (outcome.ok && this.#bytes.get(uploadId) === bytes) {
-      this.#arrived(bytes);
+      bytes.state = 'here';
+      this.#waiters.settle(uploadId, () => ok(this.#holdOn(bytes)));
       return outcome;
     }
     await rm(bytes.path, { force: true });
     if (!body.locked) await body.cancel();
     bytes.state = 'wanted';
-    this.#letGoUnlessWanted(bytes);
     this.#usedBytes -= sizeBytes;
     const error: AppError = outcome.ok ? { code: 'upload.gone' } : outcome.error;
-    if (error.code !== 'app.cancelled') this.#settleWaiters(bytes, error);
+    if (this.#bytes.get(uploadId) !== bytes) return err(error);
+    if (error.code === 'app.cancelled') this.#letGoUnlessWanted(uploadId);
+    else this.#giveUp(uploadId, error);
     return err(error);
   }
 
@@ -192,7 +186,6 @@ export class UploadSpool implements AsyncDisposable {
     const upload = this.#announced.get(uploadId);
     if (upload === undefined || this.pathOf(uploadId) !== null) return;
     this.#forget(upload, reason === 'gone' ? 'upload.gone' : 'file.readFailed');
-    this.#wantedMayHaveChanged();
   }
 
   /**
@@ -205,77 +198,24 @@ export class UploadSpool implements AsyncDisposable {
       .clientGone(clientId)
       .filter(({ uploadId }) => this.pathOf(uploadId) === null);
     for (const upload of lost) this.#forget(upload, 'upload.gone');
-    this.#wantedMayHaveChanged();
     return lost.map(({ uploadId }) => uploadId);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const { upload } of this.#bytes.values()) this.#forget(upload, 'app.shuttingDown');
     this.#announced.clear('app.shuttingDown');
-    this.#wantedMayHaveChanged();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  #waitFor(
-    upload: AnnouncedUpload,
-    signal: AbortSignal,
-    purpose: UploadPurpose,
-  ): Promise<Result<UploadHold, AppError>> {
-    const { uploadId, fileName: subject } = upload;
-    if (signal.aborted) return Promise.resolve(err({ code: 'app.cancelled', subject }));
-    const here = this.holdIfHere(uploadId);
-    if (here !== null) return Promise.resolve(ok(here));
-    const bytes = this.#bytes.get(uploadId) ?? this.#wantedBytes(upload);
-    return new Promise((resolve) => {
-      const settle = (outcome: Result<UploadHold, AppError>) => {
-        signal.removeEventListener('abort', onAbort);
-        resolve(outcome);
-      };
-      const onAbort = () => {
-        bytes.waiters.delete(settle);
-        this.#letGoUnlessWanted(bytes);
-        settle(err({ code: 'app.cancelled', subject }));
-        this.#wantedMayHaveChanged();
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      bytes.waiters.set(settle, purpose);
-      this.#waitedFor.add(bytes);
-      this.#wantedMayHaveChanged();
-    });
-  }
-
   #wantedBytes(upload: AnnouncedUpload): UploadBytes {
-    const bytes: UploadBytes = {
-      upload,
-      // A name of our own: ids differ by case, which some file systems do not see.
-      path: join(this.#folder, randomUUID()),
-      waiters: new Map(),
-      state: 'wanted',
-      receiving: null,
-      holdCount: 0,
-    };
-    this.#bytes.set(upload.uploadId, bytes);
-    return bytes;
+    // A name of our own: ids differ by case, which some file systems do not see.
+    const path = join(this.#folder, randomUUID());
+    return { upload, path, state: 'wanted', receiving: null, holdCount: 0 };
   }
 
-  #letGoUnlessWanted(bytes: UploadBytes): void {
-    if (bytes.waiters.size > 0) return;
-    this.#waitedFor.delete(bytes);
-    if (bytes.state === 'wanted') this.#drop(bytes);
-  }
-
-  #drop(bytes: UploadBytes): void {
-    const { uploadId } = bytes.upload;
-    if (this.#bytes.get(uploadId) === bytes) this.#bytes.delete(uploadId);
-  }
-
-  #arrived(bytes: UploadBytes): void {
-    bytes.state = 'here';
-    const { waiters } = bytes;
-    for (const settle of [...waiters.keys()]) settle(ok(this.#holdOn(bytes)));
-    waiters.clear();
-    this.#waitedFor.delete(bytes);
-    this.#wantedMayHaveChanged();
+  #letGoUnlessWanted(uploadId: UploadId): void {
+    const isWanted = this.#waiters.has(uploadId);
+    if (!isWanted && this.#bytes.get(uploadId)?.state === 'wanted') this.#bytes.delete(uploadId);
   }
 
   #holdOn(bytes: UploadBytes): UploadHold {
@@ -313,7 +253,7 @@ export class UploadSpool implements AsyncDisposable {
       if (this.#usedBytes <= this.#maximumBytes) return;
       if (bytes.state !== 'here' || bytes.holdCount > 0) continue;
       const { upload } = bytes;
-      this.#drop(bytes);
+      this.#bytes.delete(upload.uploadId);
       this.#usedBytes -= upload.sizeBytes;
       // Nobody could send it again.
       if (upload.clientId === null) this.#announced.forget(upload, 'upload.gone');
@@ -323,47 +263,15 @@ export class UploadSpool implements AsyncDisposable {
 
   #forget(upload: AnnouncedUpload, code: ErrorCode): void {
     this.#announced.forget(upload, code);
-    const bytes = this.#bytes.get(upload.uploadId);
-    if (bytes === undefined) return;
-    bytes.receiving?.abort();
-    this.#settleWaiters(bytes, { code });
-    this.#drop(bytes);
+    this.#giveUp(upload.uploadId, { code });
+    this.#bytes.delete(upload.uploadId);
   }
 
-  #settleWaiters(bytes: UploadBytes, error: AppError): void {
-    const waiters = [...bytes.waiters.keys()];
-    bytes.waiters.clear();
-    this.#letGoUnlessWanted(bytes);
-    for (const settle of waiters) settle(err({ ...error, subject: bytes.upload.fileName }));
-    this.#wantedMayHaveChanged();
-  }
-
-  #wantedMayHaveChanged(): void {
-    const wanted = [...this.#waitedFor].map(({ upload }) => upload.uploadId);
-    const purposes = [...this.#waitedFor].flatMap(({ waiters }) => [...waiters.values()]);
-    const isPlayingHeldUp = purposes.includes('playing');
-    const isSame =
-      isPlayingHeldUp === this.#isPlayingHeldUp &&
-      wanted.length === this.#wanted.length &&
-      wanted.every((id, index) => id === this.#wanted[index]);
-    if (isSame) return;
-    this.#wanted = wanted;
-    this.#isPlayingHeldUp = isPlayingHeldUp;
-    this.#restartIdleTimer();
-    this.#wantedChanges.emit(wanted);
-  }
-
-  /** One timer for all: a page sends one upload after the other, and the last may wait for the first. */
-  #restartIdleTimer(): void {
-    this.#idleTimer?.[Symbol.dispose]();
-    this.#idleTimer = null;
-    if (this.#wanted.length === 0) return;
-    this.#idleTimer = this.#clock.setTimer(this.#idleTimeoutMs, () => {
-      for (const bytes of [...this.#waitedFor]) {
-        bytes.receiving?.abort();
-        this.#settleWaiters(bytes, { code: 'upload.gone' });
-      }
-    });
+  /** What of it is on its way is broken off. */
+  #giveUp(uploadId: UploadId, error: AppError): void {
+    this.#bytes.get(uploadId)?.receiving?.abort();
+    this.#waiters.settle(uploadId, () => err(error));
+    this.#letGoUnlessWanted(uploadId);
   }
 }
 

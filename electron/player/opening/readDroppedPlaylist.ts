@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { UploadManifestEntry } from '../../contract/files.ts';
 import type { UploadId } from '../../contract/ids.ts';
-import type { UploadHold } from '../../files/UploadSpool.ts';
+import type { UploadHold } from '../../files/UploadWaiters.ts';
 import { fileErrorOf } from '../../library/fileErrorOf.ts';
 import { parsePlaylist } from '../../library/playlists/parsePlaylist.ts';
 import type { DroppedPlaylist } from './arrangeByPlaylists.ts';
