@@ -6,6 +6,7 @@ import type { ClientId, DeviceId, FolderId, PlanId } from '../contract/ids.ts';
 import type { Placement } from '../contract/queue.ts';
 import type { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import type { ArtStore } from '../library/ArtStore.ts';
+import { CoverShrinker } from '../library/covers/CoverShrinker.ts';
 import { cleanText } from '../library/cleanText.ts';
 import type { RangedTagReading, TagReading } from '../library/TagReader.ts';
 import type { Downloads } from '../files/Downloads.ts';
@@ -19,6 +20,7 @@ import { ReadyDevices } from '../sync/execution/ReadyDevices.ts';
 import { TransferQueues } from '../sync/execution/TransferQueues.ts';
 import type { TransferJournal } from '../sync/journal/TransferJournal.ts';
 import type { CreatedRegistry } from './createRegistry.ts';
+import { PlayerCovers } from './PlayerCovers.ts';
 import { PlayerFacts } from './facts/PlayerFacts.ts';
 import { ListingFollower } from './listings/ListingFollower.ts';
 import { Listings } from './listings/Listings.ts';
@@ -27,7 +29,6 @@ import { Plans } from './plans/Plans.ts';
 import type { UploadHolds } from './plans/readCopyFile.ts';
 import { publishPortables } from './publishPortables.ts';
 import { reachablePlayer } from './reachablePlayer.ts';
-import { readCover } from './readCover.ts';
 import { rememberPlayers } from './rememberPlayers.ts';
 import { markQueueRows, type DeviceRows } from './reading/markQueueRows.ts';
 import type { PlayerFiles } from './reading/PlayerFiles.ts';
@@ -78,12 +79,14 @@ export class Portables implements AsyncDisposable {
   readonly #listings: Listings;
   readonly #plans: Plans;
   readonly #queues: TransferQueues;
+  readonly #coverShrinker: CoverShrinker;
   readonly #subscriptions = new DisposableStack();
 
   constructor(options: PortablesOptions) {
     const { memory, journal, clock, logger, now, art, uploads, tagReader, playerFiles, folders } =
       options;
     this.#options = options;
+    this.#coverShrinker = new CoverShrinker(clock);
     const { registry, sourcesChanged, checkHost } = options.created;
     this.#registry = registry;
     this.#ready = new ReadyDevices(registry);
@@ -111,12 +114,13 @@ export class Portables implements AsyncDisposable {
       clock,
     });
     const receivingRoots = () => folders?.realRoots() ?? Promise.resolve(null);
+    const covers = new PlayerCovers(art, this.#coverShrinker);
     const copyServices = { uploads, deviceFiles: playerFiles };
     this.#queues = new TransferQueues({
       journal,
       devices: this.#ready,
       sources: { open: (source, signal) => openCopySource(source, copyServices, signal) },
-      readCover: ({ artId }) => readCover(art, artId),
+      readCover: ({ artId }) => covers.read(artId),
       receivingRoots,
       inhibitSleep: options.inhibitSleep,
       noteSpeed: (deviceId, bytesPerSecond) => void memory.noteSpeed(deviceId, bytesPerSecond),
@@ -206,6 +210,7 @@ export class Portables implements AsyncDisposable {
     this.#facts[Symbol.dispose]();
     this.#plans[Symbol.dispose]();
     await this.#queues[Symbol.asyncDispose]();
+    await this.#coverShrinker[Symbol.asyncDispose]();
     await this.#listings[Symbol.asyncDispose]();
     this.#ready[Symbol.dispose]();
     await this.#registry[Symbol.asyncDispose]();

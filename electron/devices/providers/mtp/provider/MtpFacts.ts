@@ -8,6 +8,7 @@ import { devicePropertyCodes } from '../codec/codes/devicePropertyCodes.ts';
 import { dataTypeCodes } from '../codec/codes/dataTypeCodes.ts';
 import { maximumStringUnits } from '../codec/DatasetWriter.ts';
 import { accessCapabilityCodes, storageTypeCodes, type StorageInfo } from '../codec/StorageInfo.ts';
+import type { PropertyValue } from '../codec/PropertyValue.ts';
 import { getDevicePropDesc, setDevicePropValue } from '../operations/deviceOperations.ts';
 import type { MtpObject } from '../operations/MtpObject.ts';
 import { getObjectReferences, setObjectReferences } from '../operations/objectOperations.ts';
@@ -15,7 +16,7 @@ import { setObjectPropValue } from '../operations/objectPropertyOperations.ts';
 import { getStorageIds, getStorageInfo } from '../operations/storageOperations.ts';
 import { batteryPercentOf } from './batteryPercentOf.ts';
 import type { MtpContext } from './MtpContext.ts';
-import { shownProperties, shownValues } from './shownProperties.ts';
+import { coverProperties, coverValues, shownProperties, shownValues } from './shownProperties.ts';
 
 /** What a player knows beside the bytes of files: its storages, name, battery, titles and playlists. */
 export class MtpFacts {
@@ -68,11 +69,30 @@ export class MtpFacts {
     metadata: ObjectMetadata,
     signal: AbortSignal,
   ): Promise<Result<void, AppError>> {
+    const shown = await this.#setProperties(object, shownProperties, shownValues(metadata), signal);
+    return shown.ok ? this.setCover(object, metadata, signal) : shown;
+  }
+
+  /** Likewise of the cover alone. */
+  setCover(
+    object: MtpObject,
+    metadata: ObjectMetadata,
+    signal: AbortSignal,
+  ): Promise<Result<void, AppError>> {
+    return this.#setProperties(object, coverProperties, coverValues(metadata), signal);
+  }
+
+  async #setProperties(
+    object: MtpObject,
+    properties: readonly number[],
+    values: ReadonlyMap<number, PropertyValue>,
+    signal: AbortSignal,
+  ): Promise<Result<void, AppError>> {
     const { session, support } = this.#context;
-    if (!session.calls.supports('SetObjectPropValue')) return ok();
-    const known = await support.describe(object.format, shownProperties, signal);
+    if (values.size === 0 || !session.calls.supports('SetObjectPropValue')) return ok();
+    const known = await support.describe(object.format, properties, signal);
     if (!known.ok) return known;
-    for (const [property, value] of shownValues(metadata)) {
+    for (const [property, value] of values) {
       const description = known.value.get(property);
       if (description?.writable !== true) continue;
       const { dataType } = description;

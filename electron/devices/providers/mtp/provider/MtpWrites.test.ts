@@ -1,8 +1,10 @@
+import { encode } from 'jpeg-js';
 import { describe, expect, test, vi } from 'vitest';
 import type { ObjectMetadata } from '../../../DeviceObject.ts';
 import { patternBytes } from '../../../testing/patternBytes.ts';
 import { errorOf, valueOf } from '../../../testing/valueOf.ts';
 import { writeRequest } from '../../../testing/writeRequest.ts';
+import { formatCodes } from '../codec/codes/formatCodes.ts';
 import { objectPropertyCodes } from '../codec/codes/objectPropertyCodes.ts';
 import { connectFake } from '../testing/connectFake.ts';
 import { FakeResponder } from '../testing/FakeResponder.ts';
@@ -66,6 +68,28 @@ describe('a player with SendObjectPropList', () => {
     expect(written.modifiedAtMs).toBe(modifiedAtMs);
     const [object] = responder.store.objects.values();
     expect(object?.texts.get(objectPropertyCodes.Artist)).toBe('Umm Kulthum');
+  });
+
+  test('is told the cover when the song is there, with what it has to know of it', async () => {
+    const responder = new FakeResponder();
+    const { connection, root } = await connectFake(responder);
+    const pixels = { width: 40, height: 30, data: new Uint8Array(40 * 30 * 4) };
+    const coverJpeg = encode(pixels, 50).data;
+    const file = { folder: root, name: 'a.mp3', metadata: { ...song, coverJpeg } };
+    valueOf(await connection.write(writeRequest(bytes, file)));
+    const [object] = responder.store.objects.values();
+    const { RepresentativeSampleData, RepresentativeSampleFormat } = objectPropertyCodes;
+    const { RepresentativeSampleSize, RepresentativeSampleWidth } = objectPropertyCodes;
+    expect(object?.texts.get(objectPropertyCodes.Artist)).toBe('Umm Kulthum');
+    expect(object?.cover).toEqual(
+      new Map<number, unknown>([
+        [RepresentativeSampleData, [...coverJpeg]],
+        [RepresentativeSampleFormat, formatCodes.ExifJpeg],
+        [RepresentativeSampleSize, coverJpeg.length],
+        [RepresentativeSampleWidth, 40],
+        [objectPropertyCodes.RepresentativeSampleHeight, 30],
+      ]),
+    );
   });
 
   test('is told the whole size of more than 4 GiB, whatever else is known', async () => {

@@ -197,9 +197,10 @@ export class MtpWrites {
       return err({ error: found.error, partial });
     }
     this.#context.names.add(folder, found.value);
-    if (metadata !== null && !propertiesTold) {
+    if (metadata !== null) {
       // The file is there whole; a player that takes no title shows its name.
-      await this.#facts.setMetadata(found.value, metadata, never);
+      if (propertiesTold) await this.#facts.setCover(found.value, metadata, never);
+      else await this.#facts.setMetadata(found.value, metadata, never);
     }
     request.onProgress(sizeBytes);
     return ok(this.#context.describe(withWrittenSize(found.value, sizeBytes), request.folder));

@@ -1,5 +1,5 @@
 import { decodeU32Array, encodeU16Array, encodeU32Array } from '../codec/arrays.ts';
-import { dataTypeCodes } from '../codec/codes/dataTypeCodes.ts';
+import { arrayFlag, dataTypeCodes } from '../codec/codes/dataTypeCodes.ts';
 import { devicePropertyCodes } from '../codec/codes/devicePropertyCodes.ts';
 import { formatCodes } from '../codec/codes/formatCodes.ts';
 import { objectPropertyCodes } from '../codec/codes/objectPropertyCodes.ts';
@@ -18,9 +18,14 @@ import {
   encodeDevicePropertyDescription,
   encodeObjectPropertyDescription,
 } from '../codec/PropertyDescription.ts';
-import { writePropertyValue } from '../codec/PropertyValue.ts';
+import { readPropertyValue, writePropertyValue } from '../codec/PropertyValue.ts';
 import { encodeStorageInfo } from '../codec/StorageInfo.ts';
-import { fakeObjectProperties, propertiesOf, supportedProperties } from './fakeObjectProperties.ts';
+import {
+  fakeCoverProperties,
+  fakeObjectProperties,
+  propertiesOf,
+  supportedProperties,
+} from './fakeObjectProperties.ts';
 import type { FakeMtpFaults } from './FakeMtpFaults.ts';
 import { fakeStorageId, type FakeMtpObject, type FakeMtpStore } from './FakeMtpStore.ts';
 
@@ -334,15 +339,17 @@ function inSmallSize(element: ObjectProperty): ObjectProperty {
 }
 
 function describe(property: number): FakeReply {
-  const dataType = fakeObjectProperties.get(property);
+  const coverType = fakeCoverProperties.get(property);
+  const dataType = coverType ?? fakeObjectProperties.get(property);
   if (dataType === undefined) return refuse('ObjectPropNotSupported');
-  const defaultValue = dataType === dataTypeCodes.String ? '' : 0;
+  const isText = dataType === dataTypeCodes.String;
+  const isArray = !isText && (dataType & arrayFlag) !== 0;
   return reply({
     data: encodeObjectPropertyDescription({
       property,
       dataType,
-      writable: dataType === dataTypeCodes.String,
-      defaultValue,
+      writable: isText || coverType !== undefined,
+      defaultValue: isText ? '' : isArray ? [] : 0,
       groupCode: 0,
       form: { kind: 'any' },
     }),
@@ -358,6 +365,11 @@ function valueOf(object: FakeMtpObject, property: number): FakeReply {
 }
 
 function set(object: FakeMtpObject, property: number, data: Uint8Array): FakeReply {
+  const coverType = fakeCoverProperties.get(property);
+  if (coverType !== undefined) {
+    object.cover.set(property, readPropertyValue(new DatasetReader(data), coverType));
+    return reply();
+  }
   if (fakeObjectProperties.get(property) !== dataTypeCodes.String) {
     return { code: responseCodes.ObjectPropNotSupported, data: nothing };
   }

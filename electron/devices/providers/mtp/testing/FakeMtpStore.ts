@@ -1,4 +1,5 @@
 import { formatCodes } from '../codec/codes/formatCodes.ts';
+import type { PropertyValue } from '../codec/PropertyValue.ts';
 
 export const fakeStorageId = 0x0001_0001;
 
@@ -14,6 +15,8 @@ export interface FakeMtpObject {
   references: readonly number[];
   /** Those a player shows, by property. */
   readonly texts: Map<number, string>;
+  /** What it was told of its cover, by property. */
+  readonly cover: Map<number, PropertyValue>;
 }
 
 /** What a `FakeResponder` keeps: one storage, objects by handle; 0 is its root. */
@@ -32,6 +35,7 @@ export class FakeMtpStore {
       dateModified: '20240229T120000',
       references: [],
       texts: new Map(),
+      cover: new Map(),
       ...object,
     };
     this.objects.set(added.handle, added);

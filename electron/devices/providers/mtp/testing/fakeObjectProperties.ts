@@ -1,4 +1,4 @@
-import { dataTypeCodes } from '../codec/codes/dataTypeCodes.ts';
+import { arrayFlag, dataTypeCodes } from '../codec/codes/dataTypeCodes.ts';
 import { objectPropertyCodes } from '../codec/codes/objectPropertyCodes.ts';
 import type { ObjectProperty } from '../codec/ObjectPropertyList.ts';
 import type { PropertyValue } from '../codec/PropertyValue.ts';
@@ -8,7 +8,7 @@ const { StorageID, ObjectFormat, ProtectionStatus, ObjectSize, ObjectFileName } 
   objectPropertyCodes;
 const { ParentObject, DateModified, Name, Artist, AlbumName, AlbumArtist, Genre } =
   objectPropertyCodes;
-const { UInt16, UInt32, UInt64, String: Text } = dataTypeCodes;
+const { UInt8, UInt16, UInt32, UInt64, String: Text } = dataTypeCodes;
 
 /** The properties a `FakeResponder` knows, with their types. */
 export const fakeObjectProperties: ReadonlyMap<number, number> = new Map<number, number>([
@@ -26,7 +26,16 @@ export const fakeObjectProperties: ReadonlyMap<number, number> = new Map<number,
   [Genre, Text],
 ]);
 
-export const supportedProperties = [...fakeObjectProperties.keys()];
+/** Those of covers, which can be set, and are in no list. */
+export const fakeCoverProperties: ReadonlyMap<number, number> = new Map<number, number>([
+  [objectPropertyCodes.RepresentativeSampleFormat, UInt16],
+  [objectPropertyCodes.RepresentativeSampleSize, UInt32],
+  [objectPropertyCodes.RepresentativeSampleWidth, UInt32],
+  [objectPropertyCodes.RepresentativeSampleHeight, UInt32],
+  [objectPropertyCodes.RepresentativeSampleData, arrayFlag | UInt8],
+]);
+
+export const supportedProperties = [...fakeObjectProperties.keys(), ...fakeCoverProperties.keys()];
 
 export function propertiesOf(object: FakeMtpObject): readonly ObjectProperty[] {
   const own = new Map<number, PropertyValue>([
@@ -38,10 +47,10 @@ export function propertiesOf(object: FakeMtpObject): readonly ObjectProperty[] {
     [ParentObject, object.parent],
     [DateModified, object.dateModified],
   ]);
-  return supportedProperties.map((property) => ({
+  return [...fakeObjectProperties].map(([property, dataType]) => ({
     handle: object.handle,
     property,
-    dataType: fakeObjectProperties.get(property) ?? Text,
+    dataType,
     value: own.get(property) ?? object.texts.get(property) ?? '',
   }));
 }

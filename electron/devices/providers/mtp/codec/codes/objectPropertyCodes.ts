@@ -15,6 +15,8 @@ export const objectPropertyCodes = {
   DateAdded: 0xdc4e,
   RepresentativeSampleFormat: 0xdc81,
   RepresentativeSampleSize: 0xdc82,
+  RepresentativeSampleHeight: 0xdc83,
+  RepresentativeSampleWidth: 0xdc84,
   RepresentativeSampleData: 0xdc86,
   Width: 0xdc87,
   Height: 0xdc88,

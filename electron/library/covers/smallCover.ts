@@ -1,0 +1,68 @@
+import { decode, encode } from 'jpeg-js';
+import { PNG } from 'pngjs';
+import { pictureTypeOf } from '../pictureTypeOf.ts';
+import { scaleDown, type Pixels } from './scaleDown.ts';
+
+export interface CoverLimits {
+  readonly maximumBytes: number;
+  /** The longer side, in pixels. */
+  readonly maximumSide: number;
+}
+
+/** A picture of more is no cover: it would fill our memory. */
+const maximumPixels = 24_000_000;
+const maximumDecoderMegabytes = 384;
+/** Tried in this order, until the picture is small enough. */
+const qualities = [85, 70, 50, 30];
+
+/**
+ * The picture as a small JPEG, what is transparent in it on white; `null` for what is no JPEG or PNG, is
+ * broken or too large. The bytes are a stranger's.
+ */
+export function smallCover(
+  picture: Uint8Array,
+  { maximumBytes, maximumSide }: CoverLimits,
+): Uint8Array | null {
+  const pixels = pixelsOf(picture);
+  if (pixels === null) return null;
+  const small = scaleDown(pixels, maximumSide);
+  for (const quality of qualities) {
+    const { data } = encode(small, quality);
+    if (data.length <= maximumBytes) return data;
+  }
+  return null;
+}
+
+function pixelsOf(picture: Uint8Array): Pixels | null {
+  try {
+    switch (pictureTypeOf(picture)) {
+      case 'image/jpeg':
+        return decode(picture, {
+          useTArray: true,
+          maxResolutionInMP: maximumPixels / 1e6,
+          maxMemoryUsageInMB: maximumDecoderMegabytes,
+        });
+      case 'image/png':
+        return isReadablePng(picture) ? PNG.sync.read(Buffer.from(picture)) : null;
+      case 'image/webp':
+      case 'image/gif':
+      case null:
+        return null;
+    }
+  } catch {
+    // Both throw whatever they stumble over.
+    return null;
+  }
+}
+
+/**
+ * By its header, which stands at a fixed place (PNG 1.2, 11.2.2). One in interlaced rows is left out: its
+ * decoder does not bound what it inflates.
+ */
+function isReadablePng(picture: Uint8Array): boolean {
+  const headerBytes = 29;
+  if (picture.length < headerBytes) return false;
+  const view = new DataView(picture.buffer, picture.byteOffset, headerBytes);
+  const isInterlaced = view.getUint8(28) !== 0;
+  return !isInterlaced && view.getUint32(16) * view.getUint32(20) <= maximumPixels;
+}
