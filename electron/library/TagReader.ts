@@ -63,7 +63,7 @@ export const restAfterMs = 10_000;
 
 /**
  * Of a file that is elsewhere so much is read at first, and wherever its parser jumps to: most tags are no
- * longer. Where it reads on, twice as much each time, as for pictures.
+ * longer. Where it reads on, as for pictures, as much again as it has read there.
  */
 const firstWindowBytes = 65_536;
 const largestWindowBytes = 262_144;
@@ -123,6 +123,7 @@ export class TagReader implements TagReading, RangedTagReading, AsyncDisposable 
     const windows: FileWindow[] = [];
     let position = 0;
     let windowBytes = firstWindowBytes;
+    let runBytes = windowBytes;
     for (let askedBytes = 0; askedBytes < maximumRangedBytes;) {
       const bytes = await file.readAt(position, windowBytes, signal);
       if (!bytes.ok) return bytes;
@@ -134,7 +135,8 @@ export class TagReader implements TagReading, RangedTagReading, AsyncDisposable 
       if (read.value.kind === 'described') return this.#keep(read.value, name);
       const next = read.value.position - (read.value.position % firstWindowBytes);
       const isGoingOn = next === position + windowBytes;
-      windowBytes = isGoingOn ? Math.min(2 * windowBytes, largestWindowBytes) : firstWindowBytes;
+      windowBytes = isGoingOn ? Math.min(runBytes, largestWindowBytes) : firstWindowBytes;
+      runBytes = isGoingOn ? runBytes + windowBytes : windowBytes;
       position = next;
     }
     return err({ code: 'file.readFailed', subject: name });
