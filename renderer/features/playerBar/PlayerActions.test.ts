@@ -63,9 +63,9 @@ describe('PlayerActions', () => {
     const { actions, bridge } = start();
     const arrived = Promise.withResolvers<Outcome<undefined>>();
     bridge.answer('player.setVolume', () => arrived.promise);
-    actions.setVolume(0.1);
-    actions.setVolume(0.2);
-    actions.setVolume(0.3);
+    void actions.setVolume(0.1);
+    void actions.setVolume(0.2);
+    void actions.setVolume(0.3);
     expect(inputsOf(bridge, 'player.setVolume')).toEqual([{ volume: 0.1 }]);
     bridge.answer('player.setVolume', { ok: true, value: undefined });
     arrived.resolve({ ok: true, value: undefined });
@@ -124,7 +124,7 @@ describe('PlayerActions', () => {
 
   it('keeps the volume between silence and full', () => {
     const { actions, bridge } = start();
-    actions.setVolume(7);
+    void actions.setVolume(7);
     expect(inputsOf(bridge, 'player.setVolume')).toEqual([{ volume: 1 }]);
   });
 

@@ -43,11 +43,11 @@ export class PlayerActions {
   }
 
   play(): void {
-    this.#playing.set(true);
+    void this.#playing.set(true);
   }
 
   pause(): void {
-    this.#playing.set(false);
+    void this.#playing.set(false);
   }
 
   stop(): void {
@@ -58,7 +58,7 @@ export class PlayerActions {
   togglePlay(): void {
     const playback = this.#stores.topics.playback.getState()?.value;
     const plays = playback?.intent === 'play' && playback.status !== 'stopped';
-    this.#playing.set(!(this.#playing.pending ?? plays));
+    void this.#playing.set(!(this.#playing.pending ?? plays));
   }
 
   next(): void {
@@ -88,8 +88,9 @@ export class PlayerActions {
     void this.seekTo(Math.min(Math.max(0, fromMs + offsetMs), endMs));
   }
 
-  setVolume(volume: number): void {
-    this.#volume.set(Math.min(1, Math.max(0, volume)));
+  /** Resolves when the newest volume that was asked for is main's. */
+  setVolume(volume: number): Promise<void> {
+    return this.#volume.set(Math.min(1, Math.max(0, volume)));
   }
 
   changeVolumeBy(offset: number): void {
@@ -97,11 +98,11 @@ export class PlayerActions {
     if (player === undefined) return;
     if (offset > 0 && (this.#muted.pending ?? player.muted)) this.setMuted(false);
     // Whole hundredths, so that ten steps up and down end where they began.
-    this.setVolume(Math.round(((this.#volume.pending ?? player.volume) + offset) * 100) / 100);
+    void this.setVolume(Math.round(((this.#volume.pending ?? player.volume) + offset) * 100) / 100);
   }
 
   setMuted(muted: boolean): void {
-    this.#muted.set(muted);
+    void this.#muted.set(muted);
   }
 
   toggleMuted(): void {
@@ -111,16 +112,17 @@ export class PlayerActions {
 
   toggleShuffle(): void {
     const player = this.#player;
-    if (player !== undefined) this.#shuffle.set(!(this.#shuffle.pending ?? player.shuffle));
+    if (player !== undefined) void this.#shuffle.set(!(this.#shuffle.pending ?? player.shuffle));
   }
 
   cycleRepeat(): void {
     const player = this.#player;
-    if (player !== undefined) this.#repeat.set(nextRepeat[this.#repeat.pending ?? player.repeat]);
+    if (player !== undefined)
+      void this.#repeat.set(nextRepeat[this.#repeat.pending ?? player.repeat]);
   }
 
   setRate(rate: number): void {
-    this.#rate.set(rate);
+    void this.#rate.set(rate);
   }
 
   /** To the next of `rates` above or below. */

@@ -46,6 +46,24 @@ describe('PlayerBar', () => {
     expect(screen.getByRole('slider', { name: 'Position' })).toHaveProperty('disabled', true);
   });
 
+  it('counts every step of the volume before main answers, and then shows what main tells', async () => {
+    const { bridge, emit } = renderPlaying();
+    emit('player', { ...samplePlayer, volume: 1, muted: false });
+    const answered = Promise.withResolvers<{ ok: true; value: undefined }>();
+    bridge.answer('player.setVolume', () => answered.promise);
+    const slider = screen.getByRole('slider', { name: 'Volume' });
+    for (let press = 0; press < 3; press++) {
+      fireEvent.keyDown(slider, { key: 'ArrowLeft' });
+      fireEvent.keyUp(slider, { key: 'ArrowLeft' });
+    }
+    expect(slider).toHaveProperty('value', '0.97');
+    answered.resolve({ ok: true, value: undefined });
+    await waitFor(() => expect(bridge.invocationsOf('player.setVolume')).toHaveLength(2));
+    expect(bridge.invocationsOf('player.setVolume')[1]?.input).toEqual({ volume: 0.97 });
+    emit('player', { ...samplePlayer, volume: 0.5, muted: false });
+    await waitFor(() => expect(slider).toHaveProperty('value', '0.5'));
+  });
+
   it('shows title, artist, times and says the position in words', () => {
     renderPlaying();
     expect(screen.getByText('Glide')).toBeDefined();

@@ -14,9 +14,9 @@ export function VolumeControl({ actions }: { readonly actions: PlayerActions }) 
   const keys = useShortcutKeys();
   const volume = usePlayer((player) => player?.volume ?? 1);
   const muted = usePlayer((player) => player?.muted ?? false);
-  /** What the hand holds, which is ahead of what main has told. */
-  const [held, setHeld] = useState<number | null>(null);
-  const shown = held ?? (muted ? 0 : volume);
+  /** What was asked for; the next step starts from it, whenever main tells of it. */
+  const [wanted, setWanted] = useState<{ readonly volume: number } | null>(null);
+  const shown = wanted?.volume ?? (muted ? 0 : volume);
   const Icon = shown === 0 ? VolumeX : shown < 0.5 ? Volume1 : Volume2;
 
   return (
@@ -37,11 +37,13 @@ export function VolumeControl({ actions }: { readonly actions: PlayerActions }) 
         value={shown}
         formatOptions={{ style: 'percent' }}
         onChange={(value) => {
-          setHeld(value);
+          const asked = { volume: value };
+          setWanted(asked);
           if (muted) actions.setMuted(false);
-          actions.setVolume(value);
+          void actions
+            .setVolume(value)
+            .then(() => setWanted((newest) => (newest === asked ? null : newest)));
         }}
-        onChangeEnd={() => setHeld(null)}
       />
     </div>
   );

@@ -5,7 +5,7 @@
 export class WantedValue<Value extends string | number | boolean> {
   readonly #send: (value: Value) => Promise<void>;
   #wanted: Value | null = null;
-  #isSending = false;
+  #sending: Promise<void> | null = null;
 
   /** `send` settles when main has answered, and with it the state that page knows; it never rejects. */
   constructor(send: (value: Value) => Promise<void>) {
@@ -17,9 +17,11 @@ export class WantedValue<Value extends string | number | boolean> {
     return this.#wanted;
   }
 
-  set(value: Value): void {
+  /** Resolves when main has answered, and nothing newer is on its way. */
+  set(value: Value): Promise<void> {
     this.#wanted = value;
-    if (!this.#isSending) void this.#sendNewest();
+    this.#sending ??= this.#sendNewest();
+    return this.#sending;
   }
 
   /** Sends nothing that was not sent yet. */
@@ -28,12 +30,11 @@ export class WantedValue<Value extends string | number | boolean> {
   }
 
   async #sendNewest(): Promise<void> {
-    this.#isSending = true;
     while (this.#wanted !== null) {
       const value = this.#wanted;
       await this.#send(value);
       if (this.#wanted === value) this.#wanted = null;
     }
-    this.#isSending = false;
+    this.#sending = null;
   }
 }
