@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ActivitiesButton } from '../features/activities/index.ts';
 import { PlayersSection } from '../features/devices/index.ts';
 import { NoticeList } from '../features/notices/index.ts';
-import { useOpenDialog } from '../features/opening/index.ts';
+import { OpenReportLine, useOpenDialog } from '../features/opening/index.ts';
 import {
   CompactPlayerBar,
   FullPlayer,
@@ -121,6 +121,7 @@ export function Frame() {
             <main ref={content} className={styles.main} tabIndex={-1}>
               <RoutePage route={route} onShowShortcuts={() => setIsSheetOpen(true)} />
             </main>
+            <OpenReportLine />
             <NoticeList />
             {isNarrow && (
               <div className={styles.activities}>

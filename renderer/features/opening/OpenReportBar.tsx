@@ -21,7 +21,7 @@ interface OpenReportBarProps {
   readonly onDismiss: () => void;
 }
 
-/** Floats above the player bar: what opening does now, and once, what came of it. */
+/** A line of the page: what opening does now, and once, what came of it. */
 export function OpenReportBar({ report, onDismiss }: OpenReportBarProps) {
   const { t } = useTranslation('opening');
   const errorText = useErrorText();

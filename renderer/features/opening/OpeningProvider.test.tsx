@@ -8,6 +8,7 @@ import { FakeBridge, sampleAppInfo } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import type { DroppedEntry } from './collectDropped.ts';
 import { OpeningProvider } from './OpeningProvider.tsx';
+import { OpenReportLine } from './OpenReportLine.tsx';
 import { fakeEntry } from './testing/fakeEntry.ts';
 
 const emptyQueue: QueueSnapshot = {
@@ -54,7 +55,12 @@ afterEach(() => {
 
 async function renderOpening(queue: QueueSnapshot = emptyQueue) {
   bridge.emit('queue', queue);
-  const rendered = renderWithBridge(<OpeningProvider>{null}</OpeningProvider>, { bridge });
+  const rendered = renderWithBridge(
+    <OpeningProvider>
+      <OpenReportLine />
+    </OpeningProvider>,
+    { bridge },
+  );
   await act(async () => Promise.resolve());
   return rendered;
 }

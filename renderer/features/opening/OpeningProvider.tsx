@@ -24,7 +24,7 @@ import { DropOverlay } from './DropOverlay.tsx';
 import type { FolderChoice } from './FolderChoice.ts';
 import { openCollected } from './openCollected.ts';
 import { OpeningContext, type DropTarget } from './OpeningContext.ts';
-import { OpenReportBar } from './OpenReportBar.tsx';
+import { OpenReportContext } from './OpenReportContext.ts';
 import { pickFiles } from './pickFiles.ts';
 import { useOpenRun } from './useOpenRun.ts';
 import { useWindowDrop } from './useWindowDrop.ts';
@@ -47,8 +47,8 @@ type CollectFiles = (walk: WalkOptions) => Promise<CollectedFiles>;
 const playNow = { kind: 'queue', placement: { kind: 'playNow' } } as const;
 
 /**
- * Everything that brings files into the queue: dropping and pasting anywhere, Ctrl+O, the open dialog,
- * and what is told about it. Wraps the page once.
+ * Everything that brings files into the queue: dropping and pasting anywhere, Ctrl+O and the open dialog.
+ * Wraps the page once; what there is to tell about it is in an `OpenReportLine`.
  */
 export function OpeningProvider({ children }: { readonly children: ReactNode }) {
   const bridge = useBridge();
@@ -161,11 +161,11 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
     () => ({ openDialog, run, addDropZone, dragOver, endDrag }),
     [openDialog, run, addDropZone, dragOver, endDrag],
   );
+  const told = useMemo(() => ({ report, dismiss }), [report, dismiss]);
   return (
     <OpeningContext value={opening}>
-      {children}
+      <OpenReportContext value={told}>{children}</OpenReportContext>
       {pending !== null && <DropOverlay drop={pending} />}
-      {report !== null && <OpenReportBar report={report} onDismiss={dismiss} />}
       {dialogTarget !== null && (
         <Suspense>
           <OpenDialog
