@@ -1,10 +1,13 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import type { DeviceSnapshot } from '../../electron/contract/devices.ts';
+import { udevRule } from '../../electron/devices/obstacles/udevRule.ts';
 import type { PortamentoHost } from '../host/PortamentoHost.ts';
 import type { MediaFiles } from '../media/MediaFiles.ts';
 import { dropFiles } from '../page/dropFiles.ts';
 import type { PlayerPage } from '../page/PlayerPage.ts';
+import { claimOfPlayer } from './claimOfPlayer.ts';
 import { PortablePlayers } from './PortablePlayers.ts';
 
 interface Stage {
@@ -21,6 +24,9 @@ interface PlayerScene {
 }
 
 const playerName = 'Walkman';
+
+/** What is told of a player that could not be opened. */
+const unread: Partial<DeviceSnapshot> = { storages: [], abilities: [], batteryPercent: null };
 
 /** What the pages and dialogs of a player look like in the course of its life, one after the other. */
 export const playerScenes: readonly PlayerScene[] = [
@@ -63,6 +69,33 @@ export const playerScenes: readonly PlayerScene[] = [
     show: async ({ players, folder }) => {
       renameSync(folder, `${folder} away`);
       await expect(players.link(playerName)).toContainText('Not connected');
+    },
+  },
+  {
+    name: 'player locked',
+    show: async ({ players }) => {
+      const problem = { code: 'device.locked', subject: playerName } as const;
+      await claimOfPlayer(players.page, { ...unread, status: 'locked', problem });
+      await expect(players.link(playerName)).toContainText('Locked');
+    },
+  },
+  {
+    name: 'player in use',
+    show: async ({ players }) => {
+      const problem = { code: 'device.exclusiveAccess', subject: playerName } as const;
+      const heldBy = { program: 'gvfsd-mtp', processId: 1234 };
+      await claimOfPlayer(players.page, { ...unread, status: 'obstructed', problem, heldBy });
+      await expect(players.page.getByText('gvfsd-mtp')).toBeVisible();
+    },
+  },
+  {
+    name: 'player without permission',
+    show: async ({ players }) => {
+      const problem = { code: 'device.permissionDenied', subject: playerName } as const;
+      const permissionRule = udevRule(0x054c, 0x0b8b);
+      const claim = { ...unread, status: 'obstructed', problem, permissionRule } as const;
+      await claimOfPlayer(players.page, claim);
+      await expect(players.page.getByText(permissionRule)).toBeVisible();
     },
   },
 ];

@@ -15,6 +15,12 @@ export function PlayerHint({ device }: { readonly device: DeviceSnapshot }) {
   const { problem, heldBy, permissionRule } = device;
   if (text === null && problem === null) return null;
   const error = problem === null ? null : errorText(problem);
+  const what =
+    heldBy === null
+      ? error?.message
+      : t('hint.heldBy', { program: isolate(heldBy.program), processId: heldBy.processId });
+  // Where this page says itself what to do, nothing sends the person to it.
+  const remedy = text === null && permissionRule === null ? error?.remedy : null;
   return (
     <section
       className={styles.hint}
@@ -22,11 +28,8 @@ export function PlayerHint({ device }: { readonly device: DeviceSnapshot }) {
       data-weight={problem === null ? 'mild' : 'strong'}
     >
       {error !== null && <h2 className={styles.title}>{error.title}</h2>}
+      {error !== null && <p>{[what, remedy].filter(Boolean).join(' ')}</p>}
       {text !== null && <p>{text}</p>}
-      {error !== null && <p>{[error.message, error.remedy].filter(Boolean).join(' ')}</p>}
-      {heldBy !== null && (
-        <p>{t('hint.heldBy', { program: isolate(heldBy.program), processId: heldBy.processId })}</p>
-      )}
       {permissionRule !== null && (
         <>
           <p>{t('hint.rule')}</p>
