@@ -108,14 +108,14 @@ export class UploadRanges implements Disposable {
     signal: AbortSignal,
   ): Promise<Result<void, AppError>> {
     const isAnnounced = this.#options.announced.get(range.uploadId)?.sizeBytes === completeBytes;
-    const wish = [...this.#wishes].find(
-      (waiting) => waiting.receiving === null && isSame(waiting.range, range),
-    );
+    const wish = [...this.#wishes].find((waiting) => isSame(waiting.range, range));
     if (!isAnnounced || wish === undefined) {
       await body.cancel();
       return isAnnounced ? ok() : err({ code: 'upload.gone' });
     }
     const controller = new AbortController();
+    // A page that sends again has broken off what it sent before, though that may not be seen here yet.
+    wish.receiving?.abort();
     wish.receiving = controller;
     const bytes = new Uint8Array(range.lengthBytes);
     let doneBytes = 0;
@@ -128,7 +128,7 @@ export class UploadRanges implements Disposable {
         if (wish.timer !== null) this.#startTimer(wish);
       },
     });
-    wish.receiving = null;
+    if (wish.receiving === controller) wish.receiving = null;
     if (!this.#wishes.has(wish)) return ok();
     if (read.ok) wish.settle(ok(bytes));
     else if (read.error.code !== 'app.cancelled') wish.settle(err({ code: 'file.readFailed' }));

@@ -207,15 +207,19 @@ describe('bytes that are not what was announced', () => {
     expect(readdirSync(spoolFolder())).toEqual([]);
   });
 
-  test('a second sender of the same upload is refused', async () => {
+  test('a page that sends again is heard, also while what it broke off still seems to come', async () => {
     announce({ a: 10 });
-    void spool.want(idOf('a'), signal);
-    const { body, send: sendPiece, end } = bodyInPieces();
+    const wanted = spool.want(idOf('a'), signal);
+    const { body, send: sendPiece } = bodyInPieces();
     const receiving = spool.receive(idOf('a'), body, signal);
-    expect(await send('a', 10)).toMatchObject({ error: { code: 'upload.gone' } });
-    await sendPiece(10);
-    end();
-    expect(await receiving).toEqual({ ok: true });
+    await sendPiece(5);
+    expect(await send('a', 10)).toEqual({ ok: true });
+    expect(await receiving).toMatchObject({ error: { code: 'app.cancelled' } });
+    const hold = await wanted;
+    expect(hold.ok && readFileSync(hold.value.path, 'utf8')).toBe('x'.repeat(10));
+    // Nor is it refused when it was here before.
+    expect(await send('a', 10)).toEqual({ ok: true });
+    expect(readdirSync(spoolFolder())).toHaveLength(1);
   });
 });
 

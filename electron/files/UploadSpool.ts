@@ -37,7 +37,7 @@ interface UploadBytes {
   readonly upload: AnnouncedUpload;
   readonly path: string;
   state: 'wanted' | 'receiving' | 'here';
-  receiving: AbortController | null;
+  receiving: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null;
   holdCount: number;
 }
 
@@ -146,39 +146,21 @@ export class UploadSpool implements AsyncDisposable {
     body: ReadableStream<Uint8Array>,
     signal: AbortSignal,
   ): Promise<Result<void, AppError>> {
+    // A page that sends again has broken off what it sent before, though that may not be seen here yet.
+    const earlier = this.#bytes.get(uploadId)?.receiving ?? null;
+    if (earlier !== null) {
+      earlier.controller.abort();
+      await earlier.ended;
+    }
     const bytes = this.#bytes.get(uploadId);
     if (bytes?.state !== 'wanted') {
       await body.cancel();
-      return err({ code: 'upload.gone' });
+      return bytes?.state === 'here' ? ok() : err({ code: 'upload.gone' });
     }
-    const { sizeBytes } = bytes.upload;
     const controller = new AbortController();
-    bytes.state = 'receiving';
-    bytes.receiving = controller;
-    this.#usedBytes += sizeBytes;
-    const outcome = (await this.#makeRoom(sizeBytes))
-      ? await spoolBody(body, {
-          path: bytes.path,
-          sizeBytes,
-          signal: AbortSignal.any([signal, controller.signal]),
-          onBytes: () => this.#waiters.restartIdleTimer(),
-        })
-      : err<AppError>({ code: 'upload.spoolFull' });
-    bytes.receiving = null;
-    if (outcome.ok && this.#bytes.get(uploadId) === bytes) {
-      bytes.state = 'here';
-      this.#waiters.settle(uploadId, () => ok(this.#holdOn(bytes)));
-      return outcome;
-    }
-    await rm(bytes.path, { force: true });
-    if (!body.locked) await body.cancel();
-    bytes.state = 'wanted';
-    this.#usedBytes -= sizeBytes;
-    const error: AppError = outcome.ok ? { code: 'upload.gone' } : outcome.error;
-    if (this.#bytes.get(uploadId) !== bytes) return err(error);
-    if (error.code === 'app.cancelled') this.#letGoUnlessWanted(uploadId);
-    else this.#giveUp(uploadId, error);
-    return err(error);
+    const ended = this.#receiveWanted(bytes, body, AbortSignal.any([signal, controller.signal]));
+    bytes.receiving = { controller, ended };
+    return ended;
   }
 
   /** The page says it cannot give the bytes. */
@@ -205,6 +187,40 @@ export class UploadSpool implements AsyncDisposable {
     for (const { upload } of this.#bytes.values()) this.#forget(upload, 'app.shuttingDown');
     this.#announced.clear('app.shuttingDown');
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #receiveWanted(
+    bytes: UploadBytes,
+    body: ReadableStream<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<Result<void, AppError>> {
+    const { uploadId, sizeBytes } = bytes.upload;
+    bytes.state = 'receiving';
+    this.#usedBytes += sizeBytes;
+    const outcome = (await this.#makeRoom(sizeBytes))
+      ? await spoolBody(body, {
+          path: bytes.path,
+          sizeBytes,
+          signal,
+          onBytes: () => this.#waiters.restartIdleTimer(),
+        })
+      : err<AppError>({ code: 'upload.spoolFull' });
+    if (outcome.ok && this.#bytes.get(uploadId) === bytes) {
+      bytes.state = 'here';
+      bytes.receiving = null;
+      this.#waiters.settle(uploadId, () => ok(this.#holdOn(bytes)));
+      return outcome;
+    }
+    await rm(bytes.path, { force: true });
+    if (!body.locked) await body.cancel();
+    bytes.state = 'wanted';
+    bytes.receiving = null;
+    this.#usedBytes -= sizeBytes;
+    const error: AppError = outcome.ok ? { code: 'upload.gone' } : outcome.error;
+    if (this.#bytes.get(uploadId) !== bytes) return err(error);
+    if (error.code === 'app.cancelled') this.#letGoUnlessWanted(uploadId);
+    else this.#giveUp(uploadId, error);
+    return err(error);
   }
 
   #wantedBytes(upload: AnnouncedUpload): UploadBytes {
@@ -269,7 +285,7 @@ export class UploadSpool implements AsyncDisposable {
 
   /** What of it is on its way is broken off. */
   #giveUp(uploadId: UploadId, error: AppError): void {
-    this.#bytes.get(uploadId)?.receiving?.abort();
+    this.#bytes.get(uploadId)?.receiving?.controller.abort();
     this.#waiters.settle(uploadId, () => err(error));
     this.#letGoUnlessWanted(uploadId);
   }
