@@ -149,7 +149,7 @@ test('what a killed host left unfinished of 250 files is offered again', async (
   await expect(players.strip).toContainText(/\d+ failed/);
   await players.strip.getByRole('button', { name: 'Show copies' }).click();
   await players.copies.show('Failed');
-  await expect(players.copies.rows.first()).toContainText('Drop the file here again');
+  await expect(players.copies.rows.first()).toContainText('drop the file on the player again');
 
   const sizeBytes = statSync(join(folder, '00', '0000.mp3')).size;
   const copied = readdirSync(there, { recursive: true, withFileTypes: true })
