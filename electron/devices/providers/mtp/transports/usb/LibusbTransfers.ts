@@ -56,7 +56,13 @@ export class LibusbTransfers {
   }
 
   callOff(): void {
-    for (const { transfer } of this.#onTheWay.keys()) transfer.cancel();
+    for (const { transfer } of this.#onTheWay.keys()) {
+      try {
+        transfer.cancel();
+      } catch {
+        // Of a device that is gone: it ends by itself.
+      }
+    }
   }
 
   /** Resolves when nothing is on its way. */
