@@ -39,8 +39,6 @@ test('a folder becomes a player by keyboard alone, and is tidied by keyboard alo
   await keyboard.press('Enter');
 
   await expect(players.link(/Stick/)).toBeVisible();
-  await players.link(/Stick/).focus();
-  await keyboard.press('Enter');
   await expect(players.file('Old name.txt')).toBeVisible();
   await players.files.focus();
   await keyboard.press('o');

@@ -22,6 +22,8 @@ test('the players of another machine are found by its address, named and measure
     await expect(storage).toContainText(/\d \w+ free of \d/);
     await expect(storage.getByRole('meter')).toBeVisible();
   }
+  // Neither has a battery, whatever it says of one.
+  await expect(players.page.getByText(/% battery/)).toHaveCount(0);
 });
 
 test('two thousand files stream in, and are sorted and filtered', async ({

@@ -32,6 +32,8 @@ describe('LeaveGuard', () => {
   let bridge: FakeBridge;
   let page: Window;
   let guard: LeaveGuard;
+  /** Files that are taken of the next drop. */
+  let addedCount: number;
   const drop = (target: typeof onPlayer | typeof toQueue) =>
     guard.openFiles([], target, { callId: 'call' });
   /** Would the browser ask? */
@@ -40,8 +42,9 @@ describe('LeaveGuard', () => {
   beforeEach(() => {
     bridge = new FakeBridge();
     page = window;
-    const outcome = { addedCount: 0, ignoredCount: 0, failures: [], failedCount: 0 };
-    const opener = { openFiles: () => Promise.resolve({ ok: true as const, value: outcome }) };
+    addedCount = 1;
+    const outcome = () => ({ addedCount, ignoredCount: 0, failures: [], failedCount: 0 });
+    const opener = { openFiles: () => Promise.resolve({ ok: true as const, value: outcome() }) };
     guard = new LeaveGuard(opener, bridge, page);
   });
 
@@ -54,6 +57,13 @@ describe('LeaveGuard', () => {
     expect(asks()).toBe(true);
     bridge.emit('transfers', [queue('idle')]);
     expect(asks()).toBe(false);
+    bridge.emit('transfers', [queue('running')]);
+    expect(asks()).toBe(false);
+  });
+
+  it('lets a page go of whose drop nothing was taken', async () => {
+    addedCount = 0;
+    await drop(onPlayer);
     bridge.emit('transfers', [queue('running')]);
     expect(asks()).toBe(false);
   });

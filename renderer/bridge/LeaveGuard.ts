@@ -1,3 +1,4 @@
+import type { PlanId } from '../../electron/contract/ids.ts';
 import type { TransferQueue } from '../../electron/contract/transfers.ts';
 import type { FileOpener, FileOpenerBridge } from './FileOpener.ts';
 
@@ -13,8 +14,8 @@ const ask = (event: Event) => event.preventDefault();
 export class LeaveGuard implements FileOpener {
   readonly #opener: FileOpener;
   readonly #page: LeavablePage;
-  /** Files of this page were dropped on a player, and not everything has been copied since. */
-  #isNeeded = false;
+  /** Plans with files of this page in them that were made since everything was copied. */
+  readonly #plans = new Set<PlanId>();
   #isCopying = false;
 
   constructor(opener: FileOpener, bridge: Pick<FileOpenerBridge, 'subscribe'>, page: LeavablePage) {
@@ -23,25 +24,30 @@ export class LeaveGuard implements FileOpener {
     bridge.subscribe('transfers', (queues) => this.#follow(queues));
   }
 
-  openFiles(...request: Parameters<FileOpener['openFiles']>): ReturnType<FileOpener['openFiles']> {
+  async openFiles(
+    ...request: Parameters<FileOpener['openFiles']>
+  ): ReturnType<FileOpener['openFiles']> {
     const [, target] = request;
-    if (target.kind === 'plan') {
-      this.#isNeeded = true;
-      this.#update();
-    }
-    return this.#opener.openFiles(...request);
+    if (target.kind !== 'plan') return this.#opener.openFiles(...request);
+    this.#plans.add(target.planId);
+    this.#update();
+    const opened = await this.#opener.openFiles(...request);
+    // Nothing of the page is on its way by this.
+    if (!opened.ok || opened.value.addedCount === 0) this.#plans.delete(target.planId);
+    this.#update();
+    return opened;
   }
 
   #follow(queues: readonly TransferQueue[]): void {
     const isCopying = queues.some(({ state }) => state !== 'idle');
-    if (this.#isCopying && !isCopying) this.#isNeeded = false;
+    if (this.#isCopying && !isCopying) this.#plans.clear();
     this.#isCopying = isCopying;
     this.#update();
   }
 
   #update(): void {
     // A page with such a listener is not kept for "back": it is there only as long as it is needed.
-    if (this.#isNeeded && this.#isCopying) this.#page.addEventListener('beforeunload', ask);
+    if (this.#plans.size > 0 && this.#isCopying) this.#page.addEventListener('beforeunload', ask);
     else this.#page.removeEventListener('beforeunload', ask);
   }
 }
