@@ -24,8 +24,8 @@ export const topics = {
   /** Uploads main waits for now; the page that has the file sends it to `/upload/{uploadId}`. */
   wantedUploads: z.array(UploadId),
   /**
-   * Parts of uploads that main waits for while nothing is held up that plays; the page that has the file sends them
-   * to the same place with their `Content-Range`.
+   * Parts of uploads that main waits for while nothing is held up that plays; the page that has the file
+   * sends them to the same place with their `Content-Range`.
    */
   wantedRanges: z.array(UploadRange).check(z.maxLength(maximumWantedRanges)),
   /** Players that are there, and those that were seen before. */

@@ -42,9 +42,9 @@ interface UploadRangesOptions {
 }
 
 /**
- * Files dropped into a browser, read part by part while their pages keep them, for their tags. Few parts are asked
- * for at a time, and none while an upload is wanted for playing: somebody waits for that one by ear. Of a file
- * whose bytes are here nothing is asked.
+ * Files dropped into a browser, read part by part while their pages keep them, for their tags. Few parts
+ * are asked for at a time, and none while an upload is wanted for playing: somebody waits for that one by
+ * ear. Of a file whose bytes are here nothing is asked.
  */
 export class UploadRanges implements Disposable {
   readonly #options: UploadRangesOptions;
@@ -98,9 +98,10 @@ export class UploadRanges implements Disposable {
   }
 
   /**
-   * Takes the bytes of a PUT. Nothing is kept of what nobody waits for any more: word of that may be on its way to
-   * the page. Another file than was announced is refused with `upload.gone`, a body of another length with
-   * `file.truncated` or `upload.gone`: then the file is not read any further. A body that breaks off stays wanted.
+   * Takes the bytes of a PUT. Nothing is kept of what nobody waits for any more: word of that may be on
+   * its way to the page. Another file than was announced is refused with `upload.gone`, a body of another
+   * length with `file.truncated` or `upload.gone`: then the file is not read any further. A body that
+   * breaks off stays wanted.
    */
   async receive(
     { range, completeBytes }: UploadPart,

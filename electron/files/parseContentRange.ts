@@ -6,8 +6,8 @@ export interface ContentRange extends ByteRange {
 }
 
 /**
- * What a `Content-Range` header says a body is (RFC 9110, 14.4). `null` when it is malformed, in another unit,
- * or leaves out what it says it is part of.
+ * What a `Content-Range` header says a body is (RFC 9110, 14.4). `null` when it is malformed, in another
+ * unit, or leaves out what it says it is part of.
  */
 export function parseContentRange(header: string): ContentRange | null {
   const match = /^\s*bytes\s+(\d{1,15})-(\d{1,15})\/(\d{1,15})\s*$/i.exec(header);

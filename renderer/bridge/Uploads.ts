@@ -16,9 +16,10 @@ export interface UploadsOptions {
 }
 
 /**
- * The dropped files of this page, and the sending of their bytes whenever main wants them: whole files (topic
- * `wantedUploads`), or parts of them (`wantedRanges`). The browser streams a file from disk; nothing is read into
- * memory here. To a main that was started anew, or had given this page up, they are offered again.
+ * The dropped files of this page, and the sending of their bytes whenever main wants them: whole files
+ * (topic `wantedUploads`), or parts of them (`wantedRanges`). The browser streams a file from disk;
+ * nothing is read into memory here. To a main that was started anew, or had given this page up, they are
+ * offered again.
  */
 export class Uploads {
   readonly #bridge: FileOpenerBridge;

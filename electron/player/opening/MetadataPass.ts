@@ -22,8 +22,8 @@ export interface MetadataPassOptions {
 }
 
 /**
- * Goes through the rows of the queue in the background: first those somebody looks at, then all others by age. Each
- * is read once, whatever comes of it, but for what was away.
+ * Goes through the rows of the queue in the background: first those somebody looks at, then all others by
+ * age. Each is read once, whatever comes of it, but for what was away.
  */
 export class MetadataPass {
   readonly #options: MetadataPassOptions;

@@ -40,9 +40,9 @@ interface MetadataReaderOptions {
 }
 
 /**
- * Reads what the queue's files say of themselves, in the background, dropped files of browsers after those of
- * this machine and at half speed: the page they are read from may be the one that plays. A file that cannot be
- * read is left to the player, which says why when it is tried.
+ * Reads what the queue's files say of themselves, in the background, dropped files of browsers after
+ * those of this machine and at half speed: the page they are read from may be the one that plays. A file
+ * that cannot be read is left to the player, which says why when it is tried.
  */
 export class MetadataReader implements AsyncDisposable {
   readonly #options: MetadataReaderOptions;
@@ -93,8 +93,8 @@ export class MetadataReader implements AsyncDisposable {
   }
 
   /**
-   * Files on players are read when somebody looks at their rows, and in no pass: a whole library would keep the
-   * wire busy for an hour.
+   * Files on players are read when somebody looks at their rows, and in no pass: a whole library would
+   * keep the wire busy for an hour.
    */
   #makePass(
     kind: UnreadRequest['kind'],
