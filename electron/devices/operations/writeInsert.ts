@@ -3,7 +3,7 @@ import type { DeviceConnection, WriteFailure, WriteRequest } from '../DeviceConn
 import type { DeviceObject } from '../DeviceObject.ts';
 import { writeFailure } from '../FailureShape.ts';
 import { nameKey } from '../names/legalName.ts';
-import { uniqueName } from '../names/uniqueName.ts';
+import { TakenNames } from '../names/TakenNames.ts';
 import { objectsByName } from './folderNames.ts';
 import type { InsertRequest } from './InsertRequest.ts';
 import type { OperationReport } from './OperationSlot.ts';
@@ -46,7 +46,7 @@ export async function writeInsert(
     return err(writeFailure.of({ code: 'device.nameTaken', subject: name }));
   }
   return connection.capabilities.operations.has('rename')
-    ? replaceAfterwards(connection, write, old, new Set(names.value.keys()))
+    ? replaceAfterwards(connection, write, old, names.value.keys())
     : replaceBeforehand(connection, write, old);
 }
 
@@ -55,9 +55,11 @@ async function replaceAfterwards(
   connection: DeviceConnection,
   write: WriteRequest,
   old: DeviceObject,
-  taken: ReadonlySet<string>,
+  takenKeys: Iterable<string>,
 ): Promise<Result<DeviceObject, WriteFailure>> {
-  const besideName = uniqueName(write.name, taken, connection.capabilities.nameRules);
+  const besideName = new TakenNames(connection.capabilities.nameRules, takenKeys).unique(
+    write.name,
+  );
   const written = await connection.write({ ...write, name: besideName });
   if (!written.ok) return written;
   const { objectId, sizeBytes } = written.value;

@@ -1,6 +1,5 @@
-import { nameKey } from '../../devices/names/legalName.ts';
 import { computerNameRules, safeName } from '../../devices/names/safeName.ts';
-import { uniqueName } from '../../devices/names/uniqueName.ts';
+import { TakenNames } from '../../devices/names/TakenNames.ts';
 
 /**
  * What files and folders of a player are called where they are copied to together: safe on the computer
@@ -10,8 +9,8 @@ import { uniqueName } from '../../devices/names/uniqueName.ts';
 export class NamesOnComputer {
   /** By their names on the player, from the chosen folder down. */
   readonly #folders = new Map<string, readonly string[]>();
-  /** Keys of names by the folder they are in. */
-  readonly #taken = new Map<string, Set<string>>();
+  /** By the folder they are in. */
+  readonly #taken = new Map<string, TakenNames>();
 
   /** The way to a folder, the same one each time; none for no levels. */
   folder(levels: readonly string[]): readonly string[] {
@@ -32,9 +31,10 @@ export class NamesOnComputer {
 
   #in(folder: readonly string[], wanted: string): readonly string[] {
     const key = folder.join('/');
-    const taken = this.#taken.get(key) ?? new Set<string>();
-    const name = uniqueName(safeName(wanted), taken, computerNameRules);
-    this.#taken.set(key, taken.add(nameKey(name, computerNameRules)));
+    const taken = this.#taken.get(key) ?? new TakenNames(computerNameRules);
+    this.#taken.set(key, taken);
+    const name = taken.unique(safeName(wanted));
+    taken.add(name);
     return [...folder, name];
   }
 }

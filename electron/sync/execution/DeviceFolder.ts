@@ -4,6 +4,7 @@ import type { ObjectId } from '../../contract/ids.ts';
 import type { DeviceObject, FolderReference } from '../../devices/DeviceObject.ts';
 import type { NameRules } from '../../devices/NameRules.ts';
 import { nameKey } from '../../devices/names/legalName.ts';
+import { TakenNames } from '../../devices/names/TakenNames.ts';
 
 /**
  * A folder of a device, and what is in it. A device may hold two names that are one under its own rules,
@@ -62,9 +63,8 @@ export class DeviceFolder {
     return [...this.#objects.values()];
   }
 
-  /** By `nameKey`. */
-  get names(): ReadonlySet<string> {
-    return new Set(this.#ids.keys());
+  get names(): TakenNames {
+    return new TakenNames(this.rules, this.#ids.keys());
   }
 
   #candidates(name: string): readonly DeviceObject[] {

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError, ErrorCode } from '../../contract/errors.ts';
 import type { DeviceObject, ObjectMetadata } from '../../devices/DeviceObject.ts';
-import { uniqueName } from '../../devices/names/uniqueName.ts';
 import type { InsertRequest } from '../../devices/operations/InsertRequest.ts';
 import type { ToDevice, Transfer } from '../journal/Transfer.ts';
 import type { CopySources, OpenedSource } from '../sources/CopySources.ts';
@@ -87,7 +86,7 @@ function nameFor(
   if (part !== null && part.leftover.isTemporary !== true) {
     return ok({ name: part.object.name, isBeside });
   }
-  if (isBeside) return ok({ name: uniqueName(work.name, folder.names, folder.rules), isBeside });
+  if (isBeside) return ok({ name: folder.names.unique(work.name), isBeside });
   // Since the plan was made somebody else has put something there.
   if (folder.isTaken(work.name)) return err({ code: 'device.nameTaken', subject: work.name });
   return ok({ name: work.name, isBeside });

@@ -1,6 +1,6 @@
 import type { NameRules } from '../../devices/NameRules.ts';
 import { nameKey } from '../../devices/names/legalName.ts';
-import { uniqueName } from '../../devices/names/uniqueName.ts';
+import { TakenNames } from '../../devices/names/TakenNames.ts';
 import { folderKey, type FolderPath } from './FolderPath.ts';
 import type { TargetEntry, TargetTree } from './TargetTree.ts';
 
@@ -10,7 +10,7 @@ interface Folder {
   /** What was there before, by `nameKey`. */
   readonly existing: ReadonlyMap<string, TargetEntry>;
   /** Names that are taken, by what is there and by what will be. */
-  readonly taken: Set<string>;
+  readonly taken: TakenNames;
   /** Folders that will be made, by `nameKey` of the name that was wanted, as they will be called. */
   readonly made: Map<string, string>;
 }
@@ -42,24 +42,24 @@ export class TargetNames {
   }
 
   isTaken(folder: FolderPath, name: string): boolean {
-    return this.#folder(folder).taken.has(nameKey(name, this.#rules));
+    return this.#folder(folder).taken.has(name);
   }
 
   take(folder: FolderPath, name: string): void {
-    this.#folder(folder).taken.add(nameKey(name, this.#rules));
+    this.#folder(folder).taken.add(name);
   }
 
   unique(folder: FolderPath, name: string): string {
-    return uniqueName(name, this.#folder(folder).taken, this.#rules);
+    return this.#folder(folder).taken.unique(name);
   }
 
   #folderName(parent: Folder, name: string): string {
     const key = nameKey(name, this.#rules);
     const existing = parent.existing.get(key);
     if (existing?.kind === 'folder') return existing.name;
-    const made = parent.made.get(key) ?? uniqueName(name, parent.taken, this.#rules);
+    const made = parent.made.get(key) ?? parent.taken.unique(name);
     parent.made.set(key, made);
-    parent.taken.add(nameKey(made, this.#rules));
+    parent.taken.add(made);
     return made;
   }
 
@@ -74,7 +74,8 @@ export class TargetNames {
         // Two names that are one: a device may say anything. The folder is the one that can be gone into.
         if (existing.get(entryKey)?.kind !== 'folder') existing.set(entryKey, entry);
       }
-      folder = { path, existing, taken: new Set(existing.keys()), made: new Map() };
+      const taken = new TakenNames(this.#rules, existing.keys());
+      folder = { path, existing, taken, made: new Map() };
       this.#folders.set(key, folder);
     }
     return folder;

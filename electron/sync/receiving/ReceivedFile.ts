@@ -6,8 +6,7 @@ import { err, ok, type Result } from '../../base/Result.ts';
 import { syncFolder } from '../../base/syncFolder.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { computerNameRules } from '../../devices/names/safeName.ts';
-import { nameKey } from '../../devices/names/legalName.ts';
-import { uniqueName } from '../../devices/names/uniqueName.ts';
+import { TakenNames } from '../../devices/names/TakenNames.ts';
 import { SourceReadError } from '../../devices/SourceReadError.ts';
 import { systemCodeOf, writeErrorOf } from '../../library/fileErrorOf.ts';
 import type { FromDevice } from '../journal/Transfer.ts';
@@ -76,10 +75,10 @@ export class ReceivedFile {
         await syncFolder(folder);
         return ok();
       }
-      const taken = new Set<string>();
+      const taken = new TakenNames(computerNameRules);
       for (;;) {
-        const name = uniqueName(wantedName, taken, computerNameRules);
-        taken.add(nameKey(name, computerNameRules));
+        const name = taken.unique(wantedName);
+        taken.add(name);
         if ((await statIfThere(this.#pathOf(name))) !== null) continue;
         const noted = await noteName(name);
         if (!noted.ok) return noted;
