@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AppError } from '../../contract/errors.ts';
 import { DeviceId, ObjectId, StorageId } from '../../contract/ids.ts';
 import { patternBytes } from '../../devices/testing/patternBytes.ts';
@@ -50,11 +50,12 @@ const offered = (files: readonly WalkedObject[], emptyFolders: readonly WalkedFo
       playerFiles,
       onFailure: (error) => failures.push(error),
     },
+    signal,
   );
 
 describe('one file', () => {
   test('comes as it is, under a name that is safe here', async () => {
-    const download = valueOf(offered([found(['Music', '../a:b.mp3'], 600_000, 0)]));
+    const download = valueOf(await offered([found(['Music', '../a:b.mp3'], 600_000, 0)]));
     expect(download).toMatchObject({ fileName: '.._a_b.mp3', sizeBytes: 600_000 });
     const bytes = await buffer(download.stream(signal));
     expect(bytes.equals(patternBytes(600_000, 600_000))).toBe(true);
@@ -62,14 +63,14 @@ describe('one file', () => {
 
   test('that changed since it was offered breaks off, and says why', async () => {
     const file = found(['a.mp3'], 100, 0);
-    const download = valueOf(offered([file]));
+    const download = valueOf(await offered([file]));
     playerFiles.files.set('a.mp3', patternBytes(99));
     await expect(buffer(download.stream(signal))).rejects.toThrow();
     expect(failures).toEqual([{ code: 'file.changed', subject: 'a.mp3' }]);
   });
 
   test('of a player that is pulled halfway breaks off, and says why', async () => {
-    const download = valueOf(offered([found(['a.mp3'], 600_000, 0)]));
+    const download = valueOf(await offered([found(['a.mp3'], 600_000, 0)]));
     const reader = download.stream(signal).getReader();
     await reader.read();
     playerFiles.error = { code: 'device.disconnected' };
@@ -85,7 +86,7 @@ describe('several files', () => {
       found(['Music', 'Album', 'Disc 2', 'b.flac'], 7, 2),
       found(['Music', 'Album', 'empty'], 0, 1),
     ];
-    const download = valueOf(offered(files));
+    const download = valueOf(await offered(files));
     expect(download.fileName).toBe('Album.zip');
     const zip = await buffer(download.stream(signal));
     expect(zip.length).toBe(download.sizeBytes);
@@ -105,7 +106,7 @@ describe('several files', () => {
       found(['..', 'a*.mp3'], 2, 1),
       found(['con', 'A_.MP3'], 3, 1),
     ];
-    const download = valueOf(offered(files));
+    const download = valueOf(await offered(files));
     expect(download.fileName).toBe('My_ player.zip');
     const names = [...readStoredZip(await buffer(download.stream(signal))).keys()];
     expect(names).toEqual(['_/a_.mp3', '_/a_ (2).mp3', 'con_/A_.MP3']);
@@ -118,7 +119,7 @@ describe('several files', () => {
       found(['Music', 'live_', 'a.mp3'], 3, 2),
     ];
     const empty = { levels: ['Music', 'Live*', 'Empty'], modifiedAtMs: null };
-    const download = valueOf(offered(files, [empty]));
+    const download = valueOf(await offered(files, [empty]));
     const zip = await buffer(download.stream(signal));
     expect(zip.length).toBe(download.sizeBytes);
     expect([...readStoredZip(zip).keys()]).toEqual([
@@ -127,20 +128,33 @@ describe('several files', () => {
       'Music/live_ (3)/a.mp3',
       'Music/Live_ (2)/Empty/',
     ]);
-    const alone = valueOf(offered([], [{ levels: ['Empty'], modifiedAtMs: null }]));
+    const alone = valueOf(await offered([], [{ levels: ['Empty'], modifiedAtMs: null }]));
     expect(alone.fileName).toBe('Empty.zip');
   });
 
-  test('of which there are none are refused', () => {
-    expect(offered([])).toMatchObject({ ok: false, error: { code: 'file.empty' } });
+  test('of which there are none are refused', async () => {
+    expect(await offered([])).toMatchObject({ ok: false, error: { code: 'file.empty' } });
   });
 
   test('are read only as far as somebody takes them', async () => {
     const files = [found(['a'], 600_000, 0), found(['b'], 600_000, 0)];
-    const stream = valueOf(offered(files)).stream(signal);
+    const stream = valueOf(await offered(files)).stream(signal);
     const reader = stream.getReader();
     await reader.read();
     await reader.cancel();
     expect(playerFiles.readings.length).toBeLessThanOrEqual(2);
+  });
+
+  test('in thousands come without a length, named in turns', async () => {
+    const files = Array.from({ length: 2_001 }, () => found(['Music', 'Track 01.mp3'], 0, 1));
+    const others = vi.fn();
+    setImmediate(others);
+    const offering = offered(files);
+    expect(others).not.toHaveBeenCalled();
+    const download = valueOf(await offering);
+    expect(others).toHaveBeenCalled();
+    expect(download.sizeBytes).toBeNull();
+    const zip = await buffer(download.stream(signal));
+    expect(readStoredZip(zip).size).toBe(2_001);
   });
 });

@@ -1,4 +1,5 @@
 import { makeZip, predictLength } from 'client-zip';
+import { collectInTurns } from '../../base/collectInTurns.ts';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { DeviceId } from '../../contract/ids.ts';
@@ -33,6 +34,11 @@ interface ZipFile extends ZipFolder {
   readonly size: number;
 }
 
+/** Some milliseconds of work each. */
+const namesPerTurn = 500;
+/** The length of a larger archive is not told beforehand: it is found in one go. */
+const maximumPredicted = 2_000;
+
 /** The dates an archive can state. */
 const firstDateMs = Date.UTC(1980, 0, 2);
 const lastDateMs = Date.UTC(2107, 11, 30);
@@ -47,17 +53,18 @@ interface ArchiveEntry {
 /**
  * One chosen file as it is, anything else as a ZIP archive that is made while it is read: nothing is kept
  * on this machine. Names are safe for the computer they end on. Fails with `file.empty` when
- * there is nothing.
+ * there is nothing. Rejects with the signal's reason.
  */
-export function downloadOf(
+export async function downloadOf(
   content: DownloadContent,
   options: DownloadOptions,
-): Result<Download, AppError> {
+  signal: AbortSignal,
+): Promise<Result<Download, AppError>> {
   const [first] = content.files;
   const count = content.files.length + content.emptyFolders.length;
   if (count === 0) return err({ code: 'file.empty', subject: options.deviceName });
   const isAlone = count === 1 && first?.levels.length === 0;
-  return ok(isAlone ? singleFile(first, options) : archiveOf(content, options));
+  return ok(isAlone ? singleFile(first, options) : await archiveOf(content, options, signal));
 }
 
 function singleFile(walked: WalkedObject, options: DownloadOptions): Download {
@@ -69,8 +76,12 @@ function singleFile(walked: WalkedObject, options: DownloadOptions): Download {
   };
 }
 
-function archiveOf(content: DownloadContent, options: DownloadOptions): Download {
-  const entries = archiveEntries(content);
+async function archiveOf(
+  content: DownloadContent,
+  options: DownloadOptions,
+  signal: AbortSignal,
+): Promise<Download> {
+  const entries = await collectInTurns(archiveEntries(content), namesPerTurn, signal);
   const chosen = new Set(
     [...content.files, ...content.emptyFolders].map(({ levels }) => levels[0]),
   );
@@ -78,8 +89,9 @@ function archiveOf(content: DownloadContent, options: DownloadOptions): Download
   const name = (chosen.size === 1 ? folder : undefined) ?? options.deviceName;
   return {
     fileName: `${safeName(name)}.zip`,
-    sizeBytes: Number(predictLength(entries.map(zipEntryOf))),
-    stream: (signal) => ReadableStream.from(zipBytes(entries, options, signal)),
+    sizeBytes:
+      entries.length > maximumPredicted ? null : Number(predictLength(entries.map(zipEntryOf))),
+    stream: (reading) => ReadableStream.from(zipBytes(entries, options, reading)),
   };
 }
 
@@ -136,18 +148,14 @@ async function* bytesOf(
   yield* rangedStream(found.value, { first: 0, lengthBytes, signal, onFailure });
 }
 
-function archiveEntries({ files, emptyFolders }: DownloadContent): readonly ArchiveEntry[] {
+function* archiveEntries({ files, emptyFolders }: DownloadContent): Generator<ArchiveEntry> {
   const names = new NamesOnComputer();
-  return [
-    ...files.map((walked) => {
-      const { levels, object } = walked;
-      const name = names.file(levels, object.name).join('/');
-      return { walked, name, modifiedAtMs: object.modifiedAtMs };
-    }),
-    ...emptyFolders.map(({ levels, modifiedAtMs }) => ({
-      walked: null,
-      name: names.folder(levels).join('/'),
-      modifiedAtMs,
-    })),
-  ];
+  for (const walked of files) {
+    const { levels, object } = walked;
+    const name = names.file(levels, object.name).join('/');
+    yield { walked, name, modifiedAtMs: object.modifiedAtMs };
+  }
+  for (const { levels, modifiedAtMs } of emptyFolders) {
+    yield { walked: null, name: names.folder(levels).join('/'), modifiedAtMs };
+  }
 }

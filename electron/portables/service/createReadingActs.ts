@@ -57,7 +57,7 @@ export function createReadingActs(options: ReadingActsOptions) {
   const { listings, queues, activities, playerFiles, downloads, queueReceiver, ready, nameOf } =
     options;
 
-  /** `act` is given what was chosen. */
+  /** `act` is given what was chosen; it may reject once it is cancelled. */
   const reading = async <Value>(
     { callId, deviceId, selection }: ReadingRequest,
     kind: 'opening' | 'readingObjects',
@@ -74,8 +74,12 @@ export function createReadingActs(options: ReadingActsOptions) {
     if (!device.ok) return device;
     const activity = { callId, kind, subject: nameOf(deviceId) };
     return activities.run(activity, callerSignal, async (running) => {
-      const outcome = await act(device.value, chosen.value, running);
-      return running.signal.aborted ? err({ code: 'app.cancelled' }) : outcome;
+      const outcome = await act(device.value, chosen.value, running).catch((error: unknown) => {
+        if (running.signal.aborted) return null;
+        throw error;
+      });
+      if (outcome === null || running.signal.aborted) return err({ code: 'app.cancelled' });
+      return outcome;
     });
   };
 
@@ -183,12 +187,16 @@ export function createReadingActs(options: ReadingActsOptions) {
           const [failure] = failures;
           // A download that lacks something would look whole.
           if (failure !== undefined) return err(failure);
-          const download = downloadOf(content, {
-            deviceId,
-            playerFiles,
-            deviceName: nameOf(deviceId),
-            onFailure: options.onDownloadFailure,
-          });
+          const download = await downloadOf(
+            content,
+            {
+              deviceId,
+              playerFiles,
+              deviceName: nameOf(deviceId),
+              onFailure: options.onDownloadFailure,
+            },
+            running.signal,
+          );
           return download.ok ? ok(downloads.offer(download.value)) : download;
         },
       );
