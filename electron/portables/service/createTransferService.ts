@@ -92,10 +92,13 @@ export function createTransferService(options: TransferServiceOptions) {
       const transfers = plan.value.transfersAt(revision, now());
       if (!transfers.ok) return transfers;
       starting.add(planId);
-      const added = await queues.of(plan.value.deviceId).add(transfers.value);
-      starting.delete(planId);
-      if (added.ok) plans.discard(planId);
-      return added;
+      try {
+        const added = await queues.of(plan.value.deviceId).add(transfers.value);
+        if (added.ok) plans.discard(planId);
+        return added;
+      } finally {
+        starting.delete(planId);
+      }
     },
     discardPlan: (planId: PlanId) => plans.discard(planId),
     pause: (deviceId: DeviceId) => done(() => queues.of(deviceId).pause()),

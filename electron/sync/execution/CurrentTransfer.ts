@@ -42,11 +42,6 @@ export class CurrentTransfer {
     this.#controller.abort();
   }
 
-  /** It is to be gone on with later. */
-  interrupt(): void {
-    this.#controller.abort();
-  }
-
   get snapshot(): NonNullable<TransferQueue['current']> {
     const { transferId, name, sizeBytes } = this.transfer;
     const doneBytes = Math.min(this.#doneBytes, sizeBytes);
