@@ -29,6 +29,7 @@ import { TransferJournal } from '../sync/journal/TransferJournal.ts';
 import type { NewTransfer } from '../sync/journal/Transfer.ts';
 import { newTransfer } from '../sync/testing/newTransfer.ts';
 import { batteryIntervalMs } from './facts/PlayerFacts.ts';
+import { devicesIntervalMs } from './publishPortables.ts';
 import { Portables } from './Portables.ts';
 import { HeldReads } from './reading/HeldReads.ts';
 import { PlayerFiles } from './reading/PlayerFiles.ts';
@@ -142,7 +143,9 @@ beforeEach(async () => {
   await vi.waitFor(() => expect(shown().storages).toHaveLength(1), patience);
 });
 
+/** What pages know a moment later. */
 function shown(): DeviceSnapshot {
+  clock.advance(devicesIntervalMs);
   return topics.get('devices')[0] ?? expect.fail('there is no player');
 }
 
@@ -178,7 +181,20 @@ describe('a player', () => {
     valueOf(await portables.devices.refresh(null));
     expect(topics.published.slice(before)).not.toContain('devices');
     await memory.setPreferences(id(), { name: 'Kitchen' });
+    clock.advance(devicesIntervalMs);
     expect(topics.published.slice(before)).toContain('devices');
+  });
+
+  test('that changes again and again is told of ten times a second at most', async () => {
+    const deviceId = id();
+    clock.advance(devicesIntervalMs);
+    const before = topics.published.length;
+    const toldCount = () =>
+      topics.published.slice(before).filter((name) => name === 'devices').length;
+    for (const name of ['Ada', 'Bea', 'Cleo']) await memory.setPreferences(deviceId, { name });
+    expect([toldCount(), topics.get('devices')[0]?.name]).toEqual([1, 'Ada']);
+    clock.advance(devicesIntervalMs);
+    expect([toldCount(), topics.get('devices')[0]?.name]).toEqual([2, 'Cleo']);
   });
 
   test('is shown with what is on it, when it has nothing else to do', async () => {

@@ -202,6 +202,7 @@ export class Portables implements AsyncDisposable {
       listings: this.#listings,
       plans: this.#plans,
       queues: this.#queues,
+      clock: this.#options.clock,
     });
   }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { MonotonicClock, Timer } from '../base/MonotonicClock.ts';
 import type { DeviceSnapshot, DeviceSource } from '../contract/devices.ts';
 import type { TopicName } from '../contract/topics.ts';
 import type { DeviceId } from '../contract/ids.ts';
@@ -15,6 +16,9 @@ import type { Listings } from './listings/Listings.ts';
 import type { Plans } from './plans/Plans.ts';
 import { labelOfSource } from './service/labelOfSource.ts';
 
+/** Players are told of at most this often: one that copies small files is busy and ready by turns. */
+export const devicesIntervalMs = 100;
+
 export interface PortablesSources {
   readonly registry: DeviceRegistry;
   readonly memory: DeviceMemory;
@@ -22,6 +26,7 @@ export interface PortablesSources {
   readonly listings: Listings;
   readonly plans: Plans;
   readonly queues: TransferQueues;
+  readonly clock: MonotonicClock;
 }
 
 type PortablesTopic = Extract<
@@ -31,9 +36,11 @@ type PortablesTopic = Extract<
 
 /** Publishes the topics of players now, and again whenever they change, until disposed. */
 export function publishPortables(publisher: TopicPublisher, sources: PortablesSources): Disposable {
-  const { registry, memory, facts, listings, plans, queues } = sources;
+  const { registry, memory, facts, listings, plans, queues, clock } = sources;
   let toldDevices: readonly DeviceSnapshot[] | null = null;
   let toldSources: readonly DeviceSource[] | null = null;
+  let devicesToldAtMs = Number.NEGATIVE_INFINITY;
+  let pending: Timer | null = null;
   const tell = {
     devices: () => {
       const here = new Map(registry.devices.map((device) => [device.identity.deviceId, device]));
@@ -43,6 +50,7 @@ export function publishPortables(publisher: TopicPublisher, sources: PortablesSo
       // Most of what changes of a player is nothing that is shown of it.
       if (isDeepStrictEqual(told, toldDevices)) return;
       toldDevices = told;
+      devicesToldAtMs = clock.nowMs();
       publisher.publish('devices', told);
     },
     deviceSources: () => {
@@ -62,14 +70,27 @@ export function publishPortables(publisher: TopicPublisher, sources: PortablesSo
     transfers: () => publisher.publish('transfers', [...queues.queues]),
   } as const satisfies Record<PortablesTopic, () => void>;
   for (const publish of Object.values(tell)) publish();
+  const tellDevicesSoon = () => {
+    if (pending !== null) return;
+    const waitMs = devicesToldAtMs + devicesIntervalMs - clock.nowMs();
+    if (waitMs <= 0) {
+      tell.devices();
+      return;
+    }
+    pending = clock.setTimer(waitMs, () => {
+      pending = null;
+      tell.devices();
+    });
+  };
   const tellPlayers = () => {
-    tell.devices();
+    tellDevicesSoon();
     tell.deviceSources();
   };
   const subscriptions = new DisposableStack();
+  subscriptions.defer(() => pending?.[Symbol.dispose]());
   subscriptions.use(registry.changes.subscribe(tellPlayers));
   subscriptions.use(memory.changes.subscribe(tellPlayers));
-  subscriptions.use(facts.changes.subscribe(tell.devices));
+  subscriptions.use(facts.changes.subscribe(tellDevicesSoon));
   subscriptions.use(listings.changes.subscribe(tell.listings));
   subscriptions.use(plans.changes.subscribe(tell.transferPlans));
   subscriptions.use(queues.changes.subscribe(tell.transfers));
