@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import type { DeviceConnection } from '../DeviceConnection.ts';
 import { isLegalName, nameKey } from '../names/legalName.ts';
-import { objectsByName } from './folderNames.ts';
+import { objectsByName } from './objectsByName.ts';
 import type { InsertRequest } from './InsertRequest.ts';
 import type { PreparedInsert } from './prepareInsert.ts';
 

@@ -4,7 +4,7 @@ import type { DeviceObject } from '../DeviceObject.ts';
 import { writeFailure } from '../FailureShape.ts';
 import { nameKey } from '../names/legalName.ts';
 import { TakenNames } from '../names/TakenNames.ts';
-import { objectsByName } from './folderNames.ts';
+import { objectsByName } from './objectsByName.ts';
 import type { InsertRequest } from './InsertRequest.ts';
 import type { OperationReport } from './OperationSlot.ts';
 import type { PreparedInsert } from './prepareInsert.ts';

@@ -1,5 +1,5 @@
 import { lstat, mkdir, rename, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Emitter, type EventSource } from '../../../base/Emitter.ts';
 import { err, ok, type Result } from '../../../base/Result.ts';
 import { syncFolder } from '../../../base/syncFolder.ts';
@@ -24,7 +24,7 @@ import { listFolder } from './listFolder.ts';
 import { readFile } from './readFile.ts';
 import { Refusal, refusalOf } from './Refusal.ts';
 import { removeTree } from './removeTree.ts';
-import { volumeStorageId, type VolumeTree } from './VolumeTree.ts';
+import { volumeStorageId, type FoundObject, type VolumeTree } from './VolumeTree.ts';
 
 export interface MassStorageConnectionOptions {
   readonly identity: DeviceIdentity;
@@ -158,7 +158,9 @@ export class MassStorageConnection implements DeviceConnection {
     return this.#run(signal, async (own) => {
       const { path, name } = await this.#tree.find(objectId);
       this.#tree.refuseIfReadOnly();
-      await removeTree(path, own, name);
+      await this.#tree.names.changing(dirname(path), { removed: name }, () =>
+        removeTree(path, own, name),
+      );
       this.#tree.table.forget(objectId);
       await syncFolder(dirname(path));
     });
@@ -227,11 +229,23 @@ export class MassStorageConnection implements DeviceConnection {
   ): Promise<DeviceObject> {
     const found = await this.#tree.find(objectId);
     const path = await this.#tree.freePath(folder, name, found);
-    await rename(found.path, path);
+    await this.#renamed(found, path);
     this.#tree.table.relocate(objectId, folder.folderId, name);
     await syncFolder(dirname(path));
     if (dirname(path) !== dirname(found.path)) await syncFolder(dirname(found.path));
     return this.#describeAt(folder.folderId, name, path);
+  }
+
+  async #renamed({ path: from, name: removed }: FoundObject, to: string): Promise<void> {
+    const { names } = this.#tree;
+    const added = basename(to);
+    const [left, entered] = [dirname(from), dirname(to)];
+    if (left === entered) {
+      return names.changing(left, { removed, added }, () => rename(from, to));
+    }
+    return names.changing(left, { removed }, () =>
+      names.changing(entered, { added }, () => rename(from, to)),
+    );
   }
 
   async #describeAt(parentId: ObjectId | null, name: string, path: string): Promise<DeviceObject> {

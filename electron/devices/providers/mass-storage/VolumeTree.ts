@@ -6,8 +6,8 @@ import type { DeviceObject, FolderReference } from '../../DeviceObject.ts';
 import { formatOfName } from '../../formatOfName.ts';
 import { isLegalName, nameKey } from '../../names/legalName.ts';
 import type { NameRules } from '../../NameRules.ts';
-import { FolderNames } from './FolderNames.ts';
 import { massStorageError } from './massStorageError.ts';
+import { NamesOnVolume } from './NamesOnVolume.ts';
 import { ObjectTable } from './ObjectTable.ts';
 import { Refusal } from './Refusal.ts';
 
@@ -30,7 +30,7 @@ export class VolumeTree {
   readonly rootPath: string;
   readonly nameRules: NameRules;
   readonly table = new ObjectTable();
-  readonly names: FolderNames;
+  readonly names: NamesOnVolume;
   readonly #rootStats: BigIntStats;
   readonly #isReadOnly: boolean;
 
@@ -39,10 +39,11 @@ export class VolumeTree {
     rootStats: BigIntStats;
     nameRules: NameRules;
     isReadOnly: boolean;
+    names: NamesOnVolume;
   }) {
     this.rootPath = options.rootPath;
     this.nameRules = options.nameRules;
-    this.names = new FolderNames(options.nameRules);
+    this.names = options.names;
     this.#rootStats = options.rootStats;
     this.#isReadOnly = options.isReadOnly;
   }
@@ -52,10 +53,11 @@ export class VolumeTree {
     rootPath: string,
     nameRules: NameRules,
     isReadOnly: boolean,
+    names = new NamesOnVolume(nameRules),
   ): Promise<VolumeTree> {
     const stats = await lstat(rootPath, { bigint: true });
     if (!stats.isDirectory()) throw new Refusal({ code: 'device.notFound' });
-    return new VolumeTree({ rootPath, rootStats: stats, nameRules, isReadOnly });
+    return new VolumeTree({ rootPath, rootStats: stats, nameRules, isReadOnly, names });
   }
 
   /**
@@ -160,8 +162,11 @@ export class VolumeTree {
       own !== null &&
       dirname(own.path) === folderPath &&
       nameKey(own.name, this.nameRules) === nameKey(name, this.nameRules);
-    const count = await this.names.countOf(folderPath, name);
-    return count > (isOwnHere ? 1 : 0);
+    const isCounted = async () =>
+      (await this.names.countOf(folderPath, name)) > (isOwnHere ? 1 : 0);
+    if (!(await isCounted())) return false;
+    this.names.forget(folderPath);
+    return isCounted();
   }
 }
 

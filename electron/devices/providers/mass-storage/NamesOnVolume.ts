@@ -18,30 +18,40 @@ export interface NameChange {
   readonly removed?: string;
 }
 
+/** How folders are looked at. */
+export interface FolderReading {
+  readonly readNames: (folderPath: string) => Promise<readonly string[]>;
+  /** Differs when the folder is another, or what is in it was changed in another tick of the file system's clock. */
+  readonly stampOf: (folderPath: string) => Promise<string>;
+}
+
 /**
- * The names in the folders that are written to, each folder read once: what we change ourselves is known,
- * and that somebody else has changed a folder shows in its date. A change within one tick of the file
- * system's clock after one of ours does not show; the name itself is looked for on the volume all the same
- * before it is taken, so that all this could lead to are two names that differ in their case.
+ * The names in the folders that are written to, each folder read once: what we change ourselves is told
+ * by `changing`, and that somebody else has changed a folder shows in its date. Such a change within one
+ * tick of the file system's clock (2 s on FAT) after one of ours does not show: a name that is said to be
+ * taken has to be asked for again after `forget`, and one that is said to be free may stand there in
+ * another case.
  */
-export class FolderNames {
+export class NamesOnVolume {
   readonly #rules: NameRules;
-  readonly #readNames: (folderPath: string) => Promise<readonly string[]>;
+  readonly #reading: FolderReading;
   /** By path, in the order of use, oldest first. */
   readonly #folders = new Map<string, KnownFolder>();
 
-  constructor(
-    rules: NameRules,
-    readNames: (folderPath: string) => Promise<readonly string[]> = readdir,
-  ) {
+  constructor(rules: NameRules, reading: Partial<FolderReading> = {}) {
     this.#rules = rules;
-    this.#readNames = readNames;
+    this.#reading = { readNames: readdir, stampOf, ...reading };
   }
 
   /** How many names of the folder are the same as `name` on a player. */
   async countOf(folderPath: string, name: string): Promise<number> {
     const { counts } = await this.#read(folderPath);
     return counts.get(nameKey(name, this.#rules)) ?? 0;
+  }
+
+  /** Has the folder read anew when it is asked about next. */
+  forget(folderPath: string): void {
+    this.#folders.delete(folderPath);
   }
 
   /** Does what changes the folder as told. Where that fails, its names are not known any more. */
@@ -51,24 +61,25 @@ export class FolderNames {
     change: () => Promise<Value>,
   ): Promise<Value> {
     const known = this.#folders.get(folderPath);
-    const isKnown = known !== undefined && known.stamp === (await stampOf(folderPath));
+    const isKnown =
+      known !== undefined && known.stamp === (await this.#reading.stampOf(folderPath));
     this.#folders.delete(folderPath);
     const value = await change();
     if (!isKnown) return value;
     if (added !== undefined) this.#count(known, added, 1);
     if (removed !== undefined) this.#count(known, removed, -1);
-    known.stamp = await stampOf(folderPath);
+    known.stamp = await this.#reading.stampOf(folderPath);
     this.#keep(folderPath, known);
     return value;
   }
 
   async #read(folderPath: string): Promise<KnownFolder> {
     // Before the names: what comes while they are read shows afterwards.
-    const stamp = await stampOf(folderPath);
+    const stamp = await this.#reading.stampOf(folderPath);
     const known = this.#folders.get(folderPath);
     if (known?.stamp === stamp) return known;
     const folder: KnownFolder = { counts: new Map(), stamp };
-    for (const name of await this.#readNames(folderPath)) this.#count(folder, name, 1);
+    for (const name of await this.#reading.readNames(folderPath)) this.#count(folder, name, 1);
     this.#keep(folderPath, folder);
     return folder;
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { TemporaryFolder } from '../../../base/testing/TemporaryFolder.ts';
 import type { NameRules } from '../../NameRules.ts';
-import { FolderNames } from './FolderNames.ts';
+import { NamesOnVolume } from './NamesOnVolume.ts';
 
 const rules: NameRules = {
   maximumUnits: 255,
@@ -14,18 +14,20 @@ const rules: NameRules = {
 };
 let folder: string;
 let readings: string[];
-let names: FolderNames;
+let names: NamesOnVolume;
 
 beforeEach(() => {
   const temporary = new TemporaryFolder();
   onTestFinished(() => temporary[Symbol.dispose]());
   folder = temporary.path;
   readings = [];
-  names = new FolderNames(rules, (path) => {
-    readings.push(path);
-    return readdir(path);
-  });
+  names = new NamesOnVolume(rules, { readNames });
 });
+
+const readNames = (path: string) => {
+  readings.push(path);
+  return readdir(path);
+};
 
 const make = (name: string, at = folder) =>
   names.changing(at, { added: name }, () => writeFile(join(at, name), ''));
@@ -85,4 +87,14 @@ test('another folder at the same place is read anew', async () => {
   await rename(inner, join(folder, 'other'));
   await mkdir(inner);
   expect(await names.countOf(inner, 'A')).toBe(0);
+});
+
+test('what another program does in the same tick is seen once the folder is read anew', async () => {
+  names = new NamesOnVolume(rules, { readNames, stampOf: () => Promise.resolve('one tick') });
+  await make('a');
+  expect(await names.countOf(folder, 'A')).toBe(1);
+  await unlink(join(folder, 'a'));
+  expect(await names.countOf(folder, 'A')).toBe(1);
+  names.forget(folder);
+  expect(await names.countOf(folder, 'A')).toBe(0);
 });
