@@ -35,6 +35,7 @@ const config: KnipConfig = {
     'Xvfb',
     'dbus-daemon',
     'mkfifo',
+    'mount',
     'openbox',
     'parec',
     'pulseaudio',
