@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { silentLogger } from '../base/Logger.ts';
 import { err, ok, type Result } from '../base/Result.ts';
@@ -14,7 +14,6 @@ import {
   type ObjectId,
   type PlanId,
 } from '../contract/ids.ts';
-import type { TopicName, TopicValue } from '../contract/topics.ts';
 import { quietMs } from '../devices/decorators/shareWithBackground.ts';
 import { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import { FakeDevice, fakeStorageId } from '../devices/testing/fake/FakeDevice.ts';
@@ -26,9 +25,9 @@ import { ArtStore } from '../library/ArtStore.ts';
 import { Activities } from '../player/Activities.ts';
 import { DeviceMemory } from '../state/DeviceMemory.ts';
 import { TransferJournal } from '../sync/journal/TransferJournal.ts';
-import type { NewTransfer } from '../sync/journal/Transfer.ts';
 import { newTransfer } from '../sync/testing/newTransfer.ts';
 import { batteryIntervalMs } from './facts/PlayerFacts.ts';
+import { CapturingPublisher } from './testing/CapturingPublisher.ts';
 import { devicesIntervalMs } from './publishPortables.ts';
 import { Portables } from './Portables.ts';
 import { HeldReads } from './reading/HeldReads.ts';
@@ -43,22 +42,6 @@ const { signal } = new AbortController();
 const client = ClientId.parse('page');
 const callId = CallId.parse('call');
 const root = { storageId: fakeStorageId, folderId: null };
-
-/** Keeps the newest of every topic. */
-class CapturingPublisher {
-  readonly #values = new Map<TopicName, unknown>();
-  readonly published: TopicName[] = [];
-
-  publish<Name extends TopicName>(name: Name, value: TopicValue<Name>): void {
-    this.#values.set(name, value);
-    this.published.push(name);
-  }
-
-  get<Name extends TopicName>(name: Name): TopicValue<Name> {
-    // What is kept under a name was published under it.
-    return this.#values.get(name) as TopicValue<Name>;
-  }
-}
 
 let clock: FakeMonotonicClock;
 let folder: TemporaryFolder;
@@ -233,32 +216,6 @@ describe('a player', () => {
     valueOf(await journal.change('noteLeftover', { deviceId, transferId, leftover }));
     valueOf(await portables.devices.forget(deviceId));
     expect(noticed).toEqual([{ code: 'transfer.partsLeft', subject: 'a.mp3', count: 1 }]);
-  });
-
-  test('that is forgotten leaves no part of a copy on this computer', async () => {
-    const deviceId = id();
-    const work: NewTransfer['work'] = {
-      kind: 'fromDevice',
-      storageId: fakeStorageId,
-      path: ['a.mp3'],
-      name: 'a.mp3',
-      toFolder: folder.path,
-      levels: ['Album'],
-      modifiedAtMs: null,
-    };
-    valueOf(await journal.add(deviceId, [{ ...newTransfer('a.mp3'), work }]));
-    const transfer = valueOf(await journal.ask('next', { deviceId })) ?? expect.fail('it is gone');
-    fake.unplug();
-    await vi.waitFor(() => expect(shown().status).toBe('absent'), patience);
-    mkdirSync(folder.file('Album'));
-    const part = folder.file('Album', 'own.part');
-    writeFileSync(part, 'half');
-    const leftover = { name: 'own.part', stage: 'writing' } as const;
-    const { transferId } = transfer;
-    valueOf(await journal.change('noteLeftover', { deviceId, transferId, leftover }));
-    valueOf(await portables.devices.forget(deviceId));
-    expect(existsSync(part)).toBe(false);
-    expect(noticed).toEqual([]);
   });
 
   test('is let go when it is ejected', async () => {

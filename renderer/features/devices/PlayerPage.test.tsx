@@ -73,9 +73,8 @@ function rowOf(index: number): ListingRow {
   };
 }
 
-async function open(shown: DeviceSnapshot = device, snapshot: ListingSnapshot = listing) {
-  const onLeave = vi.fn();
-  const rendered = renderWithBridge(
+function renderPage(onLeave: () => void) {
+  return renderWithBridge(
     <OpeningProvider>
       <PlayerPage
         deviceId={deviceId}
@@ -86,6 +85,11 @@ async function open(shown: DeviceSnapshot = device, snapshot: ListingSnapshot = 
     </OpeningProvider>,
     { bridge },
   );
+}
+
+async function open(shown: DeviceSnapshot = device, snapshot: ListingSnapshot = listing) {
+  const onLeave = vi.fn();
+  const rendered = renderPage(onLeave);
   rendered.emit('devices', [shown]);
   await waitFor(() => expect(inputsOf('device.openListing')).toHaveLength(1));
   rendered.emit('listings', [snapshot]);
@@ -374,53 +378,15 @@ describe('a player that is a folder', () => {
   });
 });
 
-describe('a player that is not ready', () => {
-  function show(shown: Partial<DeviceSnapshot>) {
-    const onLeave = vi.fn();
-    const page = (
-      <OpeningProvider>
-        <PlayerPage
-          deviceId={deviceId}
-          hrefOf={(id) => `#players/${id}`}
-          onAdded={() => undefined}
-          onLeave={onLeave}
-        />
-      </OpeningProvider>
-    );
-    const rendered = renderWithBridge(page, { bridge });
-    rendered.emit('devices', [{ ...device, storages: [], ...shown }]);
-    return { ...rendered, onLeave };
-  }
-
+describe('a player that is away', () => {
   it('can be forgotten, after asking', async () => {
-    const { user, onLeave } = show({ status: 'absent' });
+    const onLeave = vi.fn();
+    const { emit, user } = renderPage(onLeave);
+    emit('devices', [{ ...device, storages: [], status: 'absent' }]);
     await user.click(screen.getByRole('button', { name: 'More about this player' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Forget this player…' }));
     await user.click(await screen.findByRole('button', { name: 'Forget it' }));
     expect(inputsOf('device.forget')).toEqual([{ deviceId }]);
     await waitFor(() => expect(onLeave).toHaveBeenCalled());
-  });
-
-  it('says that it must be unlocked', () => {
-    show({ status: 'locked' });
-    expect(screen.getByText(/Unlock the player and choose “File Transfer”/)).toBeDefined();
-  });
-
-  it('names the program that holds it, and tries again', async () => {
-    const { user } = show({
-      status: 'obstructed',
-      problem: { code: 'device.exclusiveAccess', subject: 'Walkman' },
-      heldBy: { program: 'gvfsd-mtp', processId: 1234 },
-    });
-    expect(screen.getByText(/gvfsd-mtp.* \(process 1234\) is using this player/)).toBeDefined();
-    await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(inputsOf('device.retry')).toEqual([{ deviceId }]);
-  });
-
-  it('shows the rule that is missing', () => {
-    const permissionRule = 'SUBSYSTEM=="usb", ATTR{idVendor}=="054c", TAG+="uaccess"';
-    show({ status: 'obstructed', problem: { code: 'device.permissionDenied' }, permissionRule });
-    expect(screen.getByText(permissionRule)).toBeDefined();
-    expect(screen.getByRole('button', { name: 'Copy the rule' })).toBeDefined();
   });
 });
