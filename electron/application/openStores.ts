@@ -35,7 +35,7 @@ export async function openStores(
   ending.use(queue.value);
   const announced = new AnnouncedUploads();
   const spool = ending.use(
-    await UploadSpool.open({ announced, folder: profile.path('spool'), clock }),
+    await UploadSpool.open({ announced, folder: profile.path('spool'), clock, logger }),
   );
   // What was announced by pages of an earlier run cannot be fetched any more.
   await queue.value.setUploadErrors('all', 'upload.gone');

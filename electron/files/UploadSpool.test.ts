@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { silentLogger, type Logger } from '../base/Logger.ts';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { ClientId, UploadId } from '../contract/ids.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
@@ -14,6 +15,9 @@ let spool: UploadSpool;
 let clock: FakeMonotonicClock;
 /** Beside what has to stay free. */
 let freeDiskBytes: number;
+/** What asking for it rejects with. */
+let diskFailure: Error | null;
+let warnings: string[];
 const page = ClientId.parse('page');
 const { signal } = new AbortController();
 const idOf = (name: string) => UploadId.parse(name);
@@ -23,14 +27,21 @@ beforeEach(async () => {
   folder = new TemporaryFolder();
   clock = new FakeMonotonicClock();
   freeDiskBytes = 0;
+  diskFailure = null;
+  warnings = [];
+  const logger: Logger = { ...silentLogger, warn: (message) => void warnings.push(message) };
   announced = new AnnouncedUploads();
   spool = await UploadSpool.open({
     announced,
     folder: spoolFolder(),
     maximumBytes: 100,
-    freeDiskBytes: () => Promise.resolve(reservedBytes + freeDiskBytes),
+    freeDiskBytes: () =>
+      diskFailure === null
+        ? Promise.resolve(reservedBytes + freeDiskBytes)
+        : Promise.reject(diskFailure),
     idleTimeoutMs: 60_000,
     clock,
+    logger,
   });
 });
 afterEach(async () => {
@@ -282,6 +293,62 @@ describe('beyond the cap', () => {
     const wanted = spool.want(idOf('large'), signal);
     spool.clientGone(page);
     expect(await wanted).toMatchObject({ error: { code: 'upload.gone' } });
+  });
+});
+
+describe('a disk that fails', () => {
+  const ioError = () => Object.assign(new Error('i/o error'), { code: 'EIO' });
+  /** Puts what `rm` refuses in the place of a file. */
+  const makeUnremovable = (path: string) => {
+    rmSync(path);
+    mkdirSync(path);
+  };
+
+  test('when asked for its room fails the upload alone, and it can be sent another time', async () => {
+    announce({ held: 60, next: 60 });
+    const hold = await fetch('held', 60);
+    diskFailure = ioError();
+    const wanted = spool.want(idOf('next'), signal);
+    expect(await send('next', 60)).toEqual({ ok: false, error: { code: 'file.writeFailed' } });
+    expect(await wanted).toMatchObject({ error: { code: 'file.writeFailed' } });
+    diskFailure = null;
+    hold[Symbol.dispose]();
+    const next = await fetch('next', 60);
+    expect(readFileSync(next.path)).toHaveLength(60);
+    expect(readdirSync(spoolFolder())).toHaveLength(1);
+  });
+
+  test('when asked for a file beyond the cap has no room', async () => {
+    announce({ large: 300 });
+    diskFailure = ioError();
+    expect(await spool.want(idOf('large'), signal)).toMatchObject({
+      error: { code: 'upload.spoolFull' },
+    });
+    expect(warnings).toHaveLength(1);
+  });
+
+  test('when it should make room fails the upload alone, and it can be sent another time', async () => {
+    announce({ before: 60, next: 60 });
+    const before = await fetch('before', 60);
+    before[Symbol.dispose]();
+    makeUnremovable(before.path);
+    const wanted = spool.want(idOf('next'), signal);
+    expect(await send('next', 60)).toMatchObject({ error: { code: 'file.writeFailed' } });
+    expect((await wanted).ok).toBe(false);
+    expect(readFileSync((await fetch('next', 60)).path)).toHaveLength(60);
+  });
+
+  test('when it should drop what was more than the cap is only logged', async () => {
+    freeDiskBytes = 300;
+    announce({ large: 300 });
+    const wanted = spool.want(idOf('large'), signal);
+    await expect.poll(() => spool.wantedUploads).toEqual([idOf('large')]);
+    await send('large', 300);
+    const hold = await wanted;
+    if (!hold.ok) throw new Error(hold.error.code);
+    makeUnremovable(hold.value.path);
+    hold.value[Symbol.dispose]();
+    await expect.poll(() => warnings).toHaveLength(1);
   });
 });
 

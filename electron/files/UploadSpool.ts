@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventSource } from '../base/Emitter.ts';
+import { type Logger, silentLogger } from '../base/Logger.ts';
 import { type MonotonicClock, systemMonotonicClock } from '../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError, ErrorCode } from '../contract/errors.ts';
 import type { ClientId, UploadId } from '../contract/ids.ts';
+import { writeErrorOf } from '../library/fileErrorOf.ts';
 import type { AnnouncedUpload, AnnouncedUploads } from './AnnouncedUploads.ts';
 import { spoolBody } from './spoolBody.ts';
 import { type UploadHold, type UploadPurpose, UploadWaiters } from './UploadWaiters.ts';
@@ -21,6 +23,8 @@ export interface UploadSpoolOptions {
   /** Wanted bytes that do not come for so long are given up. Default 60 s. */
   readonly idleTimeoutMs?: number;
   readonly clock?: MonotonicClock;
+  /** Told what could not be removed. Default: silent. */
+  readonly logger?: Logger;
 }
 
 /** So much of the disk an upload beyond the cap leaves free. */
@@ -53,6 +57,7 @@ export class UploadSpool implements AsyncDisposable {
   readonly #folder: string;
   readonly #maximumBytes: number;
   readonly #freeDiskBytes: () => Promise<number>;
+  readonly #logger: Logger;
   readonly #waiters: UploadWaiters;
   /** In the order of use, oldest first. */
   readonly #bytes = new Map<UploadId, UploadBytes>();
@@ -69,6 +74,7 @@ export class UploadSpool implements AsyncDisposable {
     this.#folder = options.folder;
     this.#maximumBytes = options.maximumBytes ?? 2 * 1_073_741_824;
     this.#freeDiskBytes = options.freeDiskBytes ?? (() => freeBytesOf(options.folder));
+    this.#logger = options.logger ?? silentLogger;
     this.#waiters = new UploadWaiters({
       clock: options.clock ?? systemMonotonicClock,
       idleTimeoutMs: options.idleTimeoutMs ?? 60_000,
@@ -89,10 +95,15 @@ export class UploadSpool implements AsyncDisposable {
     return bytes?.state === 'here' ? this.#holdOn(bytes) : null;
   }
 
-  /** Where an upload of this size would be. */
+  /** Where an upload of this size would be. A disk that does not say what is free has no room. */
   async roomFor(sizeBytes: number): Promise<SpoolRoom> {
     if (sizeBytes <= this.#maximumBytes) return 'kept';
-    return (await this.#hasDiskFor(sizeBytes)) ? 'passing' : 'none';
+    try {
+      return (await this.#hasDiskFor(sizeBytes)) ? 'passing' : 'none';
+    } catch (error) {
+      this.#logger.warn('The disk does not say what is free on it', { error });
+      return 'none';
+    }
   }
 
   /**
@@ -154,7 +165,7 @@ export class UploadSpool implements AsyncDisposable {
     }
     const bytes = this.#bytes.get(uploadId);
     if (bytes?.state !== 'wanted') {
-      await body.cancel();
+      await body.cancel().catch(() => undefined);
       return bytes?.state === 'here' ? ok() : err({ code: 'upload.gone' });
     }
     const controller = new AbortController();
@@ -197,22 +208,15 @@ export class UploadSpool implements AsyncDisposable {
     const { uploadId, sizeBytes } = bytes.upload;
     bytes.state = 'receiving';
     this.#usedBytes += sizeBytes;
-    const outcome = (await this.#makeRoom(sizeBytes))
-      ? await spoolBody(body, {
-          path: bytes.path,
-          sizeBytes,
-          signal,
-          onBytes: () => this.#waiters.restartIdleTimer(),
-        })
-      : err<AppError>({ code: 'upload.spoolFull' });
+    const outcome = await this.#spoolBody(bytes, body, signal);
     if (outcome.ok && this.#bytes.get(uploadId) === bytes) {
       bytes.state = 'here';
       bytes.receiving = null;
       this.#waiters.settle(uploadId, () => ok(this.#holdOn(bytes)));
       return outcome;
     }
-    await rm(bytes.path, { force: true });
-    if (!body.locked) await body.cancel();
+    await rm(bytes.path, { force: true }).catch((error: unknown) => this.#keptOnDisk(error));
+    if (!body.locked) await body.cancel().catch(() => undefined);
     bytes.state = 'wanted';
     bytes.receiving = null;
     this.#usedBytes -= sizeBytes;
@@ -221,6 +225,20 @@ export class UploadSpool implements AsyncDisposable {
     if (error.code === 'app.cancelled') this.#letGoUnlessWanted(uploadId);
     else this.#giveUp(uploadId, error);
     return err(error);
+  }
+
+  async #spoolBody(
+    { path, upload: { sizeBytes } }: UploadBytes,
+    body: ReadableStream<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<Result<void, AppError>> {
+    try {
+      if (!(await this.#makeRoom(sizeBytes))) return err({ code: 'upload.spoolFull' });
+      const onBytes = () => this.#waiters.restartIdleTimer();
+      return await spoolBody(body, { path, sizeBytes, signal, onBytes });
+    } catch (error) {
+      return err({ code: writeErrorOf(error, '').code });
+    }
   }
 
   #wantedBytes(upload: AnnouncedUpload): UploadBytes {
@@ -248,7 +266,9 @@ export class UploadSpool implements AsyncDisposable {
         isHeld = false;
         bytes.holdCount -= 1;
         // What was more than the cap goes now.
-        if (this.#usedBytes > this.#maximumBytes) void this.#evict();
+        if (this.#usedBytes > this.#maximumBytes) {
+          void this.#evict().catch((error: unknown) => this.#keptOnDisk(error));
+        }
       },
     };
   }
@@ -263,7 +283,10 @@ export class UploadSpool implements AsyncDisposable {
     return (await this.#freeDiskBytes()) >= sizeBytes + reservedBytes;
   }
 
-  /** Removes what nobody holds until the spool is within its cap, as far as that goes. */
+  /**
+   * Removes what nobody holds until the spool is within its cap, as far as that goes. Rejects with what
+   * the system says of a file that cannot be removed.
+   */
   async #evict(): Promise<void> {
     for (const bytes of this.#bytes.values()) {
       if (this.#usedBytes <= this.#maximumBytes) return;
@@ -275,6 +298,11 @@ export class UploadSpool implements AsyncDisposable {
       if (upload.clientId === null) this.#announced.forget(upload, 'upload.gone');
       await rm(bytes.path, { force: true });
     }
+  }
+
+  /** The next start removes it. */
+  #keptOnDisk(error: unknown): void {
+    this.#logger.warn('A file of the spool could not be removed', { error });
   }
 
   #forget(upload: AnnouncedUpload, code: ErrorCode): void {
