@@ -18,11 +18,11 @@ export class LibmtpTools {
     this.#monitor = monitor;
   }
 
-  /** Opens the player, and with that lists it. */
+  /** Opens the player, and with that lists it. The quicker of two runs: it is taken off others. */
   async open(): Promise<Cost> {
-    // The first run has its files to load.
-    await this.#run('mtp-connect', []);
-    return this.#run('mtp-connect', []);
+    const first = await this.#run('mtp-connect', []);
+    const second = await this.#run('mtp-connect', []);
+    return first.ms < second.ms ? first : second;
   }
 
   /** Shows every object. */
