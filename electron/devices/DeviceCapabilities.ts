@@ -4,7 +4,7 @@ import type { ObjectFormat } from './ObjectFormat.ts';
 /** What a connection may be asked for. What it lacks it refuses with `device.unsupported`. */
 export type DeviceOperation =
   | 'read'
-  /** A part of an object, from any offset. */
+  /** A part of an object, without what is before it: see `rangedBytes`. */
   | 'readRange'
   | 'write'
   /** Going on with an object that was written in part. */
@@ -25,6 +25,8 @@ export interface DeviceCapabilities {
   readonly operations: ReadonlySet<DeviceOperation>;
   /** Formats the device advertises to play; `null` when it does not say. */
   readonly playableFormats: ReadonlySet<ObjectFormat> | null;
+  /** How far into an object parts of it can be read without what is before them. */
+  readonly rangedBytes: number;
   /** The largest object it takes, whatever the free space. */
   readonly maximumObjectBytes: number;
   readonly nameRules: NameRules;

@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { err } from '../../base/Result.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { SourceReadError } from '../SourceReadError.ts';
-import { fakeStorageId } from '../testing/fake/FakeDevice.ts';
+import { FakeConnection } from '../testing/fake/FakeConnection.ts';
+import { FakeDevice, fakeStorageId } from '../testing/fake/FakeDevice.ts';
 import { insertSource } from '../testing/insertSource.ts';
 import {
   capturingObserver,
@@ -155,6 +156,20 @@ describe('reading', () => {
     expect(Buffer.concat(destination.chunks).equals(trackBytes)).toBe(true);
     expect(log[0]).toBe('begun reading 300000');
     expect(log.at(-1)).toBe('ended');
+  });
+
+  test.each([
+    ['in parts where each can be read by itself', trackBytes.length, trackBytes.length],
+    ['at once where a part would cost all before it', trackBytes.length - 1, null],
+  ])('goes %s', async (_, rangedBytes, lengthBytes) => {
+    harness = await OperationsHarness.open(new FakeDevice({ capabilities: { rangedBytes } }));
+    const file = valueOf(await harness.insert());
+    const read = vi.spyOn(FakeConnection.prototype, 'read');
+    const destination = new CapturingDestination();
+    valueOf(await harness.operations.read(file.objectId, destination, { signal }));
+    expect(read.mock.calls.map(([request]) => request.lengthBytes)).toEqual([lengthBytes]);
+    read.mockRestore();
+    expect(Buffer.concat(destination.chunks).equals(trackBytes)).toBe(true);
   });
 
   test.each([

@@ -194,12 +194,12 @@ async function* countedBytes(
   if (readBytes !== sizeBytes) throw mismatch();
 }
 
-/** One after the other, where a part can be read: whoever waits for the device comes between two. */
+/** One after the other, where each can be read by itself: whoever waits for the device comes between two. */
 function* partsOf(
   { capabilities }: DeviceConnection,
   sizeBytes: number,
 ): Generator<Pick<StreamRequest, 'offsetBytes' | 'lengthBytes'>, void, undefined> {
-  if (!capabilities.operations.has('readRange')) {
+  if (!capabilities.operations.has('readRange') || sizeBytes > capabilities.rangedBytes) {
     yield { offsetBytes: 0, lengthBytes: null };
     return;
   }

@@ -14,6 +14,10 @@ const withoutResuming = {
   capabilities: { operations: new Set(fakeOperations.filter((each) => each !== 'resumeWrite')) },
 };
 
+const withoutRanges = {
+  capabilities: { operations: new Set(fakeOperations.filter((each) => each !== 'readRange')) },
+};
+
 /** The one object in the root. */
 function part({ player }: TransferHarness) {
   const [object] = player.fake.contents.childrenOf({ storageId: fakeStorageId, folderId: null });
@@ -43,8 +47,22 @@ describe('a copy that was cancelled while the player was away', () => {
     expect(await harness.log()).toMatch(/kept\t"0\.mp3"/);
   });
 
-  test('takes its own part away', async () => {
-    const harness = await start();
+  test('leaves alone what came under its name on a player that cannot read a part', async () => {
+    const harness = await start(withoutRanges);
+    await pulledInMidFile(harness, 200_000);
+    valueOf(await harness.transfers.cancel('all'));
+    const other = patternBytes(50_000, 9);
+    part(harness).pieces = [other];
+    harness.player.fake.plug();
+    await vi.waitFor(async () => expect(await harness.leftovers()).toEqual([]));
+    expect(harness.player.files.get('0.mp3')).toEqual(new Uint8Array(other));
+  });
+
+  test.each([
+    ['any player', {}],
+    ['a player that cannot read a part', withoutRanges],
+  ])('takes its own part away, on %s', async (_, options) => {
+    const harness = await start(options);
     await pulledInMidFile(harness, 200_000);
     valueOf(await harness.transfers.cancel('all'));
     harness.player.fake.plug();

@@ -26,10 +26,7 @@ export async function isOwnPart(
   if (stage === 'announcing' || object.sizeBytes > offeredBytes || head === undefined) {
     return ok(false);
   }
-  const { connection } = device;
-  if (object.sizeBytes < head.sizeBytes || !connection.capabilities.operations.has('readRange')) {
-    return ok(true);
-  }
-  const read = await readBytes(connection, object.objectId, 0, head.sizeBytes, signal);
+  if (object.sizeBytes < head.sizeBytes) return ok(true);
+  const read = await readBytes(device.connection, object.objectId, 0, head.sizeBytes, signal);
   return read.ok ? ok(headOf(read.value).sha256 === head.sha256) : read;
 }

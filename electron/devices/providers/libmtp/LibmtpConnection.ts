@@ -49,6 +49,7 @@ export class LibmtpConnection implements DeviceConnection {
   readonly capabilities: DeviceCapabilities = {
     operations: new Set(['read']),
     playableFormats: null,
+    rangedBytes: 0,
     maximumObjectBytes: 0,
     nameRules: {
       maximumUnits: 254,

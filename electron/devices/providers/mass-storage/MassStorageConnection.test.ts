@@ -43,6 +43,7 @@ beforeEach(async () => {
     capabilities: {
       operations: new Set(),
       playableFormats: null,
+      rangedBytes: Number.MAX_SAFE_INTEGER,
       maximumObjectBytes: Number.MAX_SAFE_INTEGER,
       nameRules,
     },

@@ -110,7 +110,13 @@ export class MassStorageProvider implements DeviceProvider {
     ]);
     const connection = new MassStorageConnection({
       identity: identityOf(volume),
-      capabilities: { operations, playableFormats: null, maximumObjectBytes, nameRules },
+      capabilities: {
+        operations,
+        playableFormats: null,
+        rangedBytes: Number.MAX_SAFE_INTEGER,
+        maximumObjectBytes,
+        nameRules,
+      },
       tree,
       label: volume.label,
       isRemovable: volume.kind === 'player',

@@ -81,6 +81,7 @@ export class FakeDevice {
     this.capabilities = {
       operations: new Set(fakeOperations),
       playableFormats: new Set(['mp3', 'wma', 'jpeg', 'm3u']),
+      rangedBytes: Number.MAX_SAFE_INTEGER,
       maximumObjectBytes: 2 ** 32 - 1,
       nameRules: {
         maximumUnits: 254,

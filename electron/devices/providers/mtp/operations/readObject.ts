@@ -25,17 +25,17 @@ export async function readObject(
   range: ObjectRange,
   signal: AbortSignal,
 ): Promise<Result<number, AppError>> {
-  const endBytes = range.offsetBytes + range.lengthBytes;
   if (calls.supports('GetPartialObject64')) return readInParts(calls, range, partial64, signal);
-  if (calls.supports('GetPartialObject') && endBytes < beyond32Bits) {
-    return readInParts(calls, range, partial32, signal);
-  }
-  return readFromStart(calls, range, signal);
+  const isWithin = range.offsetBytes + range.lengthBytes <= rangedBytesOf(calls);
+  return isWithin
+    ? readInParts(calls, range, partial32, signal)
+    : readFromStart(calls, range, signal);
 }
 
-/** Can a part of the first 4 GiB be had without what is before it? */
-export function canReadPart(calls: MtpCalls): boolean {
-  return calls.supports('GetPartialObject64') || calls.supports('GetPartialObject');
+/** How far into an object parts of it can be had without what is before them. */
+export function rangedBytesOf(calls: MtpCalls): number {
+  if (calls.supports('GetPartialObject64')) return Number.MAX_SAFE_INTEGER;
+  return calls.supports('GetPartialObject') ? beyond32Bits - 1 : 0;
 }
 
 interface PartialOperation {

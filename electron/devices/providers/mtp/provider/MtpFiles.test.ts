@@ -57,6 +57,19 @@ test('a part is asked for at once, and the object only when less of it comes', a
   expect(await askedFor(90, 20)).toEqual(['GetPartialObject64', 'GetObjectInfo']);
 });
 
+test.each([
+  [['GetPartialObject64', 'GetPartialObject'] as const, 0],
+  [['GetPartialObject64'] as const, 2 ** 32 - 1],
+  [[] as const, Number.MAX_SAFE_INTEGER],
+])('without %j parts are read of the first %d bytes', async (missing, rangedBytes) => {
+  const responder = new FakeResponder();
+  for (const name of missing) responder.operations.advertised.delete(name);
+  const { capabilities } = (await connectFake(responder)).connection;
+  expect(capabilities.rangedBytes).toBe(rangedBytes);
+  expect(capabilities.operations.has('readRange')).toBe(rangedBytes > 0);
+  expect(capabilities.operations.has('read')).toBe(true);
+});
+
 test('what a part that fails is told with is the object’s own fault', async () => {
   const responder = new FakeResponder();
   responder.store.add({ fileName: 'song.mp3', bytes: new Uint8Array(100) });

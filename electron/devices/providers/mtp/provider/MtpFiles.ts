@@ -16,7 +16,7 @@ import {
   rootHandle,
 } from '../operations/objectOperations.ts';
 import { setObjectPropValue } from '../operations/objectPropertyOperations.ts';
-import { canReadPart, readObject } from '../operations/readObject.ts';
+import { rangedBytesOf, readObject } from '../operations/readObject.ts';
 import { makeFolder } from '../operations/writeObject.ts';
 import type { MtpContext } from './MtpContext.ts';
 import type { FolderHandle } from './ObjectIds.ts';
@@ -77,7 +77,9 @@ export class MtpFiles {
     });
     // What ends where 32 bits do may be all that is known of a larger file.
     const isPart =
-      lengthBytes !== null && offsetBytes + lengthBytes < sizeBeyond32Bits && canReadPart(calls);
+      lengthBytes !== null &&
+      offsetBytes + lengthBytes < sizeBeyond32Bits &&
+      offsetBytes + lengthBytes <= rangedBytesOf(calls);
     const part = isPart ? await readObject(calls, rangeOf(lengthBytes), signal) : null;
     if (part?.ok === true && part.value === lengthBytes) return ok();
     const object = await this.#context.read(objectId, signal);

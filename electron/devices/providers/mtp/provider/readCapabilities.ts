@@ -10,6 +10,7 @@ import { getDevicePropDesc } from '../operations/deviceOperations.ts';
 import { editOperations } from '../operations/editObject.ts';
 import type { MtpSession } from '../operations/MtpSession.ts';
 import { playableFormatsOf } from './mtpFormats.ts';
+import { rangedBytesOf } from '../operations/readObject.ts';
 import type { PropertySupport } from './PropertySupport.ts';
 import { shownProperties } from './shownProperties.ts';
 
@@ -40,15 +41,15 @@ export async function readCapabilities(
   const { calls, deviceInfo } = session;
   const canSet = calls.supports('SetObjectPropValue');
   const canRead = calls.supports('GetObject');
-  const canReadPart = calls.supports('GetPartialObject') || calls.supports('GetPartialObject64');
+  const rangedBytes = rangedBytesOf(calls);
   const canAnnounce = calls.supports('SendObjectInfo');
   const canWrite = canAnnounce && calls.supports('SendObject');
   const canRefer = calls.supports('GetObjectReferences') && calls.supports('SetObjectReferences');
   const name = await readNameDescription(session, signal);
   if (!name.ok && name.error.code !== 'device.unsupported') return name;
   const answers: readonly (readonly [DeviceOperation, boolean])[] = [
-    ['read', canRead || canReadPart],
-    ['readRange', canRead || canReadPart],
+    ['read', canRead || rangedBytes > 0],
+    ['readRange', rangedBytes > 0],
     ['write', canWrite],
     ['resumeWrite', canWrite && editOperations.every((operation) => calls.supports(operation))],
     ['makeFolder', canAnnounce],
@@ -67,6 +68,7 @@ export async function readCapabilities(
   return ok({
     operations: new Set(answers.flatMap(([operation, can]) => (can ? [operation] : []))),
     playableFormats: playableFormatsOf(deviceInfo.playbackFormats),
+    rangedBytes,
     maximumObjectBytes: isLarge ? Number.MAX_SAFE_INTEGER : largestOf32Bits,
     nameRules,
   });
