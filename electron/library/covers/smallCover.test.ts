@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { decode, encode } from 'jpeg-js';
 import { PNG } from 'pngjs';
@@ -19,6 +20,37 @@ function png(width: number, height: number): Buffer {
   const image = new PNG({ width, height });
   image.data = Buffer.from(pixels(width, height).data);
   return PNG.sync.write(image);
+}
+
+/** A black one in bits that the encoder does not write, behind its own header. */
+function blackPng(width: number, height: number, depth: number, colourType: number): Buffer {
+  const header = Buffer.from(png(1, 1).subarray(0, 33));
+  header.writeUInt32BE(width, 16);
+  header.writeUInt32BE(height, 20);
+  header.set([depth, colourType], 24);
+  const rows = Buffer.alloc((1 + Math.ceil((width * depth) / 8)) * height);
+  const picture = Buffer.concat([header, chunk('IDAT', deflateSync(rows)), chunk('IEND')]);
+  mendChecksums(picture);
+  return picture;
+}
+
+function chunk(type: string, content = Buffer.alloc(0)): Buffer {
+  const frame = Buffer.alloc(8);
+  frame.writeUInt32BE(content.length);
+  frame.write(type, 4, 'latin1');
+  return Buffer.concat([frame, content, Buffer.alloc(4)]);
+}
+
+/** Makes the checksum right of every chunk that ends inside; what is no PNG stays as it is. */
+function mendChecksums(picture: Uint8Array): void {
+  if (picture[0] !== 0x89) return;
+  const view = new DataView(picture.buffer, picture.byteOffset, picture.byteLength);
+  for (let at = 8; at + 12 <= picture.length;) {
+    const end = at + 8 + view.getUint32(at);
+    if (end + 4 > picture.length) return;
+    view.setUint32(end, crc32(picture.subarray(at + 4, end)));
+    at = end + 4;
+  }
 }
 
 /** The colours of the first and the last pixel. */
@@ -76,16 +108,30 @@ describe('a stranger’s picture', () => {
     }
   });
 
-  test('that says it is enormous is not unpacked', () => {
-    const picture = png(10, 10);
-    picture.writeUInt32BE(100_000, 16);
-    picture.writeUInt32BE(100_000, 20);
-    expect(smallCover(picture, limits)).toBeNull();
+  test('that is enormous is not unpacked', () => {
+    const depth = 1;
+    const gray = 0;
+    expect(look(smallCover(blackPng(500, 500, depth, gray), limits))).toMatchObject({ width: 100 });
+    expect(smallCover(blackPng(5_001, 5_000, depth, gray), limits)).toBeNull();
   });
 
   test('in interlaced rows, whose decoder has no bounds, is left out', () => {
-    const picture = png(10, 10);
+    // Of a single pixel the rows are the same either way.
+    const picture = png(1, 1);
+    expect(look(smallCover(picture, limits))).toMatchObject({ width: 1 });
     picture[28] = 1;
+    mendChecksums(picture);
+    expect(PNG.sync.read(picture).width).toBe(1);
+    expect(smallCover(picture, limits)).toBeNull();
+  });
+
+  test('with a second header, which its decoder would believe, is left out', () => {
+    const whole = png(1, 1);
+    const header = Buffer.from(png(1, 1).subarray(8, 33));
+    header[8 + 12] = 1;
+    const picture = Buffer.concat([whole.subarray(0, 33), header, whole.subarray(33)]);
+    mendChecksums(picture);
+    expect(PNG.sync.read(picture).width).toBe(1);
     expect(smallCover(picture, limits)).toBeNull();
   });
 
@@ -100,6 +146,7 @@ describe('a stranger’s picture', () => {
           const bytes = Uint8Array.from(picture.subarray(0, Math.max(30, length)));
           // Sizes stay: how large it may be is tested above.
           for (const [at, value] of changes) if (at > 28 && at < bytes.length) bytes[at] = value;
+          mendChecksums(bytes);
           smallCover(bytes, limits);
         },
       ),

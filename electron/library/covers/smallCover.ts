@@ -1,6 +1,7 @@
 import { decode, encode } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { pictureTypeOf } from '../pictureTypeOf.ts';
+import { isReadablePng, maximumDecoderMegabytes, maximumPixels } from './isReadablePng.ts';
 import { scaleDown, type Pixels } from './scaleDown.ts';
 
 export interface CoverLimits {
@@ -9,9 +10,6 @@ export interface CoverLimits {
   readonly maximumSide: number;
 }
 
-/** A picture of more is no cover: it would fill our memory. */
-const maximumPixels = 24_000_000;
-const maximumDecoderMegabytes = 384;
 /** Tried in this order, until the picture is small enough. */
 const qualities = [85, 70, 50, 30];
 
@@ -53,16 +51,4 @@ function pixelsOf(picture: Uint8Array): Pixels | null {
     // Both throw whatever they stumble over.
     return null;
   }
-}
-
-/**
- * By its header, which stands at a fixed place (PNG 1.2, 11.2.2). One in interlaced rows is left out: its
- * decoder does not bound what it inflates.
- */
-function isReadablePng(picture: Uint8Array): boolean {
-  const headerBytes = 29;
-  if (picture.length < headerBytes) return false;
-  const view = new DataView(picture.buffer, picture.byteOffset, headerBytes);
-  const isInterlaced = view.getUint8(28) !== 0;
-  return !isInterlaced && view.getUint32(16) * view.getUint32(20) <= maximumPixels;
 }
