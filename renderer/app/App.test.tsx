@@ -1,21 +1,34 @@
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { NoticeId } from '../../electron/contract/ids.ts';
 import {
   defaultSettings,
   type Settings,
   type SettingsPatch,
 } from '../../electron/contract/settings.ts';
 import { FakeBridge } from '../bridge/FakeBridge.ts';
+import { dragEntries } from '../features/opening/testing/dragEntries.ts';
+import { fakeEntry } from '../features/opening/testing/fakeEntry.ts';
 import { connectStores, createStores } from '../stores/index.ts';
 import { FakePlayback } from '../testing/FakePlayback.ts';
 import { stubMatchMedia } from '../testing/renderWithBridge.tsx';
 import { sampleNowPlaying, samplePlayback, samplePlayer } from '../testing/samples.ts';
-import { narrowQuery, sheetQuery } from '../ui/useMediaQuery.ts';
+import { lowQuery, narrowQuery, sheetQuery } from '../ui/useMediaQuery.ts';
 import { App } from './App.tsx';
 
-function start(options: { readonly isNarrow?: boolean; readonly route?: string } = {}) {
-  stubMatchMedia((query) => options.isNarrow === true && [narrowQuery, sheetQuery].includes(query));
+interface StartOptions {
+  readonly isNarrow?: boolean;
+  readonly isLow?: boolean;
+  readonly route?: string;
+}
+
+function start(options: StartOptions = {}) {
+  stubMatchMedia((query) =>
+    query === lowQuery
+      ? options.isLow === true
+      : options.isNarrow === true && [narrowQuery, sheetQuery].includes(query),
+  );
   location.hash = options.route ?? '';
   const bridge = new FakeBridge();
   bridge.answer('settings.update', ({ patch }) => {
@@ -121,6 +134,33 @@ describe('App', () => {
     const { user } = start({ isNarrow: true, route: '#settings' });
     await user.click(screen.getByRole('button', { name: 'Open player: Glide' }));
     expect(await screen.findByRole('dialog', { name: 'Player' })).toBeDefined();
+  });
+
+  it('tells in a low window, too, what came of a drop and what went wrong', async () => {
+    const { bridge, user } = start({ isLow: true });
+    bridge.answerOpenFiles({
+      ok: true,
+      value: {
+        addedCount: 1,
+        ignoredCount: 0,
+        failedCount: 1,
+        failures: [{ code: 'file.empty', subject: 'nothing.mp3' }],
+      },
+    });
+    await act(async () => Promise.resolve());
+    dragEntries('drop', [fakeEntry('1.mp3', null)]);
+    expect(await screen.findByText('Added 1 file · 1 could not be opened')).toBeDefined();
+    const error = { code: 'file.notFound', subject: 'Song.mp3' } as const;
+    act(() =>
+      bridge.emit('notices', [
+        { noticeId: NoticeId.parse(1), error, at: '2026-11-21T07:00:01.000Z', repeatCount: 0 },
+      ]),
+    );
+    expect(screen.queryByRole('article')).toBeNull();
+    await user.click(screen.getByRole('button', { name: '1 notice' }));
+    expect(screen.getByRole('article').textContent).toContain('Song.mp3');
+    await user.click(screen.getByRole('button', { name: 'Show fewer' }));
+    expect(screen.queryByRole('article')).toBeNull();
   });
 
   it('obeys the keyboard everywhere, but not while somebody types', async () => {

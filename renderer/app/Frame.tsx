@@ -22,7 +22,7 @@ import { lazyPart } from '../ui/lazyPart.ts';
 import { OnceOpened } from '../ui/OnceOpened.tsx';
 import { useCoverAccent } from '../ui/useCoverAccent.ts';
 import { useFullScreen } from '../ui/useFullScreen.ts';
-import { useIsNarrow, useIsPanelSheet, useMediaQuery } from '../ui/useMediaQuery.ts';
+import { lowQuery, useIsNarrow, useIsPanelSheet, useMediaQuery } from '../ui/useMediaQuery.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import styles from './Frame.module.css';
 import { connectMediaSession } from './mediaSessionKeys.ts';
@@ -53,7 +53,7 @@ export function Frame() {
   const route = useRoute();
   const player = usePlayerRoute();
   const isNarrow = useIsNarrow();
-  const isLow = useMediaQuery('(height < 240px)');
+  const isLow = useMediaQuery(lowQuery);
   const actions = usePlayerActions();
   const isPanelSheet = useIsPanelSheet();
   const panel = useRightPanel(isPanelSheet);
@@ -83,7 +83,14 @@ export function Frame() {
       <NowPlayingAnnouncer />
       {isMini ? (
         <main className={styles.mini}>
-          <MiniPlayer actions={actions} onLeave={isLow ? null : mini.toggle} />
+          <MiniPlayer
+            actions={actions}
+            onLeave={isLow ? null : mini.toggle}
+            notices={<NoticeList isCompact />}
+          />
+          <div className={styles.report}>
+            <OpenReportLine />
+          </div>
         </main>
       ) : (
         <div className={styles.frame}>

@@ -13,6 +13,9 @@ export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 
+/** Too low for anything but the mini player. */
+export const lowQuery = '(height < 240px)';
+
 /** The same limit as in the CSS modules. */
 export const narrowQuery = '(width < 720px)';
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AppError } from '../../../electron/contract/errors.ts';
 import { useBridge, useNotices } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { useReadTime } from '../../ui/useReadTime.ts';
 import { NoticeCard } from './NoticeCard.tsx';
 import styles from './NoticeList.module.css';
@@ -11,6 +12,11 @@ import { useLocalNotices } from './NoticesContext.ts';
 
 /** Long enough for two sentences. */
 const readingMs = 12_000;
+
+interface NoticeListProps {
+  /** Where there is no room: only an icon to begin with, over everything when it is pressed. */
+  readonly isCompact?: boolean;
+}
 
 interface ShownNotice {
   readonly key: string;
@@ -24,17 +30,18 @@ interface ShownNotice {
  * What went wrong, under the content: the newest in full, the others behind it. It folds to a small
  * button after a while, to give the content its room back, and stays until it is dismissed.
  */
-export function NoticeList() {
+export function NoticeList({ isCompact = false }: NoticeListProps) {
   const { t } = useTranslation('notices');
   const notices = useAllNotices();
   const box = useRef<HTMLElement>(null);
   const [showsAll, setShowsAll] = useState(false);
   const newest = notices[0];
-  const isFolded = useReadTime(
+  const isRead = useReadTime(
     newest === undefined ? null : `${newest.key} ${newest.repeatCount}`,
     box,
     readingMs,
   );
+  const isFolded = isCompact || isRead;
   const isOpen = showsAll && notices.length > 0;
   const shown = isOpen ? notices : isFolded ? [] : notices.slice(0, 1);
   const waitingCount = notices.length - shown.length;
@@ -43,8 +50,16 @@ export function NoticeList() {
     for (const notice of notices) notice.dismiss();
   };
 
+  const foldedText = t('count', { count: notices.length });
   return (
-    <section ref={box} className={styles.list} aria-label={t('label')} aria-live="polite">
+    <section
+      ref={box}
+      className={styles.list}
+      aria-label={t('label')}
+      aria-live="polite"
+      data-compact={isCompact || undefined}
+      data-open={isOpen || undefined}
+    >
       {shown.length > 0 && (
         <div className={styles.cards}>
           {shown.map(({ key, dismiss, ...notice }) => (
@@ -52,15 +67,25 @@ export function NoticeList() {
           ))}
         </div>
       )}
-      {shown.length === 0 && notices.length > 0 && (
-        <Button
-          className={styles.folded ?? ''}
-          icon={<TriangleAlert aria-hidden />}
-          onPress={() => setShowsAll(true)}
-        >
-          {t('count', { count: notices.length })}
-        </Button>
-      )}
+      {shown.length === 0 &&
+        notices.length > 0 &&
+        (isCompact ? (
+          <IconButton
+            className={styles.folded ?? ''}
+            label={foldedText}
+            icon={<TriangleAlert />}
+            size="small"
+            onPress={() => setShowsAll(true)}
+          />
+        ) : (
+          <Button
+            className={styles.folded ?? ''}
+            icon={<TriangleAlert aria-hidden />}
+            onPress={() => setShowsAll(true)}
+          >
+            {foldedText}
+          </Button>
+        ))}
       {shown.length > 0 && (waitingCount > 0 || isOpen) && (
         <div className={styles.more}>
           <Button variant="quiet" onPress={() => setShowsAll(!isOpen)}>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../i18n/index.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -7,31 +7,23 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { lazyPart } from '../../ui/lazyPart.ts';
 import { OnceOpened } from '../../ui/OnceOpened.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { useReadTime } from '../../ui/useReadTime.ts';
 import styles from './OpenReportBar.module.css';
 import { failuresOf, type OpenReport } from './useOpenRun.ts';
 
 const FailuresDialog = lazyPart(async () => (await import('./FailuresDialog.tsx')).FailuresDialog);
 
-/** How long a result without failures stays. */
-const shownMs = 6_000;
-
 interface OpenReportBarProps {
   readonly report: OpenReport;
+  /** The bar itself, while it tells a result. */
+  readonly box: RefObject<HTMLDivElement | null>;
   readonly onDismiss: () => void;
 }
 
 /** A line of the page: what opening does now, and once, what came of it. */
-export function OpenReportBar({ report, onDismiss }: OpenReportBarProps) {
+export function OpenReportBar({ report, box, onDismiss }: OpenReportBarProps) {
   const { t } = useTranslation('opening');
   const errorText = useErrorText();
   const [showsFailures, setShowsFailures] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const passes = report.kind === 'opened' && report.outcome.failedCount === 0;
-  const isRead = useReadTime(passes ? report : null, box, shownMs);
-  useEffect(() => {
-    if (isRead) onDismiss();
-  }, [isRead, onDismiss]);
 
   if (report.kind === 'walking') {
     return (

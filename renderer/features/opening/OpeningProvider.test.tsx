@@ -1,4 +1,5 @@
 import { act, cleanup, createEvent, fireEvent, screen, within } from '@testing-library/react';
+import { useEffect, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenOutcome } from '../../../electron/contract/files.ts';
 import { EntryId, FolderId, GrantId } from '../../../electron/contract/ids.ts';
@@ -9,6 +10,7 @@ import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import type { DroppedEntry } from './collectDropped.ts';
 import { OpeningProvider } from './OpeningProvider.tsx';
 import { OpenReportLine } from './OpenReportLine.tsx';
+import { dragEntries } from './testing/dragEntries.ts';
 import { fakeEntry } from './testing/fakeEntry.ts';
 
 const emptyQueue: QueueSnapshot = {
@@ -51,38 +53,29 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
+
+let showsLine: (isShown: boolean) => void = () => undefined;
+function Opening() {
+  const [isShown, setIsShown] = useState(true);
+  useEffect(() => {
+    showsLine = setIsShown;
+  }, []);
+  return <OpeningProvider>{isShown && <OpenReportLine />}</OpeningProvider>;
+}
 
 async function renderOpening(queue: QueueSnapshot = emptyQueue) {
   bridge.emit('queue', queue);
-  const rendered = renderWithBridge(
-    <OpeningProvider>
-      <OpenReportLine />
-    </OpeningProvider>,
-    { bridge },
-  );
+  const rendered = renderWithBridge(<Opening />, { bridge });
   await act(async () => Promise.resolve());
   return rendered;
 }
 
-/** What is dragged, as the browser shows it to the page. */
-function drag(type: 'dragOver' | 'drop', entries: readonly DroppedEntry[]): void {
-  const event = createEvent[type](document.body);
-  const items = entries.map((entry) => ({
-    kind: 'file',
-    type: entry.isFile ? 'audio/mpeg' : '',
-    webkitGetAsEntry: () => entry,
-  }));
-  Object.defineProperty(event, 'dataTransfer', {
-    value: { types: ['Files'], items, files: [], dropEffect: 'none' },
-  });
-  fireEvent(document.body, event);
-}
-
 async function dropFiles(entries: readonly DroppedEntry[]): Promise<void> {
-  drag('dragOver', entries);
+  dragEntries('dragOver', entries);
   await act(async () => {
-    drag('drop', entries);
+    dragEntries('drop', entries);
     await vi.waitFor(() => {
       if (bridge.openedFiles.length === 0) throw new Error('Nothing was opened yet');
     });
@@ -95,9 +88,9 @@ const songs = [fakeEntry('1.mp3', null), fakeEntry('2.mp3', null)];
 describe('OpeningProvider', () => {
   it('says what a drop will do, and no longer when it left', async () => {
     await renderOpening({ ...emptyQueue, count: 3, currentEntryId: EntryId.parse('e1') });
-    drag('dragOver', songs);
+    dragEntries('dragOver', songs);
     expect(screen.getByText('Add 2 files to the queue')).toBeTruthy();
-    drag('dragOver', [fakeEntry('Album', {})]);
+    dragEntries('dragOver', [fakeEntry('Album', {})]);
     expect(screen.getByText('Add 1 item to the queue')).toBeTruthy();
     const leaving = createEvent.dragLeave(document.body);
     Object.defineProperty(leaving, 'relatedTarget', { value: null });
@@ -139,7 +132,7 @@ describe('OpeningProvider', () => {
 
   it('says what could not be read when there was nothing else', async () => {
     await renderOpening();
-    drag('drop', [fakeEntry('gone.mp3', 'unreadable')]);
+    dragEntries('drop', [fakeEntry('gone.mp3', 'unreadable')]);
     expect(await screen.findByText('1 could not be opened')).toBeTruthy();
     expect(bridge.openedFiles).toEqual([]);
   });
@@ -172,6 +165,20 @@ describe('OpeningProvider', () => {
     bridge.answerOpenFiles({ ok: false, error: { code: 'queue.full' } });
     await dropFiles(songs);
     expect(await screen.findByRole('button', { name: 'Details' })).toBeTruthy();
+  });
+
+  it('lets a result pass while there is no place for it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    bridge.answerOpenFiles({ ok: true, value: nothingFailed });
+    await renderOpening();
+    await dropFiles(songs);
+    await screen.findByText('Added 1 file');
+    act(() => showsLine(false));
+    act(() => {
+      vi.advanceTimersByTime(6_000);
+    });
+    act(() => showsLine(true));
+    expect(screen.queryByText('Added 1 file')).toBeNull();
   });
 
   it('asks the system’s dialog where there is one', async () => {

@@ -4,6 +4,7 @@ import {
   useEffect,
   useEffectEvent,
   useMemo,
+  useRef,
   useState,
   type ReactNode,
 } from 'react';
@@ -13,6 +14,7 @@ import type { Outcome } from '../../../electron/contract/messages.ts';
 import type { DroppedFile } from '../../bridge/Bridge.ts';
 import { useAppInfo, useBridge, useQueue } from '../../stores/index.ts';
 import { lazyPart } from '../../ui/lazyPart.ts';
+import { useReadTime } from '../../ui/useReadTime.ts';
 import { useTransferDialogs } from '../transfers/index.ts';
 import {
   collectDropped,
@@ -44,6 +46,9 @@ type OpenFor = (
 /** Finds the files that were dropped or picked. */
 type CollectFiles = (walk: WalkOptions) => Promise<CollectedFiles>;
 
+/** How long a result without failures stays. */
+const shownMs = 6_000;
+
 const playNow = { kind: 'queue', placement: { kind: 'playNow' } } as const;
 
 /**
@@ -57,6 +62,10 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
   /** What is done with what is chosen in the page's own dialog; `null` while that is closed. */
   const [dialogTarget, setDialogTarget] = useState<DropTarget | null>(null);
   const { report, run, dismiss } = useOpenRun();
+  // Timed here, so that a result passes in a frame that has no place for it, too.
+  const box = useRef<HTMLDivElement>(null);
+  const passes = report?.kind === 'opened' && report.outcome.failedCount === 0;
+  const isRead = useReadTime(passes ? report : null, box, shownMs);
 
   const { planCopy } = useTransferDialogs();
 
@@ -161,7 +170,10 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
     () => ({ openDialog, run, addDropZone, dragOver, endDrag }),
     [openDialog, run, addDropZone, dragOver, endDrag],
   );
-  const told = useMemo(() => ({ report, dismiss }), [report, dismiss]);
+  const told = useMemo(
+    () => ({ report: isRead ? null : report, box, dismiss }),
+    [isRead, report, dismiss],
+  );
   return (
     <OpeningContext value={opening}>
       <OpenReportContext value={told}>{children}</OpenReportContext>

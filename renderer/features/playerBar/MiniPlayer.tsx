@@ -1,4 +1,5 @@
 import { Maximize2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useShortcutKeys } from '../../ui/shortcutKeys.ts';
@@ -17,10 +18,12 @@ interface MiniPlayerProps {
   readonly actions: PlayerActions;
   /** `null` where the window itself is too low for anything else. */
   readonly onLeave: (() => void) | null;
+  /** What went wrong, in the size of an icon, where nothing else tells it. */
+  readonly notices?: ReactNode;
 }
 
 /** The whole program in a window of 420 by 120; a picture takes what room there is above that. */
-export function MiniPlayer({ actions, onLeave }: MiniPlayerProps) {
+export function MiniPlayer({ actions, onLeave, notices }: MiniPlayerProps) {
   const { t } = useTranslation('playerBar');
   const keys = useShortcutKeys();
   const status = useTrackStatus();
@@ -40,6 +43,7 @@ export function MiniPlayer({ actions, onLeave }: MiniPlayerProps) {
         <div className={styles.top}>
           <TitleLines {...status} heading="h1" />
           <PlaybackPrompt />
+          {notices}
           {onLeave !== null && (
             <IconButton
               label={t('leaveMiniPlayer')}
