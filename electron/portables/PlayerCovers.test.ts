@@ -1,7 +1,15 @@
+import { encode } from 'jpeg-js';
 import { expect, test } from 'vitest';
 import { ArtId } from '../contract/ids.ts';
 import type { Art } from '../library/ArtStore.ts';
 import { PlayerCovers } from './PlayerCovers.ts';
+
+/** Of one colour. */
+function jpeg(width: number, height: number): Art {
+  const data = new Uint8Array(width * height * 4);
+  const bytes = Uint8Array.from(encode({ width, height, data }, 50).data);
+  return { bytes, mimeType: 'image/jpeg' };
+}
 
 const artId = (digit: string) => ArtId.parse(digit.repeat(40));
 
@@ -26,7 +34,7 @@ function coversOf(pictures: Readonly<Record<string, Art>>) {
 }
 
 test('a small JPEG stays as it is; what is large or no JPEG is made small', async () => {
-  const small: Art = { bytes: new Uint8Array(1_000), mimeType: 'image/jpeg' };
+  const small = jpeg(480, 320);
   const large: Art = { bytes: new Uint8Array(200_000), mimeType: 'image/jpeg' };
   const png: Art = { bytes: new Uint8Array(1_000), mimeType: 'image/png' };
   const pictures = { [artId('a')]: small, [artId('b')]: large, [artId('c')]: png };
@@ -36,6 +44,18 @@ test('a small JPEG stays as it is; what is large or no JPEG is made small', asyn
   expect(await covers.read(artId('b'))).toEqual(Uint8Array.of(1));
   expect(await covers.read(artId('c'))).toEqual(Uint8Array.of(1));
   expect(shrunk).toEqual([large.bytes, png.bytes]);
+});
+
+test('a JPEG of few bytes is made small when it has many pixels, or does not say how many', async () => {
+  const tall = jpeg(10, 481);
+  const wide = jpeg(6_000, 20);
+  const unknown: Art = { bytes: tall.bytes.subarray(0, 30), mimeType: 'image/jpeg' };
+  const pictures = { [artId('a')]: tall, [artId('b')]: wide, [artId('c')]: unknown };
+  const { covers, shrunk } = coversOf(pictures);
+  for (const digit of ['a', 'b', 'c']) {
+    expect(await covers.read(artId(digit))).toEqual(Uint8Array.of(1));
+  }
+  expect(shrunk).toEqual([tall.bytes, wide.bytes, unknown.bytes]);
 });
 
 test('the cover of an album is made once for all its songs', async () => {

@@ -1,5 +1,6 @@
 import type { ArtId } from '../contract/ids.ts';
-import type { ArtStore } from '../library/ArtStore.ts';
+import { jpegSize } from '../devices/jpegSize.ts';
+import type { Art, ArtStore } from '../library/ArtStore.ts';
 import type { CoverShrinker } from '../library/covers/CoverShrinker.ts';
 
 /** Players that keep covers with their own library have little memory for them, and small screens. */
@@ -33,8 +34,13 @@ export class PlayerCovers {
   async #make(artId: ArtId): Promise<Uint8Array | null> {
     const picture = await this.#art.read(artId);
     if (picture === null) return null;
-    const { mimeType, bytes } = picture;
-    const isFit = mimeType === 'image/jpeg' && bytes.length <= limits.maximumBytes;
-    return isFit ? bytes : this.#shrinker.shrink(bytes, limits);
+    return isFit(picture) ? picture.bytes : this.#shrinker.shrink(picture.bytes, limits);
   }
+}
+
+function isFit({ mimeType, bytes }: Art): boolean {
+  if (mimeType !== 'image/jpeg' || bytes.length > limits.maximumBytes) return false;
+  const size = jpegSize(bytes);
+  if (size === null || Math.min(size.widthPx, size.heightPx) === 0) return false;
+  return Math.max(size.widthPx, size.heightPx) <= limits.maximumSide;
 }

@@ -1,10 +1,10 @@
 import type { ObjectMetadata } from '../../../DeviceObject.ts';
+import { jpegSize } from '../../../jpegSize.ts';
 import { formatDateTimeString } from '../codec/dateTimeString.ts';
 import { maximumStringUnits } from '../codec/DatasetWriter.ts';
 import { formatCodes } from '../codec/codes/formatCodes.ts';
 import { objectPropertyCodes } from '../codec/codes/objectPropertyCodes.ts';
 import type { PropertyValue } from '../codec/PropertyValue.ts';
-import { jpegSize } from './jpegSize.ts';
 
 const {
   Name,
