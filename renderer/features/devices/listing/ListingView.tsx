@@ -43,10 +43,17 @@ interface ListingViewProps {
 /** What is on one storage of a player, folder by folder. */
 export function ListingView({ device, storage, path, onPath }: ListingViewProps) {
   const { storageId } = storage;
-  const [folderId, enter] = useShownFolder(device.deviceId, storageId, path);
-  if (folderId === undefined) return <Skeleton shape="row" count={8} />;
-  const folder = { storageId, folderId };
-  return <Folder device={device} storage={storage} {...{ folder, onPath }} onEnter={enter} />;
+  const [shown, enter, seekAgain] = useShownFolder(device.deviceId, storageId, path);
+  switch (shown.state) {
+    case 'sought':
+      return <Skeleton shape="row" count={8} />;
+    case 'failed':
+      return <ErrorState error={shown.error} onRetry={seekAgain} />;
+    case 'shown': {
+      const folder = { storageId, folderId: shown.folderId };
+      return <Folder device={device} storage={storage} {...{ folder, onPath }} onEnter={enter} />;
+    }
+  }
 }
 
 interface FolderProps extends Omit<ListingViewProps, 'path'> {
