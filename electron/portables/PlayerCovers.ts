@@ -8,22 +8,54 @@ const limits = { maximumBytes: 128 * 1_024, maximumSide: 480 } as const;
 /** Of the last albums: the songs of one have one cover. */
 const maximumKept = 8;
 
+/** A cover that is made, or being made for those who wait. */
+interface Cover {
+  readonly bytes: Promise<Uint8Array | null>;
+  /** Ends its making. */
+  readonly controller: AbortController;
+  isMade: boolean;
+  waitingCount: number;
+}
+
 /** The covers of music as players can take them: JPEGs, and small ones. */
 export class PlayerCovers {
   readonly #art: Pick<ArtStore, 'read'>;
   readonly #shrinker: Pick<CoverShrinker, 'shrink'>;
   /** In the order they were made. */
-  readonly #kept = new Map<ArtId, Promise<Uint8Array | null>>();
+  readonly #kept = new Map<ArtId, Cover>();
 
   constructor(art: Pick<ArtStore, 'read'>, shrinker: Pick<CoverShrinker, 'shrink'>) {
     this.#art = art;
     this.#shrinker = shrinker;
   }
 
-  /** `null` where there is none, or it cannot be made small. */
-  read(artId: ArtId | null): Promise<Uint8Array | null> {
-    if (artId === null) return Promise.resolve(null);
-    const cover = this.#kept.get(artId) ?? this.#make(artId);
+  /**
+   * `null` where there is none, it cannot be made small, or `signal` aborts: then at once. What nobody waits
+   * for is not made to its end.
+   */
+  async read(artId: ArtId | null, signal: AbortSignal): Promise<Uint8Array | null> {
+    if (artId === null || signal.aborted) return null;
+    const cover = this.#kept.get(artId) ?? this.#begin(artId);
+    const aborted = Promise.withResolvers<null>();
+    const onAbort = () => aborted.resolve(null);
+    signal.addEventListener('abort', onAbort, { once: true });
+    cover.waitingCount += 1;
+    try {
+      return await Promise.race([cover.bytes, aborted.promise]);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+      cover.waitingCount -= 1;
+      if (cover.waitingCount === 0 && !cover.isMade) {
+        cover.controller.abort();
+        if (this.#kept.get(artId) === cover) this.#kept.delete(artId);
+      }
+    }
+  }
+
+  #begin(artId: ArtId): Cover {
+    const controller = new AbortController();
+    const bytes = this.#make(artId, controller.signal).finally(() => (cover.isMade = true));
+    const cover: Cover = { bytes, controller, isMade: false, waitingCount: 0 };
     this.#kept.set(artId, cover);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > maximumKept && oldest !== undefined) this.#kept.delete(oldest);
@@ -31,10 +63,10 @@ export class PlayerCovers {
   }
 
   /** A JPEG that is small already stays as it is. */
-  async #make(artId: ArtId): Promise<Uint8Array | null> {
+  async #make(artId: ArtId, signal: AbortSignal): Promise<Uint8Array | null> {
     const picture = await this.#art.read(artId);
     if (picture === null) return null;
-    return isFit(picture) ? picture.bytes : this.#shrinker.shrink(picture.bytes, limits);
+    return isFit(picture) ? picture.bytes : this.#shrinker.shrink(picture.bytes, limits, signal);
   }
 }
 

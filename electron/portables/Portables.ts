@@ -120,7 +120,7 @@ export class Portables implements AsyncDisposable {
       journal,
       devices: this.#ready,
       sources: { open: (source, signal) => openCopySource(source, copyServices, signal) },
-      readCover: ({ artId }) => covers.read(artId),
+      readCover: ({ artId }, signal) => covers.read(artId, signal),
       receivingRoots,
       inhibitSleep: options.inhibitSleep,
       noteSpeed: (deviceId, bytesPerSecond) => void memory.noteSpeed(deviceId, bytesPerSecond),

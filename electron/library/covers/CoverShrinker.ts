@@ -30,11 +30,18 @@ export class CoverShrinker implements AsyncDisposable {
     this.#workerModule = workerModule;
   }
 
-  /** A small JPEG of the picture; `null` where none could be made. */
-  async shrink(picture: Uint8Array, limits: CoverLimits): Promise<Uint8Array | null> {
+  /** A small JPEG of the picture; `null` where none could be made, or after an abort. */
+  async shrink(
+    picture: Uint8Array,
+    limits: CoverLimits,
+    signal: AbortSignal,
+  ): Promise<Uint8Array | null> {
     this.#askedCount += 1;
     try {
-      return await this.#mutex.runExclusive(() => this.#shrinkNow(picture, limits));
+      const shrunk = await this.#mutex.runUnlessAborted(signal, () =>
+        this.#shrinkNow(picture, limits, signal),
+      );
+      return shrunk.ok ? shrunk.value : null;
     } finally {
       this.#askedCount -= 1;
       if (this.#askedCount === 0) await this.#endWorker();
@@ -45,12 +52,18 @@ export class CoverShrinker implements AsyncDisposable {
     await this.#endWorker();
   }
 
-  async #shrinkNow(picture: Uint8Array, limits: CoverLimits): Promise<Uint8Array | null> {
+  async #shrinkNow(
+    picture: Uint8Array,
+    limits: CoverLimits,
+    signal: AbortSignal,
+  ): Promise<Uint8Array | null> {
     this.#worker ??= new WorkerClient(this.#workerModule, {
       resourceLimits: { maxOldGenerationSizeMb: 512, stackSizeMb: 4 },
     });
     const answered = new AbortController();
-    const silence = delay(this.#clock, patienceMs, answered.signal).then(() => 'silence' as const);
+    // A thread at work on a picture hears nothing, so that an abort ends it like silence does.
+    const until = AbortSignal.any([signal, answered.signal]);
+    const silence = delay(this.#clock, patienceMs, until).then(() => 'silence' as const);
     const answer = this.#worker.call('shrink', { picture, limits }).catch(() => 'died' as const);
     const outcome = await Promise.race([answer, silence]);
     answered.abort();

@@ -4,6 +4,7 @@ import { UploadId } from '../../contract/ids.ts';
 import { fakeOperations, fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
 import { patternBytes } from '../../devices/testing/patternBytes.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
+import type { MusicFacts } from '../planning/CopyFile.ts';
 import { startHarness } from '../testing/startHarness.ts';
 import { TransferHarness } from '../testing/TransferHarness.ts';
 import { progressIntervalMs } from './DeviceTransfers.ts';
@@ -14,6 +15,18 @@ const start = startHarness();
 const without = (operation: string) => ({
   capabilities: { operations: new Set(fakeOperations.filter((each) => each !== operation)) },
 });
+
+const music: MusicFacts = {
+  title: 'Song',
+  artist: null,
+  album: null,
+  albumArtist: null,
+  genre: null,
+  trackNumber: null,
+  year: null,
+  durationMs: null,
+  artId: null,
+};
 
 /** Each takes the place of what has its name now. */
 const replacing =
@@ -156,6 +169,21 @@ describe('cancelling', () => {
     await harness.idle();
     expect((await harness.rows()).map(({ state }) => state)).toEqual(['cancelled', 'done']);
     expect(harness.names).toEqual(['1.mp3']);
+  });
+
+  test('while a cover is made does not wait for it', async () => {
+    const harness = await start();
+    const asked = Promise.withResolvers<AbortSignal>();
+    harness.readCover = (_music, signal) => {
+      asked.resolve(signal);
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));
+    };
+    await harness.copy([1_000], () => ({ music }));
+    await asked.promise;
+    valueOf(await harness.transfers.cancel('all'));
+    await harness.idle();
+    expect((await harness.rows()).map(({ state }) => state)).toEqual(['cancelled']);
+    expect([harness.names, await harness.leftovers()]).toEqual([[], []]);
   });
 
   test('while the player is away, what is left of it goes when it is back', async () => {

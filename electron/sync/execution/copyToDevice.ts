@@ -13,8 +13,11 @@ import { takeUpLeftover, type TakenUp } from './takeUpLeftover.ts';
 
 export interface CopyToDeviceServices {
   readonly sources: CopySources;
-  /** JPEG bytes small enough for a player, or `null`. */
-  readonly readCover: (music: NonNullable<ToDevice['music']>) => Promise<Uint8Array | null>;
+  /** JPEG bytes small enough for a player, or `null`, and at once after an abort. */
+  readonly readCover: (
+    music: NonNullable<ToDevice['music']>,
+    signal: AbortSignal,
+  ) => Promise<Uint8Array | null>;
 }
 
 /** A part is gone on with from a multiple of this: the last bytes before an end are the least certain. */
@@ -62,7 +65,8 @@ export async function copyToDevice(
   const named = nameFor(work, folder, earlier);
   if (!named.ok) return failedCopy(named.error, left);
   const music = work.music;
-  const metadata = music && { ...music, coverJpeg: await services.readCover(music) };
+  const metadata = music && { ...music, coverJpeg: await services.readCover(music, signal) };
+  if (signal.aborted) return failedCopy({ code: 'app.cancelled' }, left);
   const writing = { source, folder, metadata, earlier, ...named.value };
   // Awaited here: the source is open for as long.
   return await write(transfer, work, writing, context);

@@ -3,6 +3,7 @@ import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
 import type { TransferQueue, TransferRow } from '../../contract/transfers.ts';
 import { patternBytes } from '../../devices/testing/patternBytes.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
+import type { CopyToDeviceServices } from '../execution/copyToDevice.ts';
 import { DeviceTransfers } from '../execution/DeviceTransfers.ts';
 import type { ToDevice, Transfer } from '../journal/Transfer.ts';
 import { TransferJournal } from '../journal/TransferJournal.ts';
@@ -22,6 +23,7 @@ export class TransferHarness implements AsyncDisposable {
   readonly speeds: number[] = [];
   /** Where files may be received; `null` is anywhere. */
   receivingRoots: readonly string[] | null = null;
+  readCover: CopyToDeviceServices['readCover'] = () => Promise.resolve(null);
   readonly #subscriptions = new DisposableStack();
 
   constructor(player: TestPlayer, journal: TransferJournal) {
@@ -32,7 +34,7 @@ export class TransferHarness implements AsyncDisposable {
       journal,
       devices: player.readyDevices,
       sources: this.sources,
-      readCover: () => Promise.resolve(null),
+      readCover: (music, signal) => this.readCover(music, signal),
       receivingRoots: () => Promise.resolve(this.receivingRoots),
       clock: player.clock,
       now: () => new Date(0),
