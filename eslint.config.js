@@ -57,6 +57,8 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-invalid-void-type': 'off',
       eqeqeq: 'error',
+      // As a newcomer sees them: with comments and blank lines.
+      'max-lines': ['error', 400],
       'no-console': 'error',
     },
   },

@@ -43,6 +43,10 @@ export const codePlants: readonly Plant[] = [
     },
   },
   {
+    files: { 'electron/base/goesOn.ts': `export const last = 1;\n${'// More.\n'.repeat(400)}` },
+    expected: { tool: 'eslint', file: 'electron/base/goesOn.ts', rule: 'max-lines' },
+  },
+  {
     files: { 'renderer/app/Greeting.tsx': 'export const greeting = <p>Hello there</p>;\n' },
     expected: { tool: 'eslint', file: 'renderer/app/Greeting.tsx', rule: 'no-restricted-syntax' },
   },
