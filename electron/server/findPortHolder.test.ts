@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { FakeProcessFolder } from '../base/testing/FakeProcessFolder.ts';
 import { findPortHolder } from './findPortHolder.ts';
+
+const projectFolder = join(import.meta.dirname, '..', '..');
 
 /** Port 7349 (1CB5): a listener of inode 501, a connection to it of inode 502; port 80: 503. */
 const sockets = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
@@ -24,8 +27,30 @@ test('knows another Portamento, also one that listens by IPv6', async () => {
   using processes = new FakeProcessFolder();
   processes.setSockets('tcp6', sockets.replaceAll('0100007F', '0'.repeat(32)));
   processes.add(20, 'MainThread', 'socket:[501]');
-  processes.setCommandLine(20, 'node', '/opt/portamento/dist/electron/headless.js', '--no-open');
+  const script = join(projectFolder, 'dist', 'electron', 'headless.js');
+  processes.setCommandLine(20, 'node', '--no-warnings', script, '--no-open');
   expect(await findPortHolder(7349, processes.path)).toMatchObject({ isPortamento: true });
+});
+
+test('knows a Portamento that runs from its sources, named from where it was started', async () => {
+  using processes = new FakeProcessFolder();
+  processes.setSockets('tcp', sockets);
+  processes.add(20, 'MainThread', 'socket:[501]');
+  processes.setCommandLine(20, 'node', 'electron/headless.ts');
+  processes.setWorkingFolder(20, projectFolder);
+  expect(await findPortHolder(7349, processes.path)).toMatchObject({ isPortamento: true });
+});
+
+test.each([
+  ['another project’s script of that name', ['node', '/opt/other/electron/headless.js']],
+  ['what only names our script', ['nc', '-l', '7349', join(projectFolder, 'electron/headless.ts')]],
+  ['nothing', []],
+])('takes %s for no Portamento', async (_name, words) => {
+  using processes = new FakeProcessFolder();
+  processes.setSockets('tcp', sockets);
+  processes.add(20, 'node', 'socket:[501]');
+  processes.setCommandLine(20, ...words);
+  expect(await findPortHolder(7349, processes.path)).toMatchObject({ isPortamento: false });
 });
 
 test('is nobody where nobody may be seen', async () => {

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, readlink } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import * as z from 'zod/mini';
 import { findProcessHolding } from '../base/findProcessHolding.ts';
 
 /** Who listens at a port. */
@@ -27,14 +28,35 @@ export async function findPortHolder(
     for (const inode of listenersAt(port, text)) {
       const holder = await findProcessHolding(`socket:[${inode}]`, processFolder);
       if (holder === null) continue;
-      const words = await readFile(
-        join(processFolder, String(holder.processId), 'cmdline'),
-        'latin1',
-      ).catch(() => '');
-      return { ...holder, isPortamento: /[\\/]electron[\\/]headless\.[jt]s(\0|$)/.test(words) };
+      const folder = join(processFolder, String(holder.processId));
+      return { ...holder, isPortamento: await runsOurHost(folder) };
     }
   }
   return null;
+}
+
+/** Is it the headless host, from whichever copy of this project? */
+async function runsOurHost(folder: string): Promise<boolean> {
+  const commandLine = await readFile(join(folder, 'cmdline'), 'utf8').catch(() => '');
+  const [, ...words] = commandLine.split('\0');
+  const script = words.find((word) => word !== '' && !word.startsWith('-'));
+  if (script === undefined || !/^(.*\/)?headless\.[jt]s$/.test(script)) return false;
+  const workingFolder = await readlink(join(folder, 'cwd')).catch(() => '/');
+  const holdsScript = dirname(resolve(workingFolder, script));
+  // Beside the sources' folder, or above what was built from it.
+  for (const projectFolder of [join(holdsScript, '..'), join(holdsScript, '..', '..')]) {
+    if (await isOurProject(projectFolder)) return true;
+  }
+  return false;
+}
+
+async function isOurProject(folder: string): Promise<boolean> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    return z.object({ name: z.literal('portamento') }).safeParse(manifest).success;
+  } catch {
+    return false;
+  }
 }
 
 /** The inodes of the sockets that listen at `port`. Lines that are not as described are left out. */

@@ -26,6 +26,10 @@ export class FakeProcessFolder implements Disposable {
     writeFileSync(this.#file(processId, 'cmdline'), words.map((word) => `${word}\0`).join(''));
   }
 
+  setWorkingFolder(processId: number, path: string): void {
+    symlinkSync(path, this.#file(processId, 'cwd'));
+  }
+
   /** @param name `tcp` or `tcp6` */
   setSockets(name: string, table: string): void {
     mkdirSync(this.#folder.file('net'), { recursive: true });
