@@ -15,7 +15,7 @@ export class FakeDeviceFiles implements DeviceFiles {
   /** First byte and length of every reading, oldest first. */
   readonly readings: (readonly [number, number])[] = [];
 
-  open({ path }: DevicePlace): Promise<Result<RangedFile, AppError>> {
+  open({ path }: DevicePlace, _signal: AbortSignal): Promise<Result<RangedFile, AppError>> {
     const bytes = this.files.get(path.join('/'));
     if (this.error !== null) return Promise.resolve(err(this.error));
     if (bytes === undefined) return Promise.resolve(err({ code: 'device.noSuchObject' }));

@@ -232,6 +232,27 @@ describe('MetadataReader', () => {
   });
 });
 
+describe('rows of a player that is busy', () => {
+  test('hold up neither files of this machine nor dropped ones', async () => {
+    const { queue, tags, deviceFiles, reader } = setUp(0);
+    const asked: string[] = [];
+    deviceFiles.open = ({ path }, signal) => {
+      asked.push(path.join('/'));
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(err({ code: 'app.cancelled' })));
+      });
+    };
+    queue.add(1, 2, (number) => deviceLocation(`${number}.mp3`));
+    reader.want([idOf(1), idOf(2)]);
+    await expect.poll(() => asked).toEqual(['Music/1.mp3', 'Music/2.mp3']);
+    queue.add(3, 4);
+    queue.add(5, 6, uploadOf);
+    reader.wake();
+    await expect.poll(() => tags.paths).toEqual(['/music/3.mp3', '/music/4.mp3', 'u5', 'u6']);
+    await reader[Symbol.asyncDispose]();
+  });
+});
+
 describe('dropped files of browsers', () => {
   test('are read after those of this machine, in the order of the queue', async () => {
     const { queue, tags, reader } = setUp(0);

@@ -49,6 +49,8 @@ export class MetadataReader implements AsyncDisposable {
   readonly #stop = new AbortController();
   readonly #files: MetadataPass;
   readonly #uploads: MetadataPass;
+  /** Nothing waits for it: a player may be busy with a copy for minutes. */
+  readonly #devices: MetadataPass;
   /** Until then pages are let rest. */
   #restUntilMs = 0;
   #updates: MetadataUpdate[] = [];
@@ -57,9 +59,9 @@ export class MetadataReader implements AsyncDisposable {
 
   constructor(options: MetadataReaderOptions) {
     this.#options = options;
-    const isUpload = ({ location }: QueueEntry) => location.kind === 'upload';
-    this.#files = this.#makePass('path', (entry) => !isUpload(entry));
-    this.#uploads = this.#makePass('upload', isUpload, () => this.#uploadTurn());
+    this.#files = this.#makePass('path');
+    this.#uploads = this.#makePass('upload', () => this.#uploadTurn());
+    this.#devices = this.#makePass('device');
   }
 
   /** There may be rows that were not read yet. */
@@ -77,12 +79,14 @@ export class MetadataReader implements AsyncDisposable {
   want(entryIds: readonly EntryId[]): void {
     this.#files.want(entryIds);
     this.#uploads.want(entryIds);
+    this.#devices.want(entryIds);
   }
 
   /** Resolves when everything known of was read and told. */
   async idle(): Promise<void> {
     await this.#files.idle();
     await this.#uploads.idle();
+    await this.#devices.idle();
     this.#flush();
     await this.#writing;
   }
@@ -93,12 +97,11 @@ export class MetadataReader implements AsyncDisposable {
   }
 
   /**
-   * Files on players are read when somebody looks at their rows, and in no pass: a whole library would
-   * keep the wire busy for an hour.
+   * Files on players are read when somebody looks at their rows, and not one after the other: a whole
+   * library would keep the wire busy for an hour.
    */
   #makePass(
-    kind: UnreadRequest['kind'],
-    isMeant: (entry: QueueEntry) => boolean,
+    kind: EntryLocation['kind'],
     turn: MetadataPassOptions['turn'] = () => Promise.resolve(),
   ): MetadataPass {
     const { queue, logger } = this.#options;
@@ -106,12 +109,13 @@ export class MetadataReader implements AsyncDisposable {
       concurrency,
       signal: this.#stop.signal,
       unread: async (afterEntryId, limit) => {
+        if (kind === 'device') return [];
         const page = await queue.entriesWithoutMetadata({ kind, afterEntryId, limit });
         return page.ok ? page.value : [];
       },
       find: async (entryId) => {
         const found = await queue.entry(entryId);
-        return found.ok && found.value !== null && isMeant(found.value) ? found.value : null;
+        return found.ok && found.value?.location.kind === kind ? found.value : null;
       },
       turn,
       read: (entry) => this.#read(entry),
@@ -181,6 +185,7 @@ export class MetadataReader implements AsyncDisposable {
         const entryIds = updates.map(({ entryId }) => entryId);
         this.#files.release(entryIds);
         this.#uploads.release(entryIds);
+        this.#devices.release(entryIds);
       })
       .catch((error: unknown) =>
         this.#options.logger.error('Metadata could not be kept', { error }),

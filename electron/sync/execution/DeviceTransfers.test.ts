@@ -179,7 +179,7 @@ describe('cancelling', () => {
       return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null)));
     };
     await harness.copy([1_000], () => ({ music }));
-    await asked.promise;
+    expect((await asked.promise).aborted).toBe(false);
     valueOf(await harness.transfers.cancel('all'));
     await harness.idle();
     expect((await harness.rows()).map(({ state }) => state)).toEqual(['cancelled']);
