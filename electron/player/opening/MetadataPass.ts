@@ -50,7 +50,7 @@ export class MetadataPass {
     this.#run();
   }
 
-  /** What was away may be back. */
+  /** What was away may be back, and rows that were gone. */
   startAnew(): void {
     this.#startsAnew = true;
     this.wake();

@@ -171,6 +171,22 @@ describe('MetadataReader', () => {
     expect(queue.unknownCount).toBe(0);
   });
 
+  test('reads rows that are brought back, though later ones were read before', async () => {
+    const { queue, tags, reader } = setUp(3);
+    const rows = [...queue.entries.values()];
+    queue.entries.delete(idOf(2));
+    reader.wake();
+    await reader.idle();
+    const read = (entry: QueueEntry) => queue.entries.get(entry.entryId) ?? entry;
+    const restored = rows.map(read);
+    queue.entries.clear();
+    for (const entry of restored) queue.entries.set(entry.entryId, entry);
+    reader.rowsBack();
+    await reader.idle();
+    expect(queue.unknownCount).toBe(0);
+    expect(tags.paths.map((path) => path.slice(7, 8))).toEqual(['1', '3', '2']);
+  });
+
   test('reads what somebody looks at first', async () => {
     const { tags, reader } = setUp(500);
     reader.wake();

@@ -70,6 +70,12 @@ export class MetadataReader implements AsyncDisposable {
     this.#uploads.wake();
   }
 
+  /** Rows may be back that were passed by. */
+  rowsBack(): void {
+    this.#files.startAnew();
+    this.#uploads.startAnew();
+  }
+
   /** Pages may be back whose files could not be read. */
   uploadsBack(): void {
     this.#uploads.startAnew();

@@ -10,7 +10,7 @@ import type { PlaylistSaver, SaveTarget } from '../opening/PlaylistSaver.ts';
 interface QueueServiceParts {
   readonly queue: PlayQueue;
   readonly saver: PlaylistSaver;
-  readonly metadata: Pick<MetadataReader, 'want' | 'wake'>;
+  readonly metadata: Pick<MetadataReader, 'want' | 'rowsBack'>;
 }
 
 /** The queue as pages see it. What a page looks at is read before the rest. */
@@ -36,7 +36,7 @@ export function createQueueService({ queue, saver, metadata }: QueueServiceParts
     clear: () => queue.clear(),
     async undo() {
       const undone = await queue.undo();
-      metadata.wake();
+      metadata.rowsBack();
       return undone;
     },
     indexOf: (entryId: EntryId) => queue.indexOf(entryId),
