@@ -3,7 +3,6 @@ import type { MonotonicClock, Timer } from '../base/MonotonicClock.ts';
 import type { DeviceSnapshot, DeviceSource } from '../contract/devices.ts';
 import type { TopicName } from '../contract/topics.ts';
 import type { DeviceId } from '../contract/ids.ts';
-import { volumeId } from '../devices/providers/mass-storage/volumes/volumeId.ts';
 import type { DeviceRegistry } from '../devices/registry/DeviceRegistry.ts';
 import type { KnownDevice } from '../devices/registry/KnownDevice.ts';
 import type { TopicPublisher } from '../player/publishTopics.ts';
@@ -14,6 +13,7 @@ import type { PlayerFacts } from './facts/PlayerFacts.ts';
 import { sourceProblem } from './facts/sourceProblem.ts';
 import type { Listings } from './listings/Listings.ts';
 import type { Plans } from './plans/Plans.ts';
+import { isPlayerOf } from './service/isPlayerOf.ts';
 import { labelOfSource } from './service/labelOfSource.ts';
 
 /** Players are told of at most this often: one that copies small files is busy and ready by turns. */
@@ -103,6 +103,5 @@ function deviceOfSource(
   known: readonly KnownDevice[],
 ): DeviceId | null {
   if (source.kind === 'host') return null;
-  const deviceId = volumeId('folder', source.path);
-  return known.some(({ identity }) => identity.deviceId === deviceId) ? deviceId : null;
+  return known.find((player) => isPlayerOf(source, player))?.identity.deviceId ?? null;
 }

@@ -4,13 +4,19 @@ import type { AddedPlayer, ComputerFolder } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
 import { DeviceSourceId } from '../../contract/ids.ts';
 import type { UsbIpAddress } from '../../devices/providers/mtp/provider/UsbPlace.ts';
-import type { DeviceRegistry } from '../../devices/registry/DeviceRegistry.ts';
+import type { Device } from '../../devices/device/Device.ts';
 import type { DeviceMemory } from '../../state/DeviceMemory.ts';
 import { parseHostAddress } from '../parseHostAddress.ts';
 import { chooseFolder, type FolderChoices } from './chooseFolder.ts';
+import { isPlayerOf } from './isPlayerOf.ts';
+import { isSamePlace } from './isSamePlace.ts';
 
 export interface SourceActsOptions extends FolderChoices {
-  readonly registry: Pick<DeviceRegistry, 'devices' | 'refresh'>;
+  readonly registry: {
+    /** Those that are here. */
+    readonly devices: readonly Pick<Device, 'identity' | 'location'>[];
+    refresh(): Promise<unknown>;
+  };
   readonly memory: DeviceMemory;
   readonly sourcesChanged: () => void;
   /** Does another machine answer? */
@@ -27,13 +33,30 @@ export function createSourceActs(options: SourceActsOptions) {
   const { registry, memory, sourcesChanged, checkHost } = options;
   const newSourceId = () => DeviceSourceId.parse(randomUUID());
 
-  const add = async (source: NewSource): Promise<Result<AddedPlayer, AppError>> => {
-    const before = new Set(registry.devices);
-    const added = await memory.addSource(source);
-    if (!added.ok) return added;
+  const removeSource = async (sourceId: DeviceSourceId): Promise<Result<void, AppError>> => {
+    const removed = await memory.removeSource(sourceId);
     sourcesChanged();
+    return removed;
+  };
+
+  /** A place that is known already is looked at again. An abort takes back what was added. */
+  const add = async (
+    wanted: NewSource,
+    signal?: AbortSignal,
+  ): Promise<Result<AddedPlayer, AppError>> => {
+    const known = memory.sources.find((each) => isSamePlace(each, wanted));
+    if (known === undefined) {
+      const added = await memory.addSource(wanted);
+      if (!added.ok) return added;
+      sourcesChanged();
+    }
     await registry.refresh();
-    const [first, ...others] = registry.devices.filter((device) => !before.has(device));
+    if (signal?.aborted === true) {
+      const removed = known === undefined ? await removeSource(wanted.sourceId) : ok();
+      return removed.ok ? err({ code: 'app.cancelled' }) : removed;
+    }
+    const source = known ?? wanted;
+    const [first, ...others] = registry.devices.filter((player) => isPlayerOf(source, player));
     const isOne = first !== undefined && others.length === 0;
     return ok({ deviceId: isOne ? first.identity.deviceId : null });
   };
@@ -43,8 +66,9 @@ export function createSourceActs(options: SourceActsOptions) {
       const parsed = parseHostAddress(address);
       if (parsed === null) return err({ code: 'device.unreachable', subject: address });
       const answered = await checkHost(parsed, signal);
+      if (signal.aborted) return err({ code: 'app.cancelled' });
       if (!answered.ok) return answered;
-      return add({ kind: 'host', sourceId: newSourceId(), address });
+      return add({ kind: 'host', sourceId: newSourceId(), address }, signal);
     },
     async addFolder(folder: ComputerFolder): Promise<Result<AddedPlayer | null, AppError>> {
       const chosen = await chooseFolder(folder, options);
@@ -52,10 +76,6 @@ export function createSourceActs(options: SourceActsOptions) {
       const path = chosen.value;
       return path === null ? ok(null) : add({ kind: 'folder', sourceId: newSourceId(), path });
     },
-    async removeSource(sourceId: DeviceSourceId): Promise<Result<void, AppError>> {
-      const removed = await memory.removeSource(sourceId);
-      sourcesChanged();
-      return removed;
-    },
+    removeSource,
   };
 }

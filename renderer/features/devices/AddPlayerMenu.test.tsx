@@ -1,6 +1,8 @@
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { AddedPlayer } from '../../../electron/contract/devices.ts';
 import { DeviceId } from '../../../electron/contract/ids.ts';
+import type { Outcome } from '../../../electron/contract/messages.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import { AddPlayerMenu } from './AddPlayerMenu.tsx';
@@ -40,11 +42,17 @@ describe('a player on another machine', () => {
 
   it('is not looked for any longer when the dialog is closed', async () => {
     const bridge = new FakeBridge();
-    bridge.answer('device.addHost', () => new Promise(() => undefined));
+    const answer = Promise.withResolvers<Outcome<AddedPlayer>>();
+    bridge.answer('device.addHost', () => answer.promise);
     const { user, onAdded } = await typeAddress(bridge);
     await waitFor(() => expect(bridge.invocationsOf('device.addHost')).toHaveLength(1));
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(bridge.invocationsOf('device.addHost')[0]?.signal?.aborted).toBe(true);
+    // It was on its way.
+    await act(async () => {
+      answer.resolve({ ok: true, value: { deviceId: null } });
+      await answer.promise;
+    });
     expect(onAdded).not.toHaveBeenCalled();
   });
 });

@@ -63,7 +63,7 @@ export function AddPlayerMenu({ shape, onAdded }: AddPlayerMenuProps) {
           cancelLabel={t('host.cancel')}
           onSave={async (address, signal) => {
             const added = await commands.addHost(address, signal);
-            if (added.ok) onAdded(added.value.deviceId);
+            if (added.ok && !signal.aborted) onAdded(added.value.deviceId);
             return added;
           }}
           onClose={() => setAsked(null)}

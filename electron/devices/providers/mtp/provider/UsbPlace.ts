@@ -59,6 +59,11 @@ export function usbIpPlaceName({ host, port }: UsbIpAddress): string {
   return `${host}:${port}`;
 }
 
+/** Is what has this `location` a device that this machine shares? */
+export function isOnMachine(location: string, host: string): boolean {
+  return location.startsWith(`${host} `);
+}
+
 /** Another machine, which shares its devices. Those that are in use it does not tell of. */
 export function remotePlace(host: string, port: number, clock: MonotonicClock): UsbPlace {
   const server = new UsbIpServer(host, port, clock);
