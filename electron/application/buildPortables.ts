@@ -19,7 +19,7 @@ interface PortablesParts {
 export function buildPortables(
   { dialogs, inhibitSleep, clock, log: { logger } }: ApplicationSetting,
   { memory, journal, spool, queue }: Stores,
-  { tagReader, art, activities, notices, queueReceiver }: Playback,
+  { tagReader, art, ranges, activities, notices, queueReceiver }: Playback,
   { created, playerFiles, downloads, folders }: PortablesParts,
 ): Portables {
   return new Portables({
@@ -30,6 +30,7 @@ export function buildPortables(
     art,
     uploads: {
       roomFor: (sizeBytes) => spool.roomFor(sizeBytes),
+      open: (uploadId) => ranges.open(uploadId),
       want: (uploadId, signal) => spool.want(uploadId, signal, 'copying'),
     },
     playerFiles,

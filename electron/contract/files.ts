@@ -48,6 +48,8 @@ export const UploadRange = z.strictObject({
 export type UploadRange = z.infer<typeof UploadRange>;
 /** Ranges main wants at a time. */
 export const maximumWantedRanges = 4;
+/** Files that a page sends at a time, and as many ranges beside them. */
+export const maximumConcurrentUploads = 2;
 
 /** What opened, dropped or announced files are for. */
 export const FileTarget = z.discriminatedUnion('kind', [

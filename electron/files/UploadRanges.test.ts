@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
-import { maximumRangeBytes, maximumWantedRanges, type UploadRange } from '../contract/files.ts';
+import {
+  maximumConcurrentUploads,
+  maximumRangeBytes,
+  maximumWantedRanges,
+  type UploadRange,
+} from '../contract/files.ts';
 import { ClientId, UploadId } from '../contract/ids.ts';
 import type { RangedFile } from '../library/RangedFile.ts';
 import { AnnouncedUploads } from './AnnouncedUploads.ts';
@@ -218,6 +223,19 @@ describe('pages', () => {
     expect(reachableCount).toBe(1);
     void fileOf('c').readAt(0, 10, signal);
     expect(wanted()).toEqual(['c 0']);
+  });
+
+  test('are not blamed for what waits behind the few they send at a time', async () => {
+    const names = Array.from({ length: maximumConcurrentUploads + 1 }, (_, index) => `u${index}`);
+    announce(names);
+    const reads = names.map((name) => fileOf(name).readAt(0, 10, signal));
+    clock.advance(rangeTimeoutMs - 1);
+    for (let sent = 0; sent < maximumConcurrentUploads; sent += 1) {
+      await put(ranges.wantedRanges[0]);
+    }
+    clock.advance(rangeTimeoutMs - 1);
+    await put(ranges.wantedRanges[0]);
+    expect((await Promise.all(reads)).map(({ ok }) => ok)).toEqual(names.map(() => true));
   });
 
   test('that cannot read a file say so', async () => {

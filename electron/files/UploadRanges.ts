@@ -2,7 +2,12 @@ import { Emitter, type EventSource } from '../base/Emitter.ts';
 import type { MonotonicClock, Timer } from '../base/MonotonicClock.ts';
 import { err, ok, type Result } from '../base/Result.ts';
 import type { AppError } from '../contract/errors.ts';
-import { maximumRangeBytes, maximumWantedRanges, type UploadRange } from '../contract/files.ts';
+import {
+  maximumConcurrentUploads,
+  maximumRangeBytes,
+  maximumWantedRanges,
+  type UploadRange,
+} from '../contract/files.ts';
 import type { ClientId, UploadId } from '../contract/ids.ts';
 import type { RangedFile } from '../library/RangedFile.ts';
 import type { AnnouncedUploads, UploadDeparture } from './AnnouncedUploads.ts';
@@ -31,7 +36,7 @@ interface Wish {
   readonly settle: (outcome: Outcome) => void;
   /** Ends its reading; `null` while none of it comes. */
   receiving: AbortController | null;
-  /** Runs while its page is asked. */
+  /** Runs while it is its turn to be sent. */
   timer: Timer | null;
 }
 
@@ -192,9 +197,19 @@ export class UploadRanges implements Disposable {
     const before = this.#wanted;
     if (wanted.length === before.length && wanted.every((wish, at) => wish === before[at])) return;
     for (const wish of before) if (!wanted.includes(wish)) stopTimer(wish);
-    for (const wish of wanted) if (wish.timer === null) this.#startTimer(wish);
+    this.#startTurns(wanted);
     this.#wanted = wanted;
     this.#wantedChanges.emit(this.wantedRanges);
+  }
+
+  /** A page sends few at a time, in this order; the others are nothing it is late with. */
+  #startTurns(wanted: readonly Wish[]): void {
+    const counts = new Map<ClientId, number>();
+    for (const wish of wanted) {
+      const count = (counts.get(wish.clientId) ?? 0) + 1;
+      counts.set(wish.clientId, count);
+      if (count <= maximumConcurrentUploads && wish.timer === null) this.#startTimer(wish);
+    }
   }
 
   #startTimer(wish: Wish): void {

@@ -85,6 +85,7 @@ beforeEach(async () => {
     art: new ArtStore(folder.file('art')),
     uploads: {
       roomFor: () => Promise.resolve('kept'),
+      open: () => err({ code: 'upload.gone' }),
       want: () => Promise.resolve(err({ code: 'upload.gone' })),
     },
     playerFiles: new PlayerFiles(

@@ -26,7 +26,7 @@ import { ListingFollower } from './listings/ListingFollower.ts';
 import { Listings } from './listings/Listings.ts';
 import { openCopySource } from './openCopySource.ts';
 import { Plans } from './plans/Plans.ts';
-import type { UploadHolds } from './plans/readCopyFile.ts';
+import type { UploadAccess } from './plans/readCopyFile.ts';
 import { publishPortables } from './publishPortables.ts';
 import { reachablePlayer } from './reachablePlayer.ts';
 import { rememberPlayers } from './rememberPlayers.ts';
@@ -42,7 +42,7 @@ export interface PortablesOptions {
   readonly journal: TransferJournal;
   readonly tagReader: TagReading & RangedTagReading;
   readonly art: ArtStore;
-  readonly uploads: UploadHolds;
+  readonly uploads: UploadAccess;
   readonly playerFiles: PlayerFiles;
   readonly downloads: Downloads;
   readonly queue: RowsQueue & DeviceRows;

@@ -9,12 +9,12 @@ import type { RangedFile } from '../library/RangedFile.ts';
 import type { CopySource } from '../sync/planning/CopyFile.ts';
 import type { OpenedSource } from '../sync/sources/CopySources.ts';
 import { openPath } from '../sync/sources/openPath.ts';
-import type { UploadHolds } from './plans/readCopyFile.ts';
+import type { UploadAccess } from './plans/readCopyFile.ts';
 
 const chunkBytes = 262_144;
 
 export interface CopySourceServices {
-  readonly uploads: Pick<UploadHolds, 'want'>;
+  readonly uploads: Pick<UploadAccess, 'want'>;
   readonly deviceFiles: DeviceFiles;
 }
 
@@ -41,7 +41,7 @@ export async function openCopySource(
 
 async function openUpload(
   uploadId: UploadId,
-  uploads: Pick<UploadHolds, 'want'>,
+  uploads: Pick<UploadAccess, 'want'>,
   signal: AbortSignal,
 ): Promise<Result<OpenedSource, AppError>> {
   const held = await uploads.want(uploadId, signal);

@@ -1,13 +1,14 @@
-import { maximumUploadBatch, type UploadRange } from '../../electron/contract/files.ts';
+import {
+  maximumConcurrentUploads as maximumConcurrent,
+  maximumUploadBatch,
+  type UploadRange,
+} from '../../electron/contract/files.ts';
 import type { ClientId, UploadId } from '../../electron/contract/ids.ts';
 import type { DroppedFile } from './Bridge.ts';
 import type { FileOpenerBridge } from './FileOpener.ts';
 import { manifestEntryOf } from './manifestEntryOf.ts';
 import type { PageClock } from './PageClock.ts';
 import { SendQueue, type SendEnd } from './SendQueue.ts';
-
-/** Files, and parts of files, sent at the same time. */
-const maximumConcurrent = 2;
 
 export interface UploadsOptions {
   readonly bridge: FileOpenerBridge;

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { err, ok } from '../../base/Result.ts';
+import { err, ok, type Result } from '../../base/Result.ts';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
+import type { AppError } from '../../contract/errors.ts';
 import type { PlanId } from '../../contract/ids.ts';
 import { ClientId, ObjectId, UploadId } from '../../contract/ids.ts';
 import type { TrackTags } from '../../contract/playback.ts';
@@ -13,6 +14,7 @@ import type {
 } from '../../contract/transfers.ts';
 import { fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
+import type { MediaDescription } from '../../library/MediaDescription.ts';
 import type { OpenedFile } from '../../player/opening/FileReceiver.ts';
 import { readyDevice } from '../../sync/execution/TransferDevice.ts';
 import { FakeDeviceFiles } from '../../files/testing/FakeDeviceFiles.ts';
@@ -47,30 +49,14 @@ beforeEach(async () => {
     bytesPerSecond: () => 1_000,
     files: {
       tagReader: {
-        read: (path) => {
-          const found = tags.get(basename(path));
-          if (found === undefined) return Promise.resolve(err({ code: 'file.notMedia' }));
-          return Promise.resolve(
-            ok({
-              tags: found,
-              format: {},
-              durationMs: 1_000,
-              isDurationStated: true,
-              mimeType: 'audio/mpeg',
-              streams: [],
-              hasVideo: false,
-              artId: null,
-            }),
-          );
-        },
-        readRanged: () => Promise.resolve(err({ code: 'file.notMedia' })),
+        read: (path) => Promise.resolve(describedAs(basename(path))),
+        readRanged: ({ name }) => Promise.resolve(describedAs(name)),
       },
       deviceFiles: new FakeDeviceFiles(),
       uploads: {
         roomFor: (sizeBytes) =>
           Promise.resolve(sizeBytes > 200 ? 'none' : sizeBytes > 100 ? 'passing' : 'kept'),
-        want: (uploadId) =>
-          Promise.resolve(ok({ path: `/spool/${uploadId}`, [Symbol.dispose]: () => undefined })),
+        open: (uploadId) => ok({ ...partsOnly, name: uploadId }),
       },
     },
     clock: player.clock,
@@ -82,6 +68,28 @@ beforeEach(async () => {
   });
   await vi.waitFor(() => expect(player.device.storages).toHaveLength(1), patience);
 });
+
+/** No part of it is read here: the tags are known by its name. */
+const partsOnly = {
+  sizeBytes: 5,
+  modifiedAtMs: null,
+  readAt: () => Promise.resolve(err<AppError>({ code: 'upload.gone' })),
+};
+
+function describedAs(name: string): Result<MediaDescription, AppError> {
+  const found = tags.get(name);
+  if (found === undefined) return err({ code: 'file.notMedia' });
+  return ok({
+    tags: found,
+    format: {},
+    durationMs: 1_000,
+    isDurationStated: true,
+    mimeType: 'audio/mpeg',
+    streams: [],
+    hasVideo: false,
+    artId: null,
+  });
+}
 
 /** A file of this computer, with tags when it has any. */
 function file(relativePath: string, sizeBytes: number, ownTags?: TrackTags): OpenedFile {
@@ -276,8 +284,7 @@ describe('a plan', () => {
     const planId = await planOf([upload('kept', 100), upload('passing', 200), upload('none', 201)]);
     expect(rows(planId)).toEqual([
       'copy Music/Ada/Waves/kept.mp3',
-      // Its tags would have it sent twice.
-      'copy Music/passing.mp3',
+      'copy Music/Ada/Waves/passing.mp3',
       'refuse Music/none.mp3',
     ]);
     const page = valueOf(plans.find(planId)).page({ planId, offset: 0, limit: 9, only: 'refused' });

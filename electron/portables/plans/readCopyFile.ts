@@ -10,13 +10,17 @@ import type { DeviceFiles } from '../../files/DeviceFiles.ts';
 import { fileErrorOf } from '../../library/fileErrorOf.ts';
 import type { SpoolRoom } from '../../files/UploadSpool.ts';
 import type { MediaDescription } from '../../library/MediaDescription.ts';
+import type { RangedFile } from '../../library/RangedFile.ts';
 import type { RangedTagReading, TagReading } from '../../library/TagReader.ts';
 import type { OpenedFile } from '../../player/opening/FileReceiver.ts';
 import type { CopyFile, MusicFacts } from '../../sync/planning/CopyFile.ts';
 
-/** Keeps an upload's bytes here until it is disposed; `UploadSpool`, or a stand-in. */
-export interface UploadHolds {
+/** Dropped files of browsers, whole or part by part; `UploadSpool` and `UploadRanges`, or a stand-in. */
+export interface UploadAccess {
   roomFor(sizeBytes: number): Promise<SpoolRoom>;
+  /** For what it says of itself: little of it is sent. Fails with `upload.gone`, as its readings do. */
+  open(uploadId: UploadId): Result<RangedFile, AppError>;
+  /** Keeps its bytes here until it is disposed. */
   want(
     uploadId: UploadId,
     signal: AbortSignal,
@@ -25,7 +29,7 @@ export interface UploadHolds {
 
 export interface CopyFileServices {
   readonly tagReader: TagReading & RangedTagReading;
-  readonly uploads: UploadHolds;
+  readonly uploads: Pick<UploadAccess, 'roomFor' | 'open'>;
   readonly deviceFiles: DeviceFiles;
 }
 
@@ -47,9 +51,7 @@ export async function readCopyFile(
       const problem: AppError = { code: 'upload.spoolFull', subject: name };
       return { ...upload, modifiedAtMs, music: null, problem };
     }
-    // What does not stay would be sent twice, and says nothing before it is copied.
-    const isRead = isMusic && room === 'kept';
-    const music = isRead ? await readUpload(uploadId, services, signal) : null;
+    const music = isMusic ? await readUpload(uploadId, services, signal) : null;
     return { ...upload, modifiedAtMs, music };
   }
   if (opened.kind === 'device')
@@ -88,14 +90,13 @@ async function readPath(
 
 async function readUpload(
   uploadId: UploadId,
-  services: CopyFileServices,
+  { uploads, tagReader }: CopyFileServices,
   signal: AbortSignal,
 ): Promise<MusicFacts | null> {
-  const held = await services.uploads.want(uploadId, signal);
-  if (!held.ok) return null;
-  using hold = held.value;
+  const opened = uploads.open(uploadId);
+  if (!opened.ok) return null;
   const options = { priority: 'interactive', picture: 'embedded', signal } as const;
-  const read = await services.tagReader.read(hold.path, options);
+  const read = await tagReader.readRanged(opened.value, options);
   return read.ok ? factsOf(read.value) : null;
 }
 
