@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { Cost } from './PlayerCosts.ts';
 import type { UsbMonitor } from './UsbMonitor.ts';
 
-const run = promisify(execFile);
 /** Of what the programs print: a line of progress for each transfer. */
 const maxBuffer = 256 * 2 ** 20;
+
+/** `fileCount`: how many files it named. */
+type ListingCost = Cost & { readonly fileCount: number };
 
 /**
  * libmtp's own programs, on the one player that is plugged in. Each run loads the program, opens the player
@@ -20,19 +21,20 @@ export class LibmtpTools {
 
   /** Opens the player, and with that lists it. The quicker of two runs: it is taken off others. */
   async open(): Promise<Cost> {
-    const first = await this.#run('mtp-connect', []);
-    const second = await this.#run('mtp-connect', []);
+    const first = await this.#cost('mtp-connect', []);
+    const second = await this.#cost('mtp-connect', []);
     return first.ms < second.ms ? first : second;
   }
 
   /** Shows every object. */
-  list(): Promise<Cost> {
-    return this.#run('mtp-files', []);
+  async list(): Promise<ListingCost> {
+    const { output, ...cost } = await this.#run('mtp-files', []);
+    return { ...cost, fileCount: output.match(/^File ID: /gm)?.length ?? 0 };
   }
 
   /** Sends files into the root, under the names they have here. */
   send(paths: readonly string[]): Promise<Cost> {
-    return this.#run(
+    return this.#cost(
       'mtp-connect',
       paths.map((path) => `--sendfile=${path},/`),
     );
@@ -40,20 +42,37 @@ export class LibmtpTools {
 
   /** Gets files of the root into a folder. */
   receive(names: readonly string[], folder: string): Promise<Cost> {
-    return this.#run(
+    return this.#cost(
       'mtp-connect',
       names.map((name) => `--getfile=/${name},${folder}/${name}`),
     );
   }
 
-  async #run(program: string, parameters: readonly string[]): Promise<Cost> {
+  async #cost(program: string, parameters: readonly string[]): Promise<Cost> {
+    const { ms, requests } = await this.#run(program, parameters);
+    return { ms, requests };
+  }
+
+  async #run(program: string, parameters: readonly string[]): Promise<Cost & { output: string }> {
     const { requestCount } = this.#monitor;
     const startedMs = performance.now();
-    // Their exit codes say nothing: usage is 1, a player that is not there is 0.
-    await run(program, parameters, { maxBuffer }).catch(() => null);
+    const output = await outputOf(program, parameters);
     const ms = performance.now() - startedMs;
-    return { ms, requests: this.#monitor.requestCount - requestCount };
+    return { ms, requests: this.#monitor.requestCount - requestCount, output };
   }
+}
+
+/**
+ * What a program prints, whatever its exit code: libmtp's say nothing, usage is 1, a player that is not
+ * there is 0. Throws for one that did not run to its end by itself.
+ */
+function outputOf(program: string, parameters: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(program, parameters, { maxBuffer }, (error, stdout) => {
+      if (error === null || typeof error.code === 'number') resolve(stdout);
+      else reject(new Error(`${program} did not run to its end`, { cause: error }));
+    });
+  });
 }
 
 /** What a run took beyond opening. */

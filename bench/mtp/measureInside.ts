@@ -3,7 +3,7 @@
  * that is plugged in. Parameters: `transfers` (of an empty player) or `listing`, and the load as JSON. Prints
  * `CostsInside` as a line of JSON.
  */
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { LibusbBus } from '../../electron/devices/providers/mtp/transports/usb/LibusbBus.ts';
@@ -39,7 +39,9 @@ async function listingCosts(): Promise<CostsInside> {
   const ours = await measureListing(player, load);
   await player[Symbol.asyncDispose]();
   const opening = await tools.open();
-  return { ours, libmtp: { listing: await tools.list() }, opening };
+  const { fileCount, ...listing } = await tools.list();
+  if (fileCount < load.listedFiles) throw new Error(`libmtp lists ${fileCount} files`);
+  return { ours, libmtp: { listing }, opening };
 }
 
 async function transferCosts(): Promise<CostsInside> {
@@ -77,8 +79,11 @@ async function transferCosts(): Promise<CostsInside> {
     'large file down': await receive(large),
     'small files down': await receive(small),
   };
-  const count = readdirSync(received).length;
-  if (count !== small.length + large.length) throw new Error(`libmtp brought ${count} files`);
+  // What it sent before can only have come from the player.
+  for (const name of [...large, ...small]) {
+    const { size } = statSync(join(received, name));
+    if (size !== bytesOf(name).length) throw new Error(`libmtp brought ${size} bytes of ${name}`);
+  }
   return { ours, libmtp: { ...up, ...down }, opening };
 }
 

@@ -11,6 +11,9 @@ const listBytes = 64 * 2 ** 10;
 /** As our stack asks for a dataset. */
 const datasetBytes = 16 * 2 ** 10 - 12;
 
+/** How late a player may know a file that it has acknowledged. */
+const shownWithinMs = 60_000;
+
 interface RoundTripCosts {
   readonly up: Cost[];
   readonly down: Cost[];
@@ -196,8 +199,10 @@ async function find(
   folder: FolderReference,
   name: string,
 ): Promise<DeviceObject> {
-  for (;;) {
+  const deadlineMs = performance.now() + shownWithinMs;
+  while (performance.now() < deadlineMs) {
     const found = (await player.list(folder)).find((object) => object.name === name);
     if (found !== undefined) return found;
   }
+  throw new Error(`“${name}” was written and is not listed`);
 }
