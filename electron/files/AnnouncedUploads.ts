@@ -28,6 +28,12 @@ export class AnnouncedUploads {
     { -readonly [Key in keyof AnnouncedUpload]: AnnouncedUpload[Key] }
   >();
   readonly #departures = new Emitter<UploadDeparture>();
+  readonly #maximumCount: number;
+
+  /** @param maximumCount of all pages together */
+  constructor(maximumCount: number = maximumQueueEntries) {
+    this.#maximumCount = maximumCount;
+  }
 
   /**
    * Notes files the page `clientId` can give: all of them or, when an id is known already
@@ -37,7 +43,7 @@ export class AnnouncedUploads {
     const uploadIds = new Set(files.map(({ uploadId }) => uploadId));
     const isKnown = files.some(({ uploadId }) => this.#uploads.has(uploadId));
     if (isKnown || uploadIds.size < files.length) return err({ code: 'ipc.invalidInput' });
-    if (!this.#hasRoomFor(files)) return err({ code: 'queue.full' });
+    if (!this.#hasRoomFor(files.length)) return err({ code: 'queue.full' });
     for (const file of files) this.#note(clientId, file);
     return ok();
   }
@@ -47,7 +53,8 @@ export class AnnouncedUploads {
    * that is there can give stays with that one. Fails with `queue.full`, and notes none then.
    */
   announceAgain(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError> {
-    if (!this.#hasRoomFor(files)) return err({ code: 'queue.full' });
+    const unknown = files.filter(({ uploadId }) => !this.#uploads.has(uploadId));
+    if (!this.#hasRoomFor(unknown.length)) return err({ code: 'queue.full' });
     for (const file of files) {
       const known = this.#uploads.get(file.uploadId);
       if (known === undefined) this.#note(clientId, file);
@@ -89,8 +96,8 @@ export class AnnouncedUploads {
     for (const upload of this.#uploads.values()) this.forget(upload, code);
   }
 
-  #hasRoomFor(files: readonly UploadManifestEntry[]): boolean {
-    return this.#uploads.size + files.length <= maximumQueueEntries;
+  #hasRoomFor(count: number): boolean {
+    return this.#uploads.size + count <= this.#maximumCount;
   }
 
   #note(clientId: ClientId, { uploadId, relativePath, sizeBytes }: UploadManifestEntry): void {

@@ -25,7 +25,7 @@ export interface AnnounceRequest {
 
 type Answer = Promise<Result<OpenOutcome, AppError>>;
 
-/** What announcing needs of the upload spool. */
+/** What a drop needs of the uploads it is made of. */
 export interface UploadAnnouncements {
   announce(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError>;
   readonly want: WantUpload;
@@ -34,7 +34,7 @@ export interface UploadAnnouncements {
 interface UploadDropOptions {
   readonly clientId: ClientId;
   readonly callId: CallId;
-  readonly spool: UploadAnnouncements;
+  readonly announcements: UploadAnnouncements;
   readonly operation: OpenOperation;
   readonly running: RunningActivity & Disposable;
 }
@@ -64,6 +64,11 @@ export class UploadDrop {
       // A batch under way ends first.
       void this.#batches.runExclusive(() => this.close());
     });
+  }
+
+  /** Did its last batch come, or was one refused? */
+  get isComplete(): boolean {
+    return this.#isComplete;
   }
 
   /** Is `request` a batch of this drop, one to come or the one that came last? */
@@ -105,7 +110,7 @@ export class UploadDrop {
   }
 
   async #add(request: AnnounceRequest, signal: AbortSignal): Answer {
-    const { clientId, operation, running, spool } = this.#options;
+    const { clientId, operation, running, announcements } = this.#options;
     if (this.#isClosed || signal.aborted || running.signal.aborted) {
       return err({ code: 'app.cancelled' });
     }
@@ -115,7 +120,7 @@ export class UploadDrop {
       ? []
       : request.files.filter(isDroppedPlaylist).slice(0, maximumPlaylists - this.#playlists.length);
     operation.tally.ignore(request.files.length - files.length - lists.length);
-    const announced = spool.announce(clientId, [...lists, ...files]);
+    const announced = announcements.announce(clientId, [...lists, ...files]);
     if (!announced.ok) return announced;
     this.#playlists.push(...lists);
     if (this.#playlists.length === 0) {
@@ -130,12 +135,12 @@ export class UploadDrop {
   }
 
   async #addArranged(signal: AbortSignal): Promise<void> {
-    const { operation, spool } = this.#options;
+    const { operation, announcements } = this.#options;
     const read: DroppedPlaylist[] = [];
     for (const playlist of this.#playlists) {
       const outcome = await readDroppedPlaylist(
         playlist,
-        (uploadId, until) => spool.want(uploadId, until),
+        (uploadId, until) => announcements.want(uploadId, until),
         signal,
       );
       if (outcome.ok) read.push(outcome.value);

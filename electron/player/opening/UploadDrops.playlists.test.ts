@@ -53,8 +53,8 @@ describe('a playlist dropped into a browser', () => {
       heldCount += 1;
       return Promise.resolve(ok({ path, fileName, [Symbol.dispose]: () => void (heldCount -= 1) }));
     };
-    const spool = { announce: () => ok(), want };
-    const drops = new UploadDrops(new Activities(new FakeMonotonicClock()), spool, () =>
+    const announcements = { announce: () => ok(), want };
+    const drops = new UploadDrops(new Activities(new FakeMonotonicClock()), announcements, () =>
       ok(receiver),
     );
     const announce = (relativePaths: readonly string[], last = true, sizeBytes = 5) =>

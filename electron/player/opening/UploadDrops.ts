@@ -10,14 +10,14 @@ import { UploadDrop, type AnnounceRequest, type UploadAnnouncements } from './Up
 /** Files dropped into browsers: each drop is one activity and one act of opening. */
 export class UploadDrops {
   readonly #activities: Activities;
-  readonly #spool: UploadAnnouncements;
+  readonly #announcements: UploadAnnouncements;
   readonly #receiverOf: ReceiverOf;
-  /** Also those that are complete: their last answer may not have reached the page. */
+  /** Also the newest that is complete: its last answer may not have reached the page. */
   readonly #drops = new Map<ClientId, UploadDrop[]>();
 
-  constructor(activities: Activities, spool: UploadAnnouncements, receiverOf: ReceiverOf) {
+  constructor(activities: Activities, announcements: UploadAnnouncements, receiverOf: ReceiverOf) {
     this.#activities = activities;
-    this.#spool = spool;
+    this.#announcements = announcements;
     this.#receiverOf = receiverOf;
   }
 
@@ -46,11 +46,14 @@ export class UploadDrops {
     const drop = new UploadDrop({
       clientId,
       callId,
-      spool: this.#spool,
+      announcements: this.#announcements,
       operation: new OpenOperation(receiver.value),
       running: this.#activities.begin({ callId, kind: 'opening', subject: subjectOf(files) }),
     });
-    this.#drops.set(clientId, [...(this.#drops.get(clientId) ?? []), drop]);
+    const before = this.#drops.get(clientId) ?? [];
+    const newestComplete = before.findLast(({ isComplete }) => isComplete);
+    const kept = before.filter((one) => !one.isComplete || one === newestComplete);
+    this.#drops.set(clientId, [...kept, drop]);
     return ok(drop);
   }
 }

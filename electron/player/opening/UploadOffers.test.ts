@@ -32,12 +32,12 @@ class FakeKeeper implements UploadKeeper {
 }
 
 class FakeReturns {
-  readonly announced: string[] = [];
+  readonly uploadIds: string[] = [];
   isFull = false;
 
   announceAgain(_: ClientId, files: readonly UploadManifestEntry[]) {
     if (this.isFull) return err({ code: 'queue.full' } as const);
-    this.announced.push(...files.map(({ uploadId }) => uploadId));
+    this.uploadIds.push(...files.map(({ uploadId }) => uploadId));
     return ok();
   }
 }
@@ -46,31 +46,31 @@ describe('UploadOffers', () => {
   function setUp() {
     const queue = new FakeKeeper(['one', 'two']);
     const copies = new FakeKeeper(['two', 'three']);
-    const spool = new FakeReturns();
-    return { queue, copies, spool, offers: new UploadOffers(spool, [queue, copies]) };
+    const announced = new FakeReturns();
+    return { queue, copies, announced, offers: new UploadOffers(announced, [queue, copies]) };
   }
   const offered = ['one', 'two', 'three', 'four'].map(file);
 
   test('takes what the queue or a copy needs, and tells both; the rest is passed over', async () => {
-    const { queue, copies, spool, offers } = setUp();
+    const { queue, copies, announced, offers } = setUp();
     expect(await offers.take(page, offered, signal)).toEqual(ok());
-    for (const taken of [spool.announced, queue.back, copies.back]) {
+    for (const taken of [announced.uploadIds, queue.back, copies.back]) {
       expect(taken).toEqual(['one', 'two', 'three']);
     }
   });
 
   test('takes nothing of a page that has left meanwhile', async () => {
-    const { queue, spool, offers } = setUp();
+    const { queue, announced, offers } = setUp();
     const call = new AbortController();
     const taken = offers.take(page, offered, call.signal);
     call.abort();
     expect(await taken).toEqual(err({ code: 'app.cancelled' }));
-    expect([...spool.announced, ...queue.back]).toEqual([]);
+    expect([...announced.uploadIds, ...queue.back]).toEqual([]);
   });
 
   test('says that bytes are there again only of what can be fetched', async () => {
-    const { queue, spool, offers } = setUp();
-    spool.isFull = true;
+    const { queue, announced, offers } = setUp();
+    announced.isFull = true;
     expect(await offers.take(page, offered, signal)).toEqual(err({ code: 'queue.full' }));
     expect(queue.back).toEqual([]);
   });

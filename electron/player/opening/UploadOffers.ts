@@ -13,7 +13,7 @@ export interface UploadKeeper {
   uploadsBack(uploadIds: readonly UploadId[]): Promise<Result<void, AppError>>;
 }
 
-/** What offering needs of the upload spool. */
+/** What offering needs of `AnnouncedUploads`. */
 export interface UploadReturns {
   announceAgain(clientId: ClientId, files: readonly UploadManifestEntry[]): Result<void, AppError>;
 }
@@ -23,11 +23,11 @@ export interface UploadReturns {
  * believed only of uploads that something here is waiting for.
  */
 export class UploadOffers {
-  readonly #spool: UploadReturns;
+  readonly #announced: UploadReturns;
   readonly #keepers: readonly UploadKeeper[];
 
-  constructor(spool: UploadReturns, keepers: readonly UploadKeeper[]) {
-    this.#spool = spool;
+  constructor(announced: UploadReturns, keepers: readonly UploadKeeper[]) {
+    this.#announced = announced;
     this.#keepers = keepers;
   }
 
@@ -46,8 +46,8 @@ export class UploadOffers {
     // What a page that has left was noted with would never be forgotten.
     if (signal.aborted) return err({ code: 'app.cancelled' });
     const returning = files.filter(({ uploadId }) => known.has(uploadId));
-    const announced = this.#spool.announceAgain(clientId, returning);
-    if (!announced.ok) return announced;
+    const noted = this.#announced.announceAgain(clientId, returning);
+    if (!noted.ok) return noted;
     for (const keeper of this.#keepers) {
       const told = await keeper.uploadsBack([...known]);
       if (!told.ok) return told;
