@@ -142,7 +142,16 @@ describe('headless', () => {
     expect(await isSignedIn(origin, await signIn(link))).toBe(true);
   });
 
-  test('a link of nobody is refused', async () => {
+  test('a link of nobody is refused, and no folder is made for it', async () => {
+    const missing = join(folder, 'profile');
+    expect(await untilEnd(launch(['link']))).toEqual({
+      exitCode: 1,
+      printed: '',
+      complained: `portamento: Portamento is not running. There is no folder ${missing}. Check what --data-folder says.\n`,
+    });
+    expect(existsSync(missing)).toBe(false);
+    const { host } = await serve();
+    await end(host);
     expect(await untilEnd(launch(['link']))).toEqual({
       exitCode: 1,
       printed: '',

@@ -14,6 +14,7 @@ import {
   copiesText,
   handedOverText,
   listenAddressText,
+  notRunningText,
   rootText,
   startServerText,
   tlsFileText,
@@ -74,14 +75,15 @@ async function serve(options: HeadlessArguments): Promise<ExitCode> {
 }
 
 async function askForLink(options: HeadlessArguments): Promise<ExitCode> {
-  const start = await openProfile(options);
+  const { profileName, dataFolder } = options;
+  const start = await Profile.openExisting({ name: profileName, dataFolder });
   if (!start.ok) return complain(exitCodes.profile, startFailureText(start.error, 'en'));
   // For the browser the person has in mind, and for no other.
-  if (start.value.kind === 'forwarder') {
+  if (start.value?.kind === 'forwarder') {
     return forward(start.value, { kind: 'link', withPage: false });
   }
-  await start.value[Symbol.asyncDispose]();
-  return complain(exitCodes.failed, 'Portamento is not running.');
+  await start.value?.[Symbol.asyncDispose]();
+  return complain(exitCodes.failed, notRunningText(start.value === null ? options : null));
 }
 
 /** Says what this start was meant to do to the one that runs. */

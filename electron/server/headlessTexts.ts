@@ -1,5 +1,6 @@
 import { assertNever } from '../base/assertNever.ts';
 import type { PortHolder } from './findPortHolder.ts';
+import type { HeadlessArguments } from './headlessArguments.ts';
 import type { ListenAddress, ListenAddressFailure } from './ListenAddress.ts';
 import type { TlsFileFailure } from './readTlsFiles.ts';
 import type { StartServerFailure } from './startServer.ts';
@@ -24,6 +25,22 @@ export function handedOverText(pathCount: number, address: string | null): strin
   const paths = pathCount === 1 ? '1 path' : `${pathCount} paths`;
   const where = address === null ? 'as a desktop app' : `at ${address}`;
   return `Handed ${paths} to the Portamento that runs ${where}\n`;
+}
+
+/**
+ * Nobody can be asked for a link.
+ *
+ * @param missing how the person named the profile, where there is none of that name
+ */
+export function notRunningText(
+  missing: Pick<HeadlessArguments, 'dataFolder' | 'profileName'> | null,
+): string {
+  const text = 'Portamento is not running.';
+  if (missing?.profileName !== undefined) {
+    return `${text} There is no profile ${missing.profileName}. Check what --profile says.`;
+  }
+  if (missing?.dataFolder === undefined) return text;
+  return `${text} There is no folder ${missing.dataFolder}. Check what --data-folder says.`;
 }
 
 /** A folder that was to be browsed is none. */

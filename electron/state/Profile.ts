@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -53,11 +54,7 @@ export class Profile implements AsyncDisposable {
    */
   static async open(options: ProfileOptions = {}): Promise<Result<ProfileStart, AppError>> {
     const { logger = silentLogger, clock = systemMonotonicClock, patienceMs = 5_000 } = options;
-    const folder = profileFolder(options, {
-      platform: process.platform,
-      environment: process.env,
-      homeFolder: homedir(),
-    });
+    const folder = folderOf(options);
     if (!folder.ok) return folder;
     try {
       // Where the system wants it, the folder bears our name, and Electron may have been there first.
@@ -69,6 +66,15 @@ export class Profile implements AsyncDisposable {
     } catch (error) {
       return err(writeFailure(error, basename(folder.value) || folder.value));
     }
+  }
+
+  /** As `open`, of a profile that was there before; `null` where there is none, and none is made. */
+  static async openExisting(
+    options: ProfileOptions = {},
+  ): Promise<Result<ProfileStart | null, AppError>> {
+    const folder = folderOf(options);
+    if (!folder.ok) return folder;
+    return existsSync(folder.value) ? Profile.open(options) : ok(null);
   }
 
   /** Lets `handler` answer what later starts forward; messages that came before waited for it. */
@@ -119,4 +125,12 @@ export class Profile implements AsyncDisposable {
       throw error;
     }
   }
+}
+
+function folderOf(choice: ProfileChoice): Result<string, AppError> {
+  return profileFolder(choice, {
+    platform: process.platform,
+    environment: process.env,
+    homeFolder: homedir(),
+  });
 }
