@@ -59,7 +59,7 @@ describe('NowPlayingPage', () => {
     const { container } = await renderPage({ ...sampleNowPlaying, format });
     expect(screen.getByRole('heading', { name: 'Glide' })).toBeTruthy();
     expect([...container.querySelectorAll('bdi')].map((part) => part.textContent)).toEqual(
-      expect.arrayContaining(['FLAC', '44.1 kHz', '16 bit', '912 kb/s']),
+      expect.arrayContaining(['FLAC', '44.1\u00a0kHz', '16\u00a0bit', '912\u00a0kb/s']),
     );
     expect(screen.getByText('Lossless')).toBeTruthy();
   });

@@ -36,8 +36,8 @@ describe('SignalPathPage', () => {
     emit('session', session);
     const steps = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
     expect(steps[0]).toContain('Glide.flac');
-    expect(steps[1]).toContain('FLAC · 44.1 kHz');
-    expect(steps[3]).toContain('48 kHz');
+    expect(steps[1]).toContain('FLAC · 44.1\u00a0kHz');
+    expect(steps[3]).toContain('48\u00a0kHz');
     expect(screen.getByText('Lossless file, converted on the way')).toBeTruthy();
   });
 

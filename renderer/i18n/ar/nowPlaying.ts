@@ -13,9 +13,9 @@ export const nowPlaying = {
   channels_few: '{{count, number}} قنوات',
   channels_many: '{{count, number}} قناة',
   channels_other: '{{count, number}} قناة',
-  kiloHertz: '{{value}} كيلوهرتز',
-  bits: '{{value}} بت',
-  kilobits: '{{value}} كيلوبت/ث',
+  kiloHertz: '{{value}}\u00a0كيلوهرتز',
+  bits: '{{value}}\u00a0بت',
+  kilobits: '{{value}}\u00a0كيلوبت/ث',
   pixels: '{{width}} × {{height}}',
   empty: {
     title: 'إلى ماذا نستمع؟',

@@ -9,9 +9,9 @@ export const nowPlaying = {
   mono: 'Mono',
   channels_one: '{{count, number}} Kanal',
   channels_other: '{{count, number}} Kanäle',
-  kiloHertz: '{{value}} kHz',
-  bits: '{{value}} Bit',
-  kilobits: '{{value}} kb/s',
+  kiloHertz: '{{value}}\u00a0kHz',
+  bits: '{{value}}\u00a0Bit',
+  kilobits: '{{value}}\u00a0kb/s',
   pixels: '{{width}} × {{height}}',
   empty: {
     title: 'Was hören wir?',

@@ -6,9 +6,9 @@ export const nowPlaying = {
   mono: 'Mono',
   channels_one: '{{count, number}} channel',
   channels_other: '{{count, number}} channels',
-  kiloHertz: '{{value}} kHz',
-  bits: '{{value}} bit',
-  kilobits: '{{value}} kb/s',
+  kiloHertz: '{{value}}\u00a0kHz',
+  bits: '{{value}}\u00a0bit',
+  kilobits: '{{value}}\u00a0kb/s',
   pixels: '{{width}} × {{height}}',
   empty: {
     title: 'What shall we listen to?',
