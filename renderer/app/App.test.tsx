@@ -1,4 +1,4 @@
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { NoticeId } from '../../electron/contract/ids.ts';
@@ -130,10 +130,12 @@ describe('App', () => {
     expect(bridge.invocationsOf('settings.update')).toHaveLength(0);
   });
 
-  it('opens the player over a narrow window', async () => {
+  it('opens the player over a narrow window, and from there what it plays through', async () => {
     const { user } = start({ isNarrow: true, route: '#settings' });
     await user.click(screen.getByRole('button', { name: 'Open player: Glide' }));
-    expect(await screen.findByRole('dialog', { name: 'Player' })).toBeDefined();
+    const opened = await screen.findByRole('dialog', { name: 'Player' });
+    await user.click(within(opened).getByRole('button', { name: 'Signal path' }));
+    expect(await screen.findByRole('dialog', { name: 'Signal path' })).toBeDefined();
   });
 
   it('tells in a low window, too, what came of a drop and what went wrong', async () => {

@@ -171,9 +171,9 @@ export function Frame() {
           actions={actions}
           isOpen={isFullPlayerShown}
           onClose={() => setIsFullPlayerOpen(false)}
-          onShowQueue={() => {
+          onShow={(shown) => {
             setIsFullPlayerOpen(false);
-            panel.show('queue');
+            panel.show(shown);
           }}
         />
       </OnceOpened>

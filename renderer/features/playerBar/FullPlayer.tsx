@@ -1,4 +1,4 @@
-import { ChevronDown, ListMusic } from 'lucide-react';
+import { AudioWaveform, ChevronDown, ListMusic } from 'lucide-react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -17,11 +17,11 @@ interface FullPlayerProps {
   readonly actions: PlayerActions;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly onShowQueue: () => void;
+  readonly onShow: (panel: 'queue' | 'signalPath') => void;
 }
 
 /** The whole player over a narrow window. */
-export function FullPlayer({ actions, isOpen, onClose, onShowQueue }: FullPlayerProps) {
+export function FullPlayer({ actions, isOpen, onClose, onShow }: FullPlayerProps) {
   const { t } = useTranslation(['playerBar', 'ui']);
   const status = useTrackStatus();
   return (
@@ -43,11 +43,19 @@ export function FullPlayer({ actions, isOpen, onClose, onShowQueue }: FullPlayer
               onPress={onClose}
             />
             <IconButton
+              label={t('playerBar:signalPath')}
+              icon={<AudioWaveform />}
+              size="large"
+              className={styles.panels}
+              tooltipPlacement="bottom"
+              onPress={() => onShow('signalPath')}
+            />
+            <IconButton
               label={t('playerBar:queue')}
               icon={<ListMusic className="mirror-rtl" />}
               size="large"
               tooltipPlacement="bottom"
-              onPress={onShowQueue}
+              onPress={() => onShow('queue')}
             />
           </header>
           <div className={styles.stage}>

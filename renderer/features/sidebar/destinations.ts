@@ -16,7 +16,7 @@ export const destinations: readonly DestinationEntry[] = [
   { name: 'listen', Icon: Music4, shapes: ['row', 'tab'] },
   // The sidebar has a section for each of them.
   { name: 'players', Icon: Smartphone, shapes: ['tab'] },
-  // A narrow window has room for five tabs; there the queue's sheet leads to it.
+  // A narrow window has room for five tabs; there the player and the queue's sheet lead to it.
   { name: 'signalPath', Icon: AudioWaveform, shapes: ['row'] },
   { name: 'settings', Icon: Settings, shapes: ['row', 'tab'] },
 ];
