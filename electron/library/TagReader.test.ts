@@ -1,20 +1,11 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { makeMedia, makePicture, type MadeFormat } from '../files/testing/makeMedia.ts';
 import { TemporaryFolder } from '../base/testing/TemporaryFolder.ts';
-import { err, ok } from '../base/Result.ts';
-import type { RangedFile } from './RangedFile.ts';
 import { ArtStore } from './ArtStore.ts';
 import { restAfterMs, TagReader } from './TagReader.ts';
 
@@ -45,59 +36,6 @@ const fullTags = {
   trackCount: 12,
   genre: 'Test',
 };
-
-/** A file of this machine that is read as one of a player is, with the bytes that were asked for. */
-async function readInParts(path: string, change: Partial<RangedFile> = {}) {
-  const bytes = readFileSync(path);
-  let readBytes = 0;
-  const file: RangedFile = {
-    name: basename(path),
-    sizeBytes: bytes.length,
-    modifiedAtMs: null,
-    readAt: (position, length) => {
-      const part = new Uint8Array(bytes.subarray(position, position + length));
-      readBytes += part.length;
-      return Promise.resolve(ok(part));
-    },
-    ...change,
-  };
-  const { signal } = new AbortController();
-  const read = await reader.readRanged(file, { picture: 'embedded', signal });
-  return { read, readBytes };
-}
-
-describe('a file that is read part by part', () => {
-  test.each(['mp3', 'flac', 'm4a', 'alac', 'ogg', 'opus', 'wav', 'mp4', 'mkv'] as const)(
-    '%s says the same as one that is here',
-    async (format) => {
-      const cover = ['mp3', 'flac', 'm4a', 'alac'].includes(format);
-      const path = await makeMedia({ format, seconds: 20, cover });
-      const { read } = await readInParts(path);
-      expect(read).toEqual(await reader.read(path, { picture: 'embedded' }));
-      expect(read).toMatchObject({ ok: true });
-    },
-  );
-
-  test('is read no further than its tags', async () => {
-    const path = await makeMedia({ format: 'wav', seconds: 60 });
-    const { readBytes } = await readInParts(path);
-    expect(readBytes).toBeLessThan(statSync(path).size / 40);
-  });
-
-  test('that cannot be read any more says why', async () => {
-    const path = await makeMedia({ format: 'mp3' });
-    const error = { code: 'device.disconnected' } as const;
-    const { read } = await readInParts(path, { readAt: () => Promise.resolve(err(error)) });
-    expect(read).toEqual(err(error));
-  });
-
-  test('that gives nothing where it should is given up', async () => {
-    const path = await makeMedia({ format: 'mp3' });
-    const readAt = () => Promise.resolve(ok(new Uint8Array()));
-    const { read } = await readInParts(path, { readAt });
-    expect(read).toMatchObject({ ok: false, error: { code: 'file.readFailed' } });
-  });
-});
 
 describe('what made files say of themselves', () => {
   const expectations: readonly (readonly [MadeFormat, string, string, object])[] = [

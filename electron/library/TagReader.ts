@@ -127,7 +127,7 @@ export class TagReader implements TagReading, RangedTagReading, AsyncDisposable 
     for (let askedBytes = 0; askedBytes < maximumRangedBytes;) {
       const bytes = await file.readAt(position, windowBytes, signal);
       if (!bytes.ok) return bytes;
-      windows.push({ position, bytes: bytes.value });
+      windows.push({ position, bytes: sharedCopyOf(bytes.value) });
       askedBytes += windowBytes;
       const input = { kind: 'windows', name, sizeBytes, windows, picture } as const;
       const read = await this.#ask(input, name, options);
@@ -257,6 +257,13 @@ export class TagReader implements TagReading, RangedTagReading, AsyncDisposable 
       resourceLimits: { maxOldGenerationSizeMb: 512, stackSizeMb: 4 },
     });
   }
+}
+
+/** What the worker sees without a copy of its own: every question goes with all windows so far. */
+function sharedCopyOf(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }
 
 function takeFirst(queue: Set<QueuedRead>): QueuedRead | undefined {
