@@ -23,6 +23,7 @@ export class SendQueue<Wish> {
   readonly #sending = new Map<string, AbortController>();
   readonly #sends = new Set<Promise<void>>();
   #wanted: readonly Wish[] = [];
+  #isSuspended = false;
   /** Tries that the network ended. */
   readonly #tries = new Map<string, number>();
 
@@ -32,6 +33,7 @@ export class SendQueue<Wish> {
 
   /** What main wants by now. */
   want(wanted: readonly Wish[]): void {
+    this.#isSuspended = false;
     this.#wanted = wanted;
     const keys = new Set(wanted.map(this.#options.keyOf));
     for (const [key, controller] of this.#sending) {
@@ -43,6 +45,14 @@ export class SendQueue<Wish> {
     this.#sendWanted();
   }
 
+  /**
+   * Begins nothing more before main says what it wants: it cannot be heard, and may be another when it can.
+   * What is being sent goes on.
+   */
+  suspend(): void {
+    this.#isSuspended = true;
+  }
+
   /** Resolves when nothing is being sent, nor waits to be sent again. */
   async idle(): Promise<void> {
     while (this.#sends.size > 0) await Promise.all(this.#sends);
@@ -50,6 +60,7 @@ export class SendQueue<Wish> {
 
   #sendWanted(): void {
     const { maximumConcurrent, keyOf } = this.#options;
+    if (this.#isSuspended) return;
     for (const wish of this.#wanted) {
       if (this.#sending.size >= maximumConcurrent) return;
       const key = keyOf(wish);

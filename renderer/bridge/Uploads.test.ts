@@ -176,6 +176,20 @@ describe('Uploads', () => {
     });
   });
 
+  it('sends nothing that was wanted before the connection was lost, until it is wanted again', async () => {
+    bridge.emit('wantedUploads', [one, two, three]);
+    puts[0]?.fail();
+    bridge.setConnectionState('lost');
+    puts[1]?.answer();
+    await expect.poll(() => clock.timerCount).toBe(1);
+    clock.advance(retryDelayMs);
+    await uploads.idle();
+    bridge.setConnectionState('open');
+    expect(puts).toHaveLength(2);
+    bridge.emit('wantedUploads', [one]);
+    expect(puts.map(({ url }) => url)).toEqual(['upload/u1', 'upload/u2', 'upload/u1']);
+  });
+
   describe('to a main that was started anew', () => {
     const reconnectAs = (clientId: string) => {
       bridge.setConnectionState('lost');

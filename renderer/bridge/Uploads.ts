@@ -52,7 +52,9 @@ export class Uploads {
     this.#bridge.subscribe('wantedUploads', (wanted) => this.#whole.want(wanted));
     this.#bridge.subscribe('wantedRanges', (wanted) => this.#parts.want(wanted));
     this.#bridge.subscribeConnection((state) => {
-      if (state === 'open') void this.#offer();
+      if (state === 'open') return void this.#offer();
+      this.#whole.suspend();
+      this.#parts.suspend();
     });
   }
 
