@@ -60,7 +60,10 @@ describe('wanting', () => {
     controller.abort();
     expect(await wanted).toMatchObject({ ok: false, error: { code: 'app.cancelled' } });
     expect(spool.wantedUploads).toEqual([]);
-    expect(await fixture.send('a', 10)).toMatchObject({ error: { code: 'upload.gone' } });
+    // The page may not have heard of it.
+    expect(await fixture.send('a', 10)).toEqual({ ok: true });
+    expect([spool.pathOf(idOf('a')), readdirSync(fixture.spoolFolder)]).toEqual([null, []]);
+    expect(await fixture.send('x', 10)).toMatchObject({ error: { code: 'upload.gone' } });
   });
 
   test('an id that was never announced: upload.gone', async () => {

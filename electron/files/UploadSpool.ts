@@ -148,8 +148,8 @@ export class UploadSpool implements AsyncDisposable {
   }
 
   /**
-   * Takes the bytes of a PUT. What nobody waits for is refused with `upload.gone`, so that no page can
-   * fill the disk. Fewer bytes than announced fail with `file.truncated`, more with `upload.gone`: it
+   * Takes the bytes of a PUT. Nothing is kept of what nobody waits for, so that no page can fill the disk:
+   * word of that may be on its way to the page. What was never announced is refused with `upload.gone`. Fewer bytes than announced fail with `file.truncated`, more with `upload.gone`: it
    * is another file by now. An upload that breaks off stays wanted.
    */
   async receive(
@@ -166,7 +166,7 @@ export class UploadSpool implements AsyncDisposable {
     const bytes = this.#bytes.get(uploadId);
     if (bytes?.state !== 'wanted') {
       await body.cancel().catch(() => undefined);
-      return bytes?.state === 'here' ? ok() : err({ code: 'upload.gone' });
+      return this.#announced.get(uploadId) === undefined ? err({ code: 'upload.gone' }) : ok();
     }
     const controller = new AbortController();
     const ended = this.#receiveWanted(bytes, body, AbortSignal.any([signal, controller.signal]));
