@@ -122,6 +122,15 @@ describe('OpeningProvider', () => {
     expect(within(await screen.findByRole('dialog')).getByText(/nothing\.mp3/)).toBeTruthy();
   });
 
+  it('walks a folder that is dropped before main has said what it is', async () => {
+    bridge.answer('app.getInfo', () => ({ ok: false, error: { code: 'ipc.disconnected' } }));
+    await renderOpening();
+    await dropFiles([fakeEntry('Album', { '1.mp3': null })]);
+    expect(bridge.openedFiles[0]?.files.map(({ relativePath }) => relativePath)).toEqual([
+      'Album/1.mp3',
+    ]);
+  });
+
   it('names what could not be read among what could not be opened', async () => {
     const { user } = await renderOpening();
     await dropFiles([fakeEntry('Album', { '1.mp3': null, '2.mp3': 'unreadable' })]);

@@ -96,7 +96,8 @@ export function OpeningProvider({ children }: { readonly children: ReactNode }) 
     });
 
   const openTransfer = (transfer: DataTransfer, target: DropTarget) => {
-    if (features?.uploads !== true) {
+    // A drop may come before main has said what it is, and is walked then.
+    if (features?.uploads === false) {
       // The desktop host walks folders itself; there a folder is among the files.
       const files = [...transfer.files].map((file) => ({ file, relativePath: file.name }));
       collectAndOpen(() => Promise.resolve(allReadable(files)), target);
