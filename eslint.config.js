@@ -65,7 +65,17 @@ export default tseslint.config(
   {
     files: ['renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
-    rules: reactHooks.configs.recommended.rules,
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'react-aria-components',
+          message:
+            'Import the part (react-aria-components/Button): the whole is packed into the first paint.',
+        },
+      ],
+    },
   },
   {
     files: ['renderer/**/*.tsx'],

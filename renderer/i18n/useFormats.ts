@@ -1,4 +1,4 @@
-import { useLocale } from 'react-aria-components';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import { Formats } from './Formats.ts';
 
 /** Making the browser's formatters takes longer than a row of a list may. */

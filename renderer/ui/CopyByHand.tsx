@@ -1,5 +1,7 @@
 import type { RefObject } from 'react';
-import { Label, TextArea, TextField } from 'react-aria-components';
+import { Label } from 'react-aria-components/Label';
+import { TextArea } from 'react-aria-components/TextArea';
+import { TextField } from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
 import styles from './CopyByHand.module.css';
 import { isMac } from './isMac.ts';

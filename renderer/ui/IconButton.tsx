@@ -1,11 +1,13 @@
 import type { ReactNode, Ref } from 'react';
 import {
   Button as AriaButton,
-  ToggleButton as AriaToggleButton,
   type ButtonProps as AriaButtonProps,
-  type Placement,
+} from 'react-aria-components/Button';
+import type { Placement } from 'react-aria-components/Popover';
+import {
+  ToggleButton as AriaToggleButton,
   type ToggleButtonProps as AriaToggleButtonProps,
-} from 'react-aria-components';
+} from 'react-aria-components/ToggleButton';
 import { classNames } from './classNames.ts';
 import styles from './IconButton.module.css';
 import { Tooltip } from './Tooltip.tsx';

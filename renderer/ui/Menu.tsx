@@ -4,11 +4,11 @@ import {
   Menu as AriaMenu,
   MenuItem as AriaMenuItem,
   MenuTrigger,
-  Separator,
   type MenuItemProps as AriaMenuItemProps,
   type MenuProps as AriaMenuProps,
-  type Placement,
-} from 'react-aria-components';
+} from 'react-aria-components/Menu';
+import type { Placement } from 'react-aria-components/Popover';
+import { Separator } from 'react-aria-components/Separator';
 import { classNames } from './classNames.ts';
 import { Kbd } from './Kbd.tsx';
 import styles from './Menu.module.css';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import {
-  Dialog as AriaDialog,
   Popover as AriaPopover,
   type PopoverProps as AriaPopoverProps,
-} from 'react-aria-components';
+} from 'react-aria-components/Popover';
 import { classNames } from './classNames.ts';
 import styles from './Popover.module.css';
 

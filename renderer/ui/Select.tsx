@@ -1,12 +1,8 @@
 import { Check, ChevronDown } from 'lucide-react';
-import {
-  Button as AriaButton,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Select as AriaSelect,
-  SelectValue,
-} from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Label } from 'react-aria-components/Label';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import menuStyles from './Menu.module.css';
 import { Popover } from './Popover.tsx';
 import styles from './Select.module.css';

@@ -3,7 +3,7 @@ import {
   SliderThumb,
   SliderTrack,
   type SliderProps as AriaSliderProps,
-} from 'react-aria-components';
+} from 'react-aria-components/Slider';
 import { classNames } from './classNames.ts';
 import styles from './Slider.module.css';
 

@@ -1,4 +1,5 @@
-import { SwitchButton, SwitchField, Text } from 'react-aria-components';
+import { SwitchButton, SwitchField } from 'react-aria-components/Switch';
+import { Text } from 'react-aria-components/Text';
 import styles from './Switch.module.css';
 
 export interface SwitchProps {

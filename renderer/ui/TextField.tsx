@@ -1,16 +1,18 @@
 import { Search, X } from 'lucide-react';
 import type { Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
 import {
-  Button as AriaButton,
-  FieldError,
-  Input,
-  Label,
   SearchField as AriaSearchField,
-  Text,
-  TextField as AriaTextField,
   type SearchFieldProps as AriaSearchFieldProps,
+} from 'react-aria-components/SearchField';
+import { Text } from 'react-aria-components/Text';
+import {
+  TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
-} from 'react-aria-components';
+} from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
 import { classNames } from './classNames.ts';
 import styles from './TextField.module.css';

@@ -1,10 +1,10 @@
 import { useMemo, type ReactElement } from 'react';
+import type { Placement } from 'react-aria-components/Popover';
 import {
   Tooltip as AriaTooltip,
   TooltipTrigger,
   TooltipTriggerStateContext,
-  type Placement,
-} from 'react-aria-components';
+} from 'react-aria-components/Tooltip';
 import { Kbd } from './Kbd.tsx';
 import styles from './Tooltip.module.css';
 

@@ -47,6 +47,13 @@ export const codePlants: readonly Plant[] = [
     expected: { tool: 'eslint', file: 'electron/base/goesOn.ts', rule: 'max-lines' },
   },
   {
+    files: {
+      'renderer/ui/Whole.tsx':
+        "import { Button } from 'react-aria-components';\n\nexport const whole = Button;\n",
+    },
+    expected: { tool: 'eslint', file: 'renderer/ui/Whole.tsx', rule: 'no-restricted-imports' },
+  },
+  {
     files: { 'renderer/app/Greeting.tsx': 'export const greeting = <p>Hello there</p>;\n' },
     expected: { tool: 'eslint', file: 'renderer/app/Greeting.tsx', rule: 'no-restricted-syntax' },
   },

@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import { DialogTrigger } from 'react-aria-components';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { useTranslation } from 'react-i18next';
 import { useActivities } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';

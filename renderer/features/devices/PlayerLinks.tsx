@@ -1,6 +1,6 @@
 import { Smartphone } from 'lucide-react';
 import { useRef } from 'react';
-import { Link } from 'react-aria-components';
+import { Link } from 'react-aria-components/Link';
 import { useTranslation } from 'react-i18next';
 import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
 import type { DeviceId } from '../../../electron/contract/ids.ts';

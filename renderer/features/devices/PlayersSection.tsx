@@ -1,4 +1,4 @@
-import { Link } from 'react-aria-components';
+import { Link } from 'react-aria-components/Link';
 import { useTranslation } from 'react-i18next';
 import { AddPlayerMenu, type AddPlayerMenuProps } from './AddPlayerMenu.tsx';
 import { PlayerLinks, type PlayerLinksProps } from './PlayerLinks.tsx';

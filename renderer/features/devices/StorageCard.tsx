@@ -1,5 +1,5 @@
 import { HardDrive, Lock, MemoryStick } from 'lucide-react';
-import { ToggleButton } from 'react-aria-components';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StorageSnapshot } from '../../../electron/contract/devices.ts';

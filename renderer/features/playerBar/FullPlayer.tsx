@@ -1,5 +1,6 @@
 import { AudioWaveform, ChevronDown, ListMusic } from 'lucide-react';
-import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { TitleLines } from '../../ui/TitleLines.tsx';

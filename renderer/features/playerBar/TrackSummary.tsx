@@ -1,4 +1,4 @@
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { useNowPlaying } from '../../stores/index.ts';
 import { classNames } from '../../ui/classNames.ts';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, Link } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Link } from 'react-aria-components/Link';
 import { classNames } from '../../ui/classNames.ts';
 import type { DestinationShape } from './destinations.ts';
 import styles from './NavigationLink.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useLocale } from 'react-aria-components';
+import { useLocale } from 'react-aria-components/I18nProvider';
 import type { SignalQuality } from './signalQuality.ts';
 import styles from './SignalQualityLine.module.css';
 
