@@ -30,7 +30,9 @@ describe('the picture of MediaElementEngine', () => {
     const host = document.body.appendChild(document.createElement('div'));
     harness.engine.attachVideo(host);
     expect(harness.fakes[0].element.parentElement).toBe(floating.body);
+    expect(host.hasAttribute('data-elsewhere')).toBe(true);
     detach();
+    expect(host.hasAttribute('data-elsewhere')).toBe(false);
     expect(harness.fakes[0].element.parentElement).toBe(host);
     expect(harness.fakes[0].element.paused).toBe(false);
     host.remove();

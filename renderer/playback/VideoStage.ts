@@ -2,6 +2,7 @@
  * Where the playing video is seen. Media elements live in the document all the time, because a browser
  * pauses one that is taken out of it: parked out of sight, or in the view that shows the picture. A view
  * in a window that floats over the page comes first, then the newest; Chromium plays on across the two.
+ * While it floats, the views of the page have the attribute `data-elsewhere`.
  */
 export class VideoStage {
   readonly #parking: HTMLElement;
@@ -42,9 +43,12 @@ export class VideoStage {
   }
 
   #place(): void {
-    if (this.#shown === null) return;
     const page = this.#parking.ownerDocument;
     const floating = this.#hosts.findLast((host) => host.ownerDocument !== page);
+    for (const host of this.#hosts) {
+      host.toggleAttribute('data-elsewhere', floating !== undefined && host !== floating);
+    }
+    if (this.#shown === null) return;
     const place = floating ?? this.#hosts.at(-1) ?? this.#parking;
     if (this.#shown.parentNode !== place) move(this.#shown, place);
   }
