@@ -208,7 +208,7 @@ describe('Application', () => {
     };
     expect(await page.client.invoke('queue.saveToFolder', request)).toEqual({
       ok: true,
-      value: { fileName: 'Mix.m3u8' },
+      value: { fileName: 'Mix.m3u8', leftOutCount: 0 },
     });
     expect(await page.client.invoke('queue.saveToFolder', request)).toMatchObject({
       ok: false,

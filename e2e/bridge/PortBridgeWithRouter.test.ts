@@ -74,7 +74,7 @@ describe('PortBridge with Router', () => {
     expect(services.calls).toEqual([{ method: 'player.seek', args: [1_500] }]);
     expect(await bridge.invoke('queue.saveWithDialog', saveRequest)).toEqual({
       ok: true,
-      value: { fileName: null },
+      value: { fileName: null, leftOutCount: 0 },
     });
   });
 

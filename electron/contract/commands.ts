@@ -108,7 +108,10 @@ export const commands = {
     input: z.strictObject({ entryId: EntryId }),
     output: z.strictObject({ index: z.nullable(z.int()) }),
   },
-  /** Writes the queue as a playlist file into a folder the person browsed to. */
+  /**
+   * Writes the queue as a playlist file into a folder the person browsed to; rows without a path are
+   * left out, and `playlist.noPaths` says that all are such.
+   */
   'queue.saveToFolder': {
     input: z.strictObject({
       callId: CallId,
@@ -117,12 +120,12 @@ export const commands = {
       format: PlaylistFormat,
       overwrite: z.boolean(),
     }),
-    output: z.strictObject({ fileName: z.string() }),
+    output: z.strictObject({ fileName: z.string(), leftOutCount: z.int() }),
   },
   /** Writes the queue where the system's save dialog says; `null` when the person closed it. */
   'queue.saveWithDialog': {
     input: z.strictObject({ callId: CallId, format: PlaylistFormat }),
-    output: z.strictObject({ fileName: z.nullable(z.string()) }),
+    output: z.strictObject({ fileName: z.nullable(z.string()), leftOutCount: z.int() }),
   },
 
   /** Lists a folder of the open dialog; `null` lists the roots. */

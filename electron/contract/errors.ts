@@ -13,6 +13,7 @@ interface ErrorTraits {
     | 'convertFile'
     | 'dropAgain'
     | 'dropTogether'
+    | 'openFromComputer'
     | 'freeSpace'
     | 'startListening'
     | 'reload'
@@ -64,6 +65,8 @@ export const errorTraits = {
   'playlist.unreadable': { retryable: false, remedy: 'chooseAnotherFile' },
   /** It was dropped without files it names. */
   'playlist.filesMissing': { retryable: false, remedy: 'dropTogether' },
+  /** No row of the queue is a file of this computer's folders, which a playlist could name. */
+  'playlist.noPaths': { retryable: false, remedy: 'openFromComputer' },
   'playlist.tooDeep': { retryable: false, remedy: 'chooseAnotherFile' },
 
   'upload.gone': { retryable: false, remedy: 'dropAgain' },

@@ -79,8 +79,8 @@ export class CapturingServices implements Services {
     clear: done,
     undo: done,
     indexOf: () => Promise.resolve(ok(null)),
-    saveToFolder: () => Promise.resolve(ok({ fileName: 'list.m3u8' })),
-    saveWithDialog: () => Promise.resolve(ok({ fileName: null })),
+    saveToFolder: () => Promise.resolve(ok({ fileName: 'list.m3u8', leftOutCount: 0 })),
+    saveWithDialog: () => Promise.resolve(ok({ fileName: null, leftOutCount: 0 })),
   });
 
   readonly open: Services['open'] = this.#capturing('open', {

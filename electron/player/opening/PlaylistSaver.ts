@@ -25,6 +25,12 @@ export interface SaveTarget {
   readonly overwrite: boolean;
 }
 
+/** What became of the rows. */
+interface Written {
+  /** Rows without a path, which a playlist cannot name. */
+  readonly leftOutCount: number;
+}
+
 interface PlaylistSaverOptions {
   readonly activities: Activities;
   readonly queue: ExportQueue & { readonly snapshot: { readonly count: number } };
@@ -48,7 +54,7 @@ export class PlaylistSaver {
   async saveToFolder(
     target: SaveTarget,
     signal: AbortSignal,
-  ): Promise<Result<{ readonly fileName: string }, AppError>> {
+  ): Promise<Result<{ readonly fileName: string } & Written, AppError>> {
     const { folders } = this.#options;
     if (folders === null) return err({ code: 'app.unsupportedHere' });
     const fileName = `${target.name}.${target.format}`;
@@ -56,28 +62,29 @@ export class PlaylistSaver {
     const folder = await folders.resolve(target.folderId);
     if (!folder.ok) return folder;
     const written = await this.#write(join(folder.value, fileName), target, signal);
-    return written.ok ? ok({ fileName }) : written;
+    return written.ok ? ok({ fileName, ...written.value }) : written;
   }
 
   async saveWithDialog(
     request: { readonly callId: CallId; readonly format: PlaylistFormat },
     signal: AbortSignal,
-  ): Promise<Result<{ readonly fileName: string | null }, AppError>> {
+  ): Promise<Result<{ readonly fileName: string | null } & Written, AppError>> {
     const { dialogs, now } = this.#options;
     if (dialogs === null) return err({ code: 'app.unsupportedHere' });
     const suggestedName = `Portamento ${now().toISOString().slice(0, 10)}`;
     const path = await dialogs.pickSaveTarget(suggestedName, request.format);
-    if (path === null) return ok({ fileName: null });
+    if (path === null) return ok({ fileName: null, leftOutCount: 0 });
     // The system's dialog has asked before it named a file that is there.
     const written = await this.#write(path, { ...request, overwrite: true }, signal);
-    return written.ok ? ok({ fileName: basename(path) }) : written;
+    return written.ok ? ok({ fileName: basename(path), ...written.value }) : written;
   }
 
+  /** `playlist.noPaths`, before anything is written, when no row can be named. */
   async #write(
     path: string,
     target: Pick<SaveTarget, 'callId' | 'format' | 'overwrite'>,
     callerSignal: AbortSignal,
-  ): Promise<Result<void, AppError>> {
+  ): Promise<Result<Written, AppError>> {
     const { activities, queue, writePlaylist } = this.#options;
     const { callId, format, overwrite } = target;
     const totalCount = queue.snapshot.count;
@@ -88,15 +95,34 @@ export class PlaylistSaver {
       async ({ signal, update }) => {
         update({ totalCount });
         const onProgress = (doneCount: number) => update({ doneCount });
+        let leftOutCount = 0;
+        const rows = exportedRows(queue, signal, () => {
+          leftOutCount += 1;
+        });
         try {
-          const rows = exportedRows(queue, signal);
-          return await writePlaylist(path, rows, { format, overwrite, signal, onProgress });
+          const first = await rows.next();
+          if (first.done === true) return err({ code: 'playlist.noPaths' });
+          const entries = withFirst(first.value, rows);
+          const options = { format, overwrite, signal, onProgress };
+          const written = await writePlaylist(path, entries, options);
+          return written.ok ? ok({ leftOutCount }) : written;
         } catch (error) {
           if (signal.aborted) return err({ code: 'app.cancelled' });
           if (error instanceof ExportFailedError) return err(error.appError);
           throw error;
+        } finally {
+          await rows.return();
         }
       },
     );
   }
+}
+
+/** Puts the entry that was taken from `rest` back before it. */
+async function* withFirst(
+  first: PlaylistEntry,
+  rest: AsyncIterable<PlaylistEntry>,
+): AsyncGenerator<PlaylistEntry, void, undefined> {
+  yield first;
+  yield* rest;
 }

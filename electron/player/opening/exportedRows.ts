@@ -24,11 +24,15 @@ export class ExportFailedError extends Error {
 
 /**
  * The queue's rows that a playlist can name, one batch in memory at a time. What was dropped into a
- * browser has no path and is left out. Throws `ExportFailedError`, or the signal's reason.
+ * browser or is on a portable player has no path and is left out. Throws `ExportFailedError`, or the
+ * signal's reason.
+ *
+ * @param onLeftOut called once for each row that is left out
  */
 export async function* exportedRows(
   queue: ExportQueue,
   signal: AbortSignal,
+  onLeftOut: () => void,
 ): AsyncGenerator<PlaylistEntry, void, undefined> {
   const stop = new AbortController();
   let deliver = Promise.withResolvers<readonly ExportRow[] | null>();
@@ -52,6 +56,7 @@ export async function* exportedRows(
       deliver = Promise.withResolvers();
       for (const { location, title, artist, durationMs } of rows) {
         if (location.kind === 'path') yield { path: location.path, title, artist, durationMs };
+        else onLeftOut();
       }
       const wasTaken = taken;
       taken = Promise.withResolvers();

@@ -261,8 +261,11 @@ describe('QueuePanel', () => {
     expect(bridge.invocationsOf('queue.page').length).toBe(2);
   });
 
-  it('saves where the system’s dialog says, and tells the name', async () => {
-    bridge.answer('queue.saveWithDialog', { ok: true, value: { fileName: 'evening.m3u8' } });
+  it('saves where the system’s dialog says, and tells the name and how many rows were left out', async () => {
+    bridge.answer('queue.saveWithDialog', {
+      ok: true,
+      value: { fileName: 'evening.m3u8', leftOutCount: 2 },
+    });
     bridge.answer('app.getInfo', async () => {
       const { sampleAppInfo } = await import('../../bridge/FakeBridge.ts');
       const features = { ...sampleAppInfo.features, nativeDialogs: true };
@@ -271,6 +274,6 @@ describe('QueuePanel', () => {
     const { user } = await renderList();
     await user.click(screen.getByRole('button', { name: 'More about the queue' }));
     await user.click(screen.getByRole('menuitem', { name: /M3U8/ }));
-    expect(await screen.findByText(/Saved as .*evening\.m3u8/)).toBeTruthy();
+    expect(await screen.findByText(/Saved as .*evening\.m3u8.*, without 2 tracks/)).toBeTruthy();
   });
 });

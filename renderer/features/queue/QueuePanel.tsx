@@ -115,12 +115,17 @@ function Queue({ queue, actions }: QueueProps) {
     }
     const callId = CallId.parse(crypto.randomUUID());
     const outcome = await bridge.invoke('queue.saveWithDialog', { callId, format });
-    if (outcome.ok && outcome.value.fileName !== null) tellSaved(outcome.value.fileName);
     if (!outcome.ok) tell(outcome.error);
+    else if (outcome.value.fileName !== null) {
+      tellSaved(outcome.value.fileName, outcome.value.leftOutCount);
+    }
   };
-  const tellSaved = (fileName: string) => {
+  const tellSaved = (fileName: string, leftOutCount: number) => {
     setSavesAs(null);
-    setMessage({ text: t('saved', { name: isolate(fileName) }), undoes: false });
+    const name = isolate(fileName);
+    const text =
+      leftOutCount === 0 ? t('saved', { name }) : t('savedWithout', { name, count: leftOutCount });
+    setMessage({ text, undoes: false });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'z';

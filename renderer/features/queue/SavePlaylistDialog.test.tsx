@@ -1,5 +1,6 @@
 import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CommandOutput } from '../../../electron/contract/commands.ts';
 import { FolderId } from '../../../electron/contract/ids.ts';
 import type { Outcome } from '../../../electron/contract/messages.ts';
 import { FakeBridge, sampleAppInfo } from '../../bridge/FakeBridge.ts';
@@ -48,7 +49,10 @@ async function enterMusic({ user }: Pick<ReturnType<typeof renderDialog>, 'user'
 
 describe('SavePlaylistDialog', () => {
   it('saves at Enter in the name', async () => {
-    bridge.answer('queue.saveToFolder', { ok: true, value: { fileName: 'Evening.m3u8' } });
+    bridge.answer('queue.saveToFolder', {
+      ok: true,
+      value: { fileName: 'Evening.m3u8', leftOutCount: 0 },
+    });
     const dialog = renderDialog();
     await enterMusic(dialog);
     const name = screen.getByRole('textbox', { name: 'Name' });
@@ -57,7 +61,7 @@ describe('SavePlaylistDialog', () => {
     expect(bridge.invocationsOf('queue.saveToFolder').map(({ input }) => input)).toEqual([
       expect.objectContaining({ folderId: 'music', name: 'Evening', overwrite: false }),
     ]);
-    expect(dialog.onSaved).toHaveBeenCalledWith('Evening.m3u8');
+    expect(dialog.onSaved).toHaveBeenCalledWith('Evening.m3u8', 0);
   });
 
   it('saves nothing at Enter before there is a folder', async () => {
@@ -67,7 +71,7 @@ describe('SavePlaylistDialog', () => {
   });
 
   it('cancels what is being saved when it is closed, and says nothing of it', async () => {
-    const saved = Promise.withResolvers<Outcome<{ readonly fileName: string }>>();
+    const saved = Promise.withResolvers<Outcome<CommandOutput<'queue.saveToFolder'>>>();
     bridge.answer('queue.saveToFolder', () => saved.promise);
     const dialog = renderDialog();
     await enterMusic(dialog);
@@ -77,7 +81,7 @@ describe('SavePlaylistDialog', () => {
     dialog.unmount();
     expect(saving?.signal?.aborted).toBe(true);
     await act(async () => {
-      saved.resolve({ ok: true, value: { fileName: 'My playlist.m3u8' } });
+      saved.resolve({ ok: true, value: { fileName: 'My playlist.m3u8', leftOutCount: 0 } });
       await saved.promise;
     });
     expect(dialog.onSaved).not.toHaveBeenCalled();
@@ -96,14 +100,14 @@ describe('SavePlaylistDialog', () => {
   it('replaces a file of that name when it is told to', async () => {
     bridge.answer('queue.saveToFolder', ({ overwrite }) =>
       overwrite
-        ? { ok: true, value: { fileName: 'My playlist.m3u8' } }
+        ? { ok: true, value: { fileName: 'My playlist.m3u8', leftOutCount: 0 } }
         : { ok: false, error: { code: 'file.exists' } },
     );
     const dialog = renderDialog();
     await enterMusic(dialog);
     await dialog.user.click(screen.getByRole('button', { name: 'Save here' }));
     await dialog.user.click(await screen.findByRole('button', { name: 'Replace it' }));
-    expect(dialog.onSaved).toHaveBeenCalledWith('My playlist.m3u8');
+    expect(dialog.onSaved).toHaveBeenCalledWith('My playlist.m3u8', 0);
   });
 
   it('tells at the button why it is of no use without folders to save in', async () => {

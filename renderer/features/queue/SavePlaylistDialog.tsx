@@ -15,7 +15,7 @@ import styles from './SavePlaylistDialog.module.css';
 
 interface SavePlaylistDialogProps {
   readonly format: PlaylistFormat;
-  readonly onSaved: (fileName: string) => void;
+  readonly onSaved: (fileName: string, leftOutCount: number) => void;
   readonly onClose: () => void;
 }
 
@@ -118,7 +118,7 @@ interface PlaylistToSave {
 }
 
 /** Saves until the component goes away. */
-function useSaving(onSaved: (fileName: string) => void) {
+function useSaving(onSaved: SavePlaylistDialogProps['onSaved']) {
   const bridge = useBridge();
   const [error, setError] = useState<AppError | null>(null);
   const [isSaving, setIsSaving] = useState(false);
@@ -132,7 +132,7 @@ function useSaving(onSaved: (fileName: string) => void) {
     const outcome = await bridge.invoke('queue.saveToFolder', { callId, ...playlist }, { signal });
     if (signal.aborted) return;
     setIsSaving(false);
-    if (outcome.ok) onSaved(outcome.value.fileName);
+    if (outcome.ok) onSaved(outcome.value.fileName, outcome.value.leftOutCount);
     else setError(outcome.error);
   };
   return { save, isSaving, error, forgetError: () => setError(null) };

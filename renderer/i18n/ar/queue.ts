@@ -70,6 +70,12 @@ export const queue = {
   removed_other: 'تمت إزالة {{count, number}} مقطع',
   cleared: 'تم إفراغ القائمة',
   saved: 'تم الحفظ باسم {{name}}',
+  savedWithout_zero: 'تم الحفظ باسم {{name}}',
+  savedWithout_one: 'تم الحفظ باسم {{name}} دون مقطع واحد ليس في مجلد على الحاسوب',
+  savedWithout_two: 'تم الحفظ باسم {{name}} دون مقطعين ليسا في مجلد على الحاسوب',
+  savedWithout_few: 'تم الحفظ باسم {{name}} دون {{count, number}} مقاطع ليست في مجلد على الحاسوب',
+  savedWithout_many: 'تم الحفظ باسم {{name}} دون {{count, number}} مقطعًا ليست في مجلد على الحاسوب',
+  savedWithout_other: 'تم الحفظ باسم {{name}} دون {{count, number}} مقطع ليست في مجلد على الحاسوب',
   empty: {
     title: 'قائمة الانتظار فارغة',
     text: 'أفلت الموسيقى أو مقاطع الفيديو هنا، أو افتح بعضها، لتُشغَّل واحدًا تلو الآخر.',

@@ -119,6 +119,11 @@ export const errors = {
       message:
         '{{subject}} nennt Dateien, die nicht mit ihr hierher gezogen wurden: {{failureCount, number}}.',
     },
+    noPaths: {
+      title: 'Nichts zu speichern',
+      message:
+        'Kein Titel der Warteschlange ist eine Datei in einem Ordner des Computers, auf dem Portamento läuft; eine Wiedergabeliste kann keinen nennen.',
+    },
     tooDeep: {
       title: 'Listen in Listen',
       message: '{{subject}} enthält zu tief verschachtelte Wiedergabelisten.',
@@ -248,6 +253,8 @@ export const errors = {
     convertFile: 'Wandeln Sie sie in FLAC, MP3 oder MP4 um, um sie hier abzuspielen.',
     dropAgain: 'Ziehen Sie die Datei noch einmal hierher.',
     dropTogether: 'Ziehen Sie die Liste zusammen mit ihren Dateien oder deren Ordner hierher.',
+    openFromComputer:
+      'Öffnen Sie die Titel aus einem Ordner des Computers, auf dem Portamento läuft, und speichern Sie dann noch einmal.',
     freeSpace: 'Schaffen Sie Platz und versuchen Sie es noch einmal.',
     startListening: 'Beginnen Sie auf dieser Seite mit dem Hören.',
     reload: 'Laden Sie die Seite neu.',

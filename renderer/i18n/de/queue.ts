@@ -50,6 +50,10 @@ export const queue = {
   removed_other: '{{count, number}} Titel entfernt',
   cleared: 'Warteschlange geleert',
   saved: 'Gespeichert als {{name}}',
+  savedWithout_one:
+    'Gespeichert als {{name}}, ohne {{count, number}} Titel, der in keinem Ordner des Computers liegt',
+  savedWithout_other:
+    'Gespeichert als {{name}}, ohne {{count, number}} Titel, die in keinem Ordner des Computers liegen',
   empty: {
     title: 'Die Warteschlange ist leer',
     text: 'Ziehen Sie Musik oder Videos hierher, oder öffnen Sie welche. Sie laufen eines nach dem anderen.',

@@ -117,6 +117,11 @@ export const errors = {
       title: 'Files of a playlist are missing',
       message: '{{subject}} names files that were not dropped with it: {{failureCount, number}}.',
     },
+    noPaths: {
+      title: 'Nothing to save',
+      message:
+        'No track in the queue is a file in a folder of the computer Portamento runs on, so a playlist cannot name any.',
+    },
     tooDeep: {
       title: 'Playlists inside playlists',
       message: '{{subject}} contains playlists nested too deeply.',
@@ -244,6 +249,8 @@ export const errors = {
     convertFile: 'Convert it to FLAC, MP3 or MP4 to play it here.',
     dropAgain: 'Drop the file here again.',
     dropTogether: 'Drop the playlist together with its files, or with their folder.',
+    openFromComputer:
+      'Open the tracks from a folder of the computer Portamento runs on, then save again.',
     freeSpace: 'Free some space and try again.',
     startListening: 'Start listening on this page.',
     reload: 'Reload the page.',

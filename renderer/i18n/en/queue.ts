@@ -47,6 +47,10 @@ export const queue = {
   removed_other: 'Removed {{count, number}} tracks',
   cleared: 'Queue cleared',
   saved: 'Saved as {{name}}',
+  savedWithout_one:
+    'Saved as {{name}}, without {{count, number}} track that is not in a folder of this computer',
+  savedWithout_other:
+    'Saved as {{name}}, without {{count, number}} tracks that are not in a folder of this computer',
   empty: {
     title: 'Your queue is empty',
     text: 'Drop music or videos here, or open some. They play one after the other.',
