@@ -10,6 +10,11 @@ export function unknownTokens(template: string): readonly string[] {
   return (template.match(/\{[^{}]*\}|[{}]/g) ?? []).filter((found) => !known.has(found));
 }
 
+/** Can music land there? Something must be named, and all in braces be known. */
+export function isMusicFolderTemplate(text: string): boolean {
+  return text.trim() !== '' && unknownTokens(text).length === 0;
+}
+
 /** Where music dropped on a player lands, e.g. `Music/{albumArtist}/{album}`. */
 export const MusicFolderTemplate = z.string().check(
   z.minLength(1),

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { unknownTokens } from '../../../electron/contract/musicFolderTemplate.ts';
+import { isMusicFolderTemplate } from '../../../electron/contract/musicFolderTemplate.ts';
 import type { Outcome } from '../../../electron/contract/messages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -18,7 +18,7 @@ export function MusicFolderDialog({ initial, onSave, onClose }: MusicFolderDialo
   const { t } = useTranslation('devices');
   const tell = useTellError();
   const [template, setTemplate] = useState(initial);
-  const canSave = template.trim() !== '' && unknownTokens(template).length === 0;
+  const canSave = isMusicFolderTemplate(template);
   const save = async () => {
     if (!canSave) return;
     const outcome = await onSave(template.trim());

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  isMusicFolderTemplate,
   templateTokens,
   unknownTokens,
   type TemplateToken,
@@ -34,8 +35,12 @@ export function MusicFolderField(props: MusicFolderFieldProps) {
         value={value}
         maxLength={200}
         autoFocus={autoFocus}
-        isInvalid={unknown.length > 0}
-        errorMessage={t('template.unknown', { tokens: isolate(unknown.join(' ')) })}
+        isInvalid={!isMusicFolderTemplate(value)}
+        errorMessage={
+          unknown.length > 0
+            ? t('template.unknown', { tokens: isolate(unknown.join(' ')) })
+            : t('template.missing')
+        }
         onChange={onChange}
         onKeyDown={(event) => {
           if (event.key === 'Enter') onEnter?.();

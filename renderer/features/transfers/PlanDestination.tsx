@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StorageSnapshot } from '../../../electron/contract/devices.ts';
 import type { StorageId } from '../../../electron/contract/ids.ts';
-import { unknownTokens } from '../../../electron/contract/musicFolderTemplate.ts';
+import { isMusicFolderTemplate } from '../../../electron/contract/musicFolderTemplate.ts';
 import type { TransferPlan } from '../../../electron/contract/transfers.ts';
 import { useFormats } from '../../i18n/index.ts';
 import { useBridge } from '../../stores/index.ts';
@@ -17,23 +17,27 @@ const typingMs = 500;
 interface PlanDestinationProps {
   readonly plan: TransferPlan;
   readonly storages: readonly StorageSnapshot[];
+  /** What was typed as the template; `null` shows the plan's own. */
+  readonly typed: string | null;
+  readonly onType: (template: string | null) => void;
 }
 
-/** Where the files go; another choice plans the same files anew. Nothing to choose for a drop on a folder. */
-export function PlanDestination({ plan, storages }: PlanDestinationProps) {
+/**
+ * Where the files go; another choice plans the same files anew, and one that cannot be planned for gives
+ * way to the plan's own. Nothing to choose for a drop on a folder.
+ */
+export function PlanDestination({ plan, storages, typed, onType }: PlanDestinationProps) {
   const { t } = useTranslation('transfers');
   const formats = useFormats();
-  const replan = useReplan(plan);
+  const replan = useReplan(plan, () => onType(null));
   const { destination } = plan;
-  const shown = destination.kind === 'byTemplate' ? (destination.template ?? '') : '';
-  const [typed, setTyped] = useState<string | null>(null);
+  const isTyping = isTypedAnew(plan, typed);
 
   useEffect(() => {
-    if (typed === null || typed.trim() === '' || typed === shown) return;
-    if (unknownTokens(typed).length > 0) return;
+    if (typed === null || !isTyping || !isMusicFolderTemplate(typed)) return;
     const timer = setTimeout(() => replan({ template: typed }), typingMs);
     return () => clearTimeout(timer);
-  }, [typed, shown, replan]);
+  }, [typed, isTyping, replan]);
 
   if (destination.kind === 'folder') return null;
   const writable = storages.filter(({ readOnly }) => !readOnly);
@@ -50,9 +54,14 @@ export function PlanDestination({ plan, storages }: PlanDestinationProps) {
           onChange={(storageId) => replan({ storageId })}
         />
       )}
-      <MusicFolderField value={typed ?? shown} onChange={setTyped} />
+      <MusicFolderField value={typed ?? destination.template ?? ''} onChange={onType} />
     </div>
   );
+}
+
+/** Does something else stand in the field than the plan was made with? */
+export function isTypedAnew({ destination }: TransferPlan, typed: string | null): boolean {
+  return destination.kind === 'byTemplate' && typed !== null && typed !== destination.template;
 }
 
 interface Change {
@@ -61,14 +70,19 @@ interface Change {
 }
 
 /** Plans the same files for another place. */
-function useReplan({ planId, destination }: TransferPlan): (change: Change) => void {
+function useReplan(
+  { planId, destination }: TransferPlan,
+  onRefused: () => void,
+): (change: Change) => void {
   const bridge = useBridge();
   const tell = useTellError();
   return (change) => {
     if (destination.kind !== 'byTemplate') return;
     const changed = { ...destination, ...change };
     void bridge.invoke('transfer.replan', { planId, destination: changed }).then((outcome) => {
-      if (!outcome.ok) tell(outcome.error);
+      if (outcome.ok) return;
+      onRefused();
+      tell(outcome.error);
     });
   };
 }

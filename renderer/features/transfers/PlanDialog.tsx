@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlanId } from '../../../electron/contract/ids.ts';
+import { isMusicFolderTemplate } from '../../../electron/contract/musicFolderTemplate.ts';
 import type { TransferPlan } from '../../../electron/contract/transfers.ts';
 import { isolate } from '../../i18n/index.ts';
 import { useBridge, useDevices, useTransferPlans } from '../../stores/index.ts';
@@ -10,7 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ErrorState, useTellError } from '../notices/index.ts';
 import styles from './PlanDialog.module.css';
 import { PlanConflicts } from './PlanConflicts.tsx';
-import { PlanDestination } from './PlanDestination.tsx';
+import { isTypedAnew, PlanDestination } from './PlanDestination.tsx';
 import { PlanRows } from './PlanRows.tsx';
 import { PlanSummary } from './PlanSummary.tsx';
 import { useTransferDialogs } from './TransfersContext.ts';
@@ -31,6 +32,7 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
   /** Main gives a plan up once it is carried out; it stays in sight until the copies take its place. */
   const [started, setStarted] = useState<TransferPlan | null>(null);
   const plan = started ?? live;
+  const [typedTemplate, setTypedTemplate] = useState<string | null>(null);
   const device = useDevices((devices) =>
     devices.find(({ deviceId }) => deviceId === plan?.deviceId),
   );
@@ -49,7 +51,10 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
   };
 
   const startLabel = useStartLabel(plan);
-  const isReady = plan?.state === 'ready';
+  const isTyping = plan !== undefined && isTypedAnew(plan, typedTemplate);
+  const isReady = plan?.state === 'ready' && !isTyping;
+  const isReading = plan?.state === 'reading' || isTyping;
+  const mustCorrect = isTyping && !isMusicFolderTemplate(typedTemplate ?? '');
   return (
     <Dialog
       isOpen
@@ -59,7 +64,7 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
       actions={
         <>
           <p className={styles.hint} role="status">
-            {plan?.state === 'reading' ? t('plan.reading') : ''}
+            {mustCorrect ? t('plan.correctFolder') : isReading ? t('plan.reading') : ''}
           </p>
           <Button onPress={onDiscard}>{t('plan.cancel')}</Button>
           <Button
@@ -78,7 +83,12 @@ export function PlanDialog({ planId, onStarted, onDiscard }: PlanDialogProps) {
         <ErrorState error={plan.error} />
       ) : (
         <div className={styles.plan}>
-          <PlanDestination plan={plan} storages={device?.storages ?? []} />
+          <PlanDestination
+            plan={plan}
+            storages={device?.storages ?? []}
+            typed={typedTemplate}
+            onType={setTypedTemplate}
+          />
           <PlanSummary plan={plan} />
           {plan.conflictCount > 0 && <PlanConflicts plan={plan} />}
           {plan.state === 'reading' && plan.count === 0 ? (

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { OpenOutcome } from '../../../electron/contract/files.ts';
@@ -133,6 +133,25 @@ describe('planning a copy', () => {
     await user.click(await screen.findByRole('option', { name: /Card/ }));
     const destination = { ...samplePlan.destination, storageId: 'card' };
     expect(inputsOf('transfer.replan')).toEqual([{ planId: samplePlan.planId, destination }]);
+  });
+
+  it('copies nothing while another folder is typed than it was planned with, and says why', async () => {
+    const { dialog, emit } = await openPlan();
+    const start = dialog.getByRole('button', { name: /^Copy 11 files/ });
+    const field = dialog.getByRole('textbox', { name: 'Where music lands' });
+    fireEvent.change(field, { target: { value: '' } });
+    expect(dialog.getByText('Name a folder, for example Music.')).toBeDefined();
+    expect(start.hasAttribute('disabled')).toBe(true);
+    fireEvent.change(field, { target: { value: 'Mine/{artst}' } });
+    expect(start.hasAttribute('disabled')).toBe(true);
+    expect(dialog.getByRole('status').textContent).toBe('First correct where music lands.');
+    fireEvent.change(field, { target: { value: 'Mine' } });
+    expect(start.hasAttribute('disabled')).toBe(true);
+    expect(dialog.getByRole('status').textContent).toBe('Looking at the files…');
+    const destination = { ...samplePlan.destination, template: 'Mine' } as const;
+    emit('transferPlans', [{ ...samplePlan, destination }]);
+    expect(start.hasAttribute('disabled')).toBe(false);
+    expect(inputsOf('transfer.start')).toEqual([]);
   });
 
   it('says what is skipped when it starts, until that is decided', async () => {

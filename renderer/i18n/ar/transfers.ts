@@ -5,6 +5,7 @@ export const transfers = {
   plan: {
     title: 'نسخ إلى {{player}}',
     reading: 'جارٍ فحص الملفات…',
+    correctFolder: 'صحّح أولًا أين توضع الموسيقى.',
     summary: '{{files}} · {{size}}',
     files_zero: 'لا ملفات',
     files_one: 'ملف واحد',
@@ -71,6 +72,7 @@ export const transfers = {
     label: 'أين توضع الموسيقى',
     insert: 'إدراج ما يقوله الملف عن نفسه',
     unknown: 'لا يمكن ملء {{tokens}}. استخدم الأزرار لإدراج ما يمكن ملؤه.',
+    missing: 'اذكر مجلدًا، مثل Music.',
     token: {
       albumArtist: 'فنان الألبوم',
       artist: 'الفنان',

@@ -5,6 +5,7 @@ export const transfers = {
   plan: {
     title: 'Auf {{player}} kopieren',
     reading: 'Dateien werden angesehen…',
+    correctFolder: 'Berichtigen Sie zuerst, wohin Musik kommt.',
     summary: '{{files}} · {{size}}',
     files_one: '{{count, number}} Datei',
     files_other: '{{count, number}} Dateien',
@@ -58,6 +59,7 @@ export const transfers = {
     insert: 'Einsetzen, was eine Datei über sich sagt',
     unknown:
       '{{tokens}} lässt sich nicht ausfüllen. Was sich ausfüllen lässt, setzen die Schaltflächen ein.',
+    missing: 'Nennen Sie einen Ordner, zum Beispiel Music.',
     token: {
       albumArtist: 'Albuminterpret',
       artist: 'Interpret',

@@ -2,6 +2,7 @@ export const transfers = {
   plan: {
     title: 'Copy to {{player}}',
     reading: 'Looking at the files…',
+    correctFolder: 'First correct where music lands.',
     summary: '{{files}} · {{size}}',
     files_one: '{{count, number}} file',
     files_other: '{{count, number}} files',
@@ -52,6 +53,7 @@ export const transfers = {
     label: 'Where music lands',
     insert: 'Put in what a file says of itself',
     unknown: '{{tokens}} cannot be filled in. Use the buttons to put in what can.',
+    missing: 'Name a folder, for example Music.',
     token: {
       albumArtist: 'Album artist',
       artist: 'Artist',
