@@ -64,6 +64,25 @@ describe('SavePlaylistDialog', () => {
     expect(dialog.onSaved).toHaveBeenCalledWith('Evening.m3u8', 0);
   });
 
+  it('begins in the name, and keeps the keyboard in the dialog when the name is taken', async () => {
+    const refused = Promise.withResolvers<Outcome<CommandOutput<'queue.saveToFolder'>>>();
+    bridge.answer('queue.saveToFolder', () => refused.promise);
+    const dialog = renderDialog();
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name' }));
+    await enterMusic(dialog);
+    const button = screen.getByRole('button', { name: 'Save here' });
+    await dialog.user.click(button);
+    await dialog.user.click(button);
+    expect(bridge.invocationsOf('queue.saveToFolder').length).toBe(1);
+    await act(async () => {
+      refused.resolve({ ok: false, error: { code: 'file.exists' } });
+      await refused.promise;
+    });
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Replace it' }));
+    await dialog.user.keyboard('{Escape}');
+    expect(dialog.onClose).toHaveBeenCalledOnce();
+  });
+
   it('saves nothing at Enter before there is a folder', async () => {
     const { user } = renderDialog();
     await user.type(screen.getByRole('textbox', { name: 'Name' }), '{Enter}');

@@ -50,7 +50,7 @@ export function SavePlaylistDialog(props: SavePlaylistDialogProps) {
             type="submit"
             form={formId}
             variant={mayReplace ? 'danger' : 'primary'}
-            isDisabled={folderId === null || name.trim() === '' || isSaving}
+            isDisabled={folderId === null || name.trim() === ''}
             aria-describedby={hintId}
           >
             {mayReplace ? t('save.replace') : t('save.save')}
@@ -63,12 +63,15 @@ export function SavePlaylistDialog(props: SavePlaylistDialogProps) {
         className={styles.fields ?? ''}
         onSubmit={(event) => {
           event.preventDefault();
-          if (folderId === null) return;
+          // The button stays enabled meanwhile: disabled, it would lose the keyboard.
+          if (folderId === null || isSaving) return;
           void save({ folderId, name: name.trim(), format, overwrite: mayReplace });
         }}
       >
         <TextField
           label={t('save.name')}
+          // A place to type, and Escape closes the dialog from anywhere inside it.
+          autoFocus
           value={name}
           maxLength={200}
           className={styles.name ?? ''}
