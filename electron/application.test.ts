@@ -299,10 +299,9 @@ describe('Application', () => {
       ],
       last: true,
     });
-    await vi.waitFor(async () => {
-      const put = new Request('http://localhost/upload/u1', { method: 'PUT', body: list });
-      expect((await running.application.webHandler(put)).status).toBeLessThan(300);
-    });
+    await page.isWanted('u1');
+    const put = new Request('http://localhost/upload/u1', { method: 'PUT', body: list });
+    expect((await running.application.webHandler(put)).status).toBeLessThan(300);
     expect(await announcing).toMatchObject({ ok: true, value: { addedCount: 2, failedCount: 0 } });
     expect(await page.client.invoke('queue.page', { offset: 0, limit: 10 })).toMatchObject({
       ok: true,

@@ -39,7 +39,7 @@ export class PlayingPage {
       if (event.kind !== 'fact') return;
       playing.client.send({ kind: 'fact', leaseId: playing.#leaseId, fact: event.fact });
     });
-    const names = ['playback', 'queue', 'session', 'sink', 'wantedRanges'];
+    const names = ['playback', 'queue', 'session', 'sink', 'wantedRanges', 'wantedUploads'];
     playing.client.send({ kind: 'subscribe', topics: names });
     return playing;
   }
@@ -65,6 +65,16 @@ export class PlayingPage {
       if (message.kind !== 'topic' || message.name !== 'queue') return undefined;
       const queue = message.value as QueueSnapshot;
       return fits(queue) ? queue : undefined;
+    });
+  }
+
+  /** Resolves when main waits for the bytes of this file. */
+  async isWanted(uploadId: string): Promise<void> {
+    await this.client.waitFor((message) => {
+      if (message.kind !== 'topic' || message.name !== 'wantedUploads') return undefined;
+      return (
+        topics.wantedUploads.parse(message.value).some((each) => each === uploadId) || undefined
+      );
     });
   }
 
