@@ -16,7 +16,10 @@ import { createReadingActs, type ReadingActsOptions } from './createReadingActs.
 import { createSourceActs, type SourceActsOptions } from './createSourceActs.ts';
 
 export interface DeviceServiceOptions
-  extends SourceActsOptions, Omit<ObjectActsOptions, 'nameOf'>, Omit<ReadingActsOptions, 'nameOf'> {
+  extends
+    Omit<SourceActsOptions, 'forget'>,
+    Omit<ObjectActsOptions, 'nameOf'>,
+    Omit<ReadingActsOptions, 'nameOf'> {
   readonly registry: DeviceRegistry;
   readonly listings: Listings;
   readonly queues: TransferQueues;
@@ -29,6 +32,16 @@ export function createDeviceService(options: DeviceServiceOptions) {
   const { registry, memory, listings, queues, tell } = options;
   const nameOf = (deviceId: DeviceId) =>
     memory.preferencesOf(deviceId).name ?? registry.device(deviceId)?.identity.name ?? '';
+  const forget = async (deviceId: DeviceId): Promise<Result<void, AppError>> => {
+    if (!(await registry.forget(deviceId))) return err({ code: 'device.invalidRequest' });
+    const forgotten = await queues.forget(deviceId);
+    if (!forgotten.ok) return forgotten;
+    const [subject, ...others] = forgotten.value;
+    if (subject !== undefined) {
+      tell({ code: 'transfer.partsLeft', subject, count: 1 + others.length });
+    }
+    return memory.forget(deviceId);
+  };
   return {
     async refresh(deviceId: DeviceId | null): Promise<Result<void, AppError>> {
       if (deviceId === null) await registry.refresh();
@@ -48,16 +61,7 @@ export function createDeviceService(options: DeviceServiceOptions) {
     },
     setPreferences: (deviceId: DeviceId, patch: DevicePreferencesPatch) =>
       memory.setPreferences(deviceId, patch),
-    async forget(deviceId: DeviceId): Promise<Result<void, AppError>> {
-      if (!(await registry.forget(deviceId))) return err({ code: 'device.invalidRequest' });
-      const forgotten = await queues.forget(deviceId);
-      if (!forgotten.ok) return forgotten;
-      const [subject, ...others] = forgotten.value;
-      if (subject !== undefined) {
-        tell({ code: 'transfer.partsLeft', subject, count: 1 + others.length });
-      }
-      return memory.forget(deviceId);
-    },
+    forget,
 
     openListing: (clientId: ClientId, deviceId: DeviceId, folder: DeviceFolder) =>
       Promise.resolve(listings.open(clientId, deviceId, folder)),
@@ -72,7 +76,7 @@ export function createDeviceService(options: DeviceServiceOptions) {
       return device.ok ? findFolder(device.value.connection, storageId, path, signal) : device;
     },
 
-    ...createSourceActs(options),
+    ...createSourceActs({ ...options, forget }),
     ...createObjectActs({ ...options, nameOf }),
     ...createReadingActs({ ...options, nameOf }),
   };

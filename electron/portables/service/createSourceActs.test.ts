@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { FakeMonotonicClock } from '../../base/testing/FakeMonotonicClock.ts';
 import { TemporaryFolder } from '../../base/testing/TemporaryFolder.ts';
-import { ok } from '../../base/Result.ts';
+import { ok, type Result } from '../../base/Result.ts';
+import type { AppError } from '../../contract/errors.ts';
 import { DeviceId, FolderId } from '../../contract/ids.ts';
 import { volumeId } from '../../devices/providers/mass-storage/volumes/volumeId.ts';
 import { FakeDevice } from '../../devices/testing/fake/FakeDevice.ts';
@@ -18,6 +19,7 @@ let onRefresh: () => void;
 let onCheck: () => void;
 let acts: ReturnType<typeof createSourceActs>;
 const sourcesChanged = vi.fn();
+const forget = vi.fn<(deviceId: DeviceId) => Promise<Result<void, AppError>>>();
 const { signal } = new AbortController();
 
 function playerAt(location: string, deviceId: string) {
@@ -33,9 +35,13 @@ beforeEach(async () => {
   onRefresh = () => undefined;
   onCheck = () => undefined;
   sourcesChanged.mockClear();
+  forget.mockReset().mockResolvedValue(ok());
   acts = createSourceActs({
     registry: {
       get devices() {
+        return found;
+      },
+      get known() {
         return found;
       },
       refresh() {
@@ -45,6 +51,7 @@ beforeEach(async () => {
     },
     memory,
     sourcesChanged,
+    forget,
     checkHost: () => {
       onCheck();
       return Promise.resolve(ok());
@@ -93,6 +100,33 @@ describe('a place that is known already', () => {
     valueOf(await acts.addFolder(browsed));
     valueOf(await acts.addFolder(browsed));
     expect(memory.sources).toHaveLength(1);
+  });
+});
+
+describe('a place that is taken away', () => {
+  const removeOnly = () =>
+    acts.removeSource(memory.sources[0]?.sourceId ?? expect.fail('it is not there'));
+
+  test('takes the folder that is a player along, once nothing looks at it', async () => {
+    const deviceId = volumeId('folder', '/music/walkman');
+    found = [playerAt('usb 1-2', 'here'), playerAt('walkman', deviceId)];
+    valueOf(await acts.addFolder(browsed));
+    onRefresh = () => {
+      expect(memory.sources).toEqual([]);
+      expect(forget).not.toHaveBeenCalled();
+    };
+    valueOf(await removeOnly());
+    expect(forget.mock.calls).toEqual([[deviceId]]);
+  });
+
+  test('forgets nobody where a folder was never found, nor the players of another machine', async () => {
+    valueOf(await acts.addFolder(browsed));
+    valueOf(await removeOnly());
+    found = [playerAt('nas.local 2-1', 'there')];
+    valueOf(await acts.addHost('nas.local', signal));
+    valueOf(await removeOnly());
+    expect(memory.sources).toEqual([]);
+    expect(forget).not.toHaveBeenCalled();
   });
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { err, ok, type Result } from '../../base/Result.ts';
 import type { AddedPlayer, ComputerFolder } from '../../contract/devices.ts';
 import type { AppError } from '../../contract/errors.ts';
-import { DeviceSourceId } from '../../contract/ids.ts';
+import { DeviceSourceId, type DeviceId } from '../../contract/ids.ts';
 import type { UsbIpAddress } from '../../devices/providers/mtp/provider/UsbPlace.ts';
 import type { Device } from '../../devices/device/Device.ts';
 import type { DeviceMemory } from '../../state/DeviceMemory.ts';
@@ -15,10 +15,14 @@ export interface SourceActsOptions extends FolderChoices {
   readonly registry: {
     /** Those that are here. */
     readonly devices: readonly Pick<Device, 'identity' | 'location'>[];
+    /** Those that were ever here, and are not forgotten. */
+    readonly known: readonly Pick<Device, 'identity' | 'location'>[];
     refresh(): Promise<unknown>;
   };
   readonly memory: DeviceMemory;
   readonly sourcesChanged: () => void;
+  /** Forgets a player that is not here. */
+  readonly forget: (deviceId: DeviceId) => Promise<Result<void, AppError>>;
   /** Does another machine answer? */
   readonly checkHost: (
     address: UsbIpAddress,
@@ -30,7 +34,7 @@ type NewSource = Parameters<DeviceMemory['addSource']>[0];
 
 /** Places beside this machine's ports where players are looked for. */
 export function createSourceActs(options: SourceActsOptions) {
-  const { registry, memory, sourcesChanged, checkHost } = options;
+  const { registry, memory, sourcesChanged, forget, checkHost } = options;
   const newSourceId = () => DeviceSourceId.parse(randomUUID());
 
   const removeSource = async (sourceId: DeviceSourceId): Promise<Result<void, AppError>> => {
@@ -76,6 +80,14 @@ export function createSourceActs(options: SourceActsOptions) {
       const path = chosen.value;
       return path === null ? ok(null) : add({ kind: 'folder', sourceId: newSourceId(), path });
     },
-    removeSource,
+    /** A folder is a player only as long as it is looked at, and is forgotten with its place. */
+    async removeSource(sourceId: DeviceSourceId): Promise<Result<void, AppError>> {
+      const source = memory.sources.find((each) => each.sourceId === sourceId);
+      const removed = await removeSource(sourceId);
+      if (!removed.ok || source?.kind !== 'folder') return removed;
+      await registry.refresh();
+      const player = registry.known.find((each) => isPlayerOf(source, each));
+      return player === undefined ? ok() : forget(player.identity.deviceId);
+    },
   };
 }

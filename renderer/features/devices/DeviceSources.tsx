@@ -35,7 +35,7 @@ export function DeviceSources() {
               label={t('sources.remove', { name: isolate(label) })}
               icon={<X />}
               size="small"
-              onPress={() => commands.removeSource(sourceId)}
+              onPress={() => void commands.removeSource(sourceId)}
             />
           </li>
         ))}

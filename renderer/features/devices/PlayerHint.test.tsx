@@ -1,6 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
+import { DeviceSourceId } from '../../../electron/contract/ids.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
 import { renderWithBridge } from '../../testing/renderWithBridge.tsx';
 import { sampleDevice } from '../../testing/sampleDevice.ts';
@@ -38,6 +39,17 @@ describe('a player that is not ready', () => {
     show({ status: 'obstructed', problem: { code: 'device.permissionDenied' }, permissionRule });
     expect(screen.getByText(permissionRule)).toBeDefined();
     expect(screen.getByRole('button', { name: 'Copy the rule' })).toBeDefined();
+  });
+
+  it('is not to be plugged in where it is a folder', () => {
+    const { emit } = show({ status: 'absent' });
+    expect(screen.getByText(/Plug it in/)).toBeDefined();
+    const sourceId = DeviceSourceId.parse('s1');
+    emit('deviceSources', [
+      { sourceId, deviceId, kind: 'folder', label: 'Walkman', problem: null },
+    ]);
+    expect(screen.queryByText(/Plug it in/)).toBeNull();
+    expect(screen.getByText(/This folder is not there/)).toBeDefined();
   });
 
   it('says once what to do, and not where to read it', () => {

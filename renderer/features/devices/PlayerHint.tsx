@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DeviceSnapshot } from '../../../electron/contract/devices.ts';
 import { isolate, useErrorText, useFormats } from '../../i18n/index.ts';
+import { useDeviceSources } from '../../stores/index.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import styles from './PlayerHint.module.css';
@@ -52,9 +53,10 @@ export function PlayerHint({ device }: { readonly device: DeviceSnapshot }) {
   );
 }
 
-function useHintText({ status, lastSeenAt }: DeviceSnapshot): string | null {
+function useHintText({ deviceId, status, lastSeenAt }: DeviceSnapshot): string | null {
   const { t } = useTranslation('devices');
   const formats = useFormats();
+  const isFolder = useDeviceSources().some((source) => source.deviceId === deviceId);
   switch (status) {
     case 'locked':
       return t('hint.locked');
@@ -63,7 +65,9 @@ function useHintText({ status, lastSeenAt }: DeviceSnapshot): string | null {
     case 'initialising':
       return t('hint.initialising');
     case 'absent':
-      return t('hint.absent', { moment: formats.moment(new Date(lastSeenAt)) });
+      return t(isFolder ? 'hint.folderAbsent' : 'hint.absent', {
+        moment: formats.moment(new Date(lastSeenAt)),
+      });
     case 'ready':
     case 'busy':
     case 'obstructed':

@@ -109,14 +109,19 @@ describe('a player’s page', () => {
 });
 
 describe('a player that is a folder', () => {
-  it('is taken away on its page', async () => {
-    const { emit, user } = await open();
+  it('is taken off the players on its page, after asking', async () => {
+    const { emit, user, onLeave } = await open();
     const sourceId = DeviceSourceId.parse('s1');
     const folder = { kind: 'folder', label: 'Walkman', problem: null } as const;
     emit('deviceSources', [{ sourceId, deviceId, ...folder }]);
     await user.click(screen.getByRole('button', { name: 'More about this player' }));
-    await user.click(await screen.findByRole('menuitem', { name: 'Remove this folder' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Forget this player…' }));
+    expect(await screen.findByText(/The folder and what is in it stay/)).toBeDefined();
+    expect(inputsOf('device.removeSource')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Forget it' }));
     expect(inputsOf('device.removeSource')).toEqual([{ sourceId }]);
+    expect(inputsOf('device.forget')).toEqual([]);
+    await waitFor(() => expect(onLeave).toHaveBeenCalled());
   });
 });
 

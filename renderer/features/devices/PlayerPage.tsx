@@ -168,12 +168,7 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
         <MenuItem onAction={() => setAsked('name')}>{t('header.rename')}</MenuItem>
         <MenuItem onAction={() => setAsked('musicFolder')}>{t('header.musicFolder')}</MenuItem>
         <MenuItem onAction={() => commands.refresh(deviceId)}>{t('header.refresh')}</MenuItem>
-        {source !== undefined && (
-          <MenuItem onAction={() => commands.removeSource(source.sourceId)}>
-            {t('header.removeFolder')}
-          </MenuItem>
-        )}
-        {status === 'absent' && (
+        {(status === 'absent' || source !== undefined) && (
           <>
             <MenuSeparator />
             <MenuItem isDangerous onAction={() => setAsked('forget')}>
@@ -208,13 +203,17 @@ function PlayerHeader({ device, target, onLeave }: PlayerHeaderProps) {
       <Question
         isOpen={asked === 'forget'}
         title={t('forget.title', { name: isolate(device.name) })}
-        text={t('forget.text')}
+        text={t(source === undefined ? 'forget.text' : 'forget.folderText')}
         confirmLabel={t('forget.confirm')}
         cancelLabel={t('forget.cancel')}
         onCancel={() => setAsked(null)}
         onConfirm={() => {
           setAsked(null);
-          void commands.forget(deviceId).then((isForgotten) => {
+          const forgetting =
+            source === undefined
+              ? commands.forget(deviceId)
+              : commands.removeSource(source.sourceId);
+          void forgetting.then((isForgotten) => {
             if (isForgotten) onLeave();
           });
         }}

@@ -54,8 +54,9 @@ export function useDeviceCommands() {
         const outcome = await telling(bridge.invoke('device.addFolder', { folder }));
         return outcome.ok ? outcome.value : null;
       },
+      /** A folder's player is forgotten with it. Resolves with whether it was removed. */
       removeSource: (sourceId: DeviceSourceId) =>
-        void telling(bridge.invoke('device.removeSource', { sourceId })),
+        isDone(bridge.invoke('device.removeSource', { sourceId })),
       remove: (deviceId: DeviceId, selection: ObjectSelection) =>
         void tellFailures(
           bridge.invoke('device.remove', { callId: newCallId(), deviceId, selection }),

@@ -51,10 +51,10 @@ export const devices = {
     recovering: 'توقف عن الإجابة. يحاول Portamento الوصول إليه من جديد؛ ولم يضع شيء.',
     initialising: 'جارٍ فتح المشغّل.',
     absent: 'اتصل آخر مرة في {{moment}}. صله لترى ما عليه.',
+    folderAbsent: 'هذا المجلد غير موجود. شوهد آخر مرة في {{moment}}.',
     retry: 'حاول مرة أخرى',
   },
   header: {
-    removeFolder: 'إزالة هذا المجلد',
     copies: 'عرض النسخ',
     rename: 'تسميته',
     forget: 'نسيان هذا المشغّل…',
@@ -77,6 +77,7 @@ export const devices = {
   forget: {
     title: 'نسيان {{name}}؟',
     text: 'يُحذف اسمه وتفضيلاته وقائمة نسخه. ويبقى ما على المشغّل.',
+    folderText: 'يُحذف اسمه وتفضيلاته وقائمة نسخه. ويبقى المجلد وما فيه.',
     confirm: 'نسيانه',
     cancel: 'إلغاء',
   },

@@ -54,10 +54,10 @@ export const devices = {
     initialising: 'Das Abspielgerät wird geöffnet.',
     absent:
       'Es war zuletzt am {{moment}} verbunden. Schließen Sie es an, um zu sehen, was darauf ist.',
+    folderAbsent: 'Dieser Ordner ist nicht da. Er wurde zuletzt am {{moment}} gesehen.',
     retry: 'Erneut versuchen',
   },
   header: {
-    removeFolder: 'Diesen Ordner entfernen',
     copies: 'Kopien anzeigen',
     rename: 'Namen geben',
     forget: 'Dieses Abspielgerät vergessen…',
@@ -80,6 +80,8 @@ export const devices = {
   forget: {
     title: '{{name}} vergessen?',
     text: 'Name, Einstellungen und Liste der Kopien verschwinden. Was auf dem Abspielgerät ist, bleibt.',
+    folderText:
+      'Name, Einstellungen und Liste der Kopien verschwinden. Der Ordner und was darin ist, bleiben.',
     confirm: 'Vergessen',
     cancel: 'Abbrechen',
   },

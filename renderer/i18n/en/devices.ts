@@ -48,10 +48,10 @@ export const devices = {
     recovering: 'It stopped answering. Portamento tries to reach it again; nothing is lost.',
     initialising: 'The player is being opened.',
     absent: 'It was last connected on {{moment}}. Plug it in to see what is on it.',
+    folderAbsent: 'This folder is not there. It was last seen on {{moment}}.',
     retry: 'Try again',
   },
   header: {
-    removeFolder: 'Remove this folder',
     copies: 'Show copies',
     rename: 'Give it a name',
     forget: 'Forget this player…',
@@ -74,6 +74,7 @@ export const devices = {
   forget: {
     title: 'Forget {{name}}?',
     text: 'Its name, preferences and list of copies go. What is on the player stays.',
+    folderText: 'Its name, preferences and list of copies go. The folder and what is in it stay.',
     confirm: 'Forget it',
     cancel: 'Cancel',
   },
