@@ -25,12 +25,6 @@ export interface SaveTarget {
   readonly overwrite: boolean;
 }
 
-/** What became of the rows. */
-interface Written {
-  /** Rows without a path, which a playlist cannot name. */
-  readonly leftOutCount: number;
-}
-
 interface PlaylistSaverOptions {
   readonly activities: Activities;
   readonly queue: ExportQueue & { readonly snapshot: { readonly count: number } };
@@ -54,7 +48,7 @@ export class PlaylistSaver {
   async saveToFolder(
     target: SaveTarget,
     signal: AbortSignal,
-  ): Promise<Result<{ readonly fileName: string } & Written, AppError>> {
+  ): Promise<Result<{ readonly fileName: string; readonly leftOutCount: number }, AppError>> {
     const { folders } = this.#options;
     if (folders === null) return err({ code: 'app.unsupportedHere' });
     const fileName = `${target.name}.${target.format}`;
@@ -68,7 +62,9 @@ export class PlaylistSaver {
   async saveWithDialog(
     request: { readonly callId: CallId; readonly format: PlaylistFormat },
     signal: AbortSignal,
-  ): Promise<Result<{ readonly fileName: string | null } & Written, AppError>> {
+  ): Promise<
+    Result<{ readonly fileName: string | null; readonly leftOutCount: number }, AppError>
+  > {
     const { dialogs, now } = this.#options;
     if (dialogs === null) return err({ code: 'app.unsupportedHere' });
     const suggestedName = `Portamento ${now().toISOString().slice(0, 10)}`;
@@ -84,7 +80,7 @@ export class PlaylistSaver {
     path: string,
     target: Pick<SaveTarget, 'callId' | 'format' | 'overwrite'>,
     callerSignal: AbortSignal,
-  ): Promise<Result<Written, AppError>> {
+  ): Promise<Result<{ readonly leftOutCount: number }, AppError>> {
     const { activities, queue, writePlaylist } = this.#options;
     const { callId, format, overwrite } = target;
     const totalCount = queue.snapshot.count;
