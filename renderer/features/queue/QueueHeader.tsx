@@ -17,6 +17,10 @@ interface QueueHeaderProps {
   /** Beside the queue's own buttons, such as one that closes the panel. */
   readonly actions: ReactNode;
   readonly onSearch: (text: string) => void;
+  /** Enter in the search. */
+  readonly onPlayFound: () => void;
+  /** The arrow that leads from the search down to the list. */
+  readonly onEnterList: () => void;
   readonly onShowCurrent: () => void;
   readonly onUndo: () => void;
   readonly onSave: (format: PlaylistFormat) => void;
@@ -99,7 +103,17 @@ export function QueueHeader(props: QueueHeaderProps) {
       </div>
       {!isEmpty && (
         <>
-          <SearchField label={t('search')} value={searchText} onChange={props.onSearch} />
+          <SearchField
+            label={t('search')}
+            value={searchText}
+            onChange={props.onSearch}
+            onSubmit={props.onPlayFound}
+            onKeyDown={(event) => {
+              if (event.key !== 'ArrowDown') return;
+              event.preventDefault();
+              props.onEnterList();
+            }}
+          />
           <p className={styles.status} role="status">
             {selectedCount > 1 ? `${status} · ${t('selected', { count: selectedCount })}` : status}
           </p>

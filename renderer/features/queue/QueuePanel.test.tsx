@@ -185,6 +185,20 @@ describe('QueuePanel', () => {
     expect(await screen.findByText('Nothing found')).toBeTruthy();
   });
 
+  it('goes from the search into the list with the arrow down, and plays the first found with Enter', async () => {
+    const { user } = await renderList();
+    const search = screen.getByRole('searchbox');
+    await user.type(search, '{Enter}');
+    expect(sent('player.playEntry')).toEqual([]);
+    await user.type(search, 'song{Enter}');
+    await waitFor(() => expect(sent('player.playEntry')).toEqual([{ entryId: 'e1' }]));
+    await screen.findByText('2 found');
+    await user.type(search, '{ArrowDown}');
+    const list = screen.getByRole('listbox', { name: 'Play queue' });
+    expect(document.activeElement).toBe(list);
+    expect(list.getAttribute('aria-activedescendant')).toMatch(/-0$/);
+  });
+
   it('finds a title by its first letters', async () => {
     const { user, list } = await renderList();
     await user.keyboard('s');

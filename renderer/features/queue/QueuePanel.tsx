@@ -108,6 +108,12 @@ function Queue({ queue, actions }: QueueProps) {
     const index = await commands.indexOf(queue.currentEntryId);
     if (index !== null) list.current?.show(index);
   };
+  const playFound = async () => {
+    // The list may still be behind what was typed.
+    const wanted = searchText.trim();
+    const [first] = wanted === '' ? [] : await commands.find(wanted);
+    if (first !== undefined) commands.play(first.entryId);
+  };
   const save = async (format: PlaylistFormat) => {
     if (features?.nativeDialogs !== true) {
       setSavesAs(format);
@@ -144,6 +150,8 @@ function Queue({ queue, actions }: QueueProps) {
         selectedCount={state.count}
         actions={actions}
         onSearch={setSearchText}
+        onPlayFound={() => void playFound()}
+        onEnterList={() => list.current?.show(search === '' ? state.activePlace : 0)}
         onShowCurrent={() => void showCurrent()}
         onUndo={undo}
         onSave={(format) => void save(format)}
