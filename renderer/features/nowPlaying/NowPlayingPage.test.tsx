@@ -100,4 +100,20 @@ describe('NowPlayingPage', () => {
     emit('nowPlaying', sampleNowPlaying);
     expect(detach).toHaveBeenCalledTimes(1);
   });
+
+  it('takes the keyboard from a field that the picture covers on the whole screen', async () => {
+    const fullScreenElement = vi.fn<() => Element | null>(() => null);
+    Object.defineProperty(document, 'fullscreenElement', {
+      configurable: true,
+      get: fullScreenElement,
+    });
+    await renderPage({ ...sampleNowPlaying, hasVideo: true });
+    const field = document.body.appendChild(document.createElement('input'));
+    act(() => field.focus());
+    fullScreenElement.mockReturnValue(document.documentElement);
+    act(() => void document.dispatchEvent(new Event('fullscreenchange')));
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Video' }));
+    field.remove();
+    Reflect.deleteProperty(document, 'fullscreenElement');
+  });
 });

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NowPlaying } from '../../../electron/contract/playback.ts';
 import { usePictureHost } from '../sink/index.ts';
@@ -22,9 +23,18 @@ export function VideoView({ track }: { readonly track: NonNullable<NowPlaying> }
   const isPlaying = usePlayback((received) => received?.value.intent === 'play');
   const { isFullScreen, toggle } = useFullScreen();
   const { isIdle, wake } = useIdle(controlsMs);
+  const view = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A field that the picture covers would go on taking letters, unseen.
+    if (isFullScreen && view.current?.contains(document.activeElement) === false) {
+      view.current.focus();
+    }
+  }, [isFullScreen]);
 
   return (
     <section
+      ref={view}
+      tabIndex={-1}
       className={styles.view}
       aria-label={t('label')}
       data-full-screen={isFullScreen || undefined}
