@@ -1,4 +1,4 @@
-import { useMemo, type ReactElement } from 'react';
+import { createContext, useContext, useMemo, type ReactElement } from 'react';
 import type { Placement } from 'react-aria-components/Popover';
 import {
   Tooltip as AriaTooltip,
@@ -7,6 +7,9 @@ import {
 } from 'react-aria-components/Tooltip';
 import { Kbd } from './Kbd.tsx';
 import styles from './Tooltip.module.css';
+
+/** Are the tooltips of the controls below hidden, as their controls are? */
+export const HiddenTooltipsContext = createContext(false);
 
 interface TooltipProps {
   /** What the icon stands for; the same words as the control's accessible name. */
@@ -20,13 +23,16 @@ interface TooltipProps {
 
 /** Words for a control that has none, after a moment's hover or at once on keyboard focus. */
 export function Tooltip({ text, keys, placement = 'top', children }: TooltipProps) {
+  const isHidden = useContext(HiddenTooltipsContext);
   return (
     <TooltipTrigger delay={600} closeDelay={80}>
       {children}
-      <AriaTooltip className={styles.tooltip ?? ''} placement={placement} offset={6}>
-        {text}
-        {keys !== undefined && <Kbd keys={keys} />}
-      </AriaTooltip>
+      {!isHidden && (
+        <AriaTooltip className={styles.tooltip ?? ''} placement={placement} offset={6}>
+          {text}
+          {keys !== undefined && <Kbd keys={keys} />}
+        </AriaTooltip>
+      )}
     </TooltipTrigger>
   );
 }

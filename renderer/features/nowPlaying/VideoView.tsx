@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { NowPlaying } from '../../../electron/contract/playback.ts';
 import { usePictureHost } from '../sink/index.ts';
 import { usePlayback } from '../../stores/index.ts';
+import { HiddenTooltipsContext } from '../../ui/Tooltip.tsx';
 import { useFullScreen } from '../../ui/useFullScreen.ts';
 import { trackTitle, usePlayerActions } from '../playerBar/index.ts';
 import { useIdle } from './useIdle.ts';
@@ -57,11 +58,13 @@ export function VideoView({ track }: { readonly track: NonNullable<NowPlaying> }
         }}
       />
       <p className={styles.elsewhere}>{t('inMiniPlayer')}</p>
-      <VideoControls
-        title={trackTitle(track).title}
-        isFullScreen={isFullScreen}
-        onToggleFullScreen={toggle}
-      />
+      <HiddenTooltipsContext value={isIdle && isPlaying}>
+        <VideoControls
+          title={trackTitle(track).title}
+          isFullScreen={isFullScreen}
+          onToggleFullScreen={toggle}
+        />
+      </HiddenTooltipsContext>
     </section>
   );
 }
