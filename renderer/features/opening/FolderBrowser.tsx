@@ -15,7 +15,7 @@ import { useFolderListing } from './useFolderListing.ts';
 import { useNoFoldersText } from './useNoFoldersText.ts';
 
 interface FolderBrowserProps {
-  /** What is chosen in the folder shown; nothing is when the folder changes. */
+  /** What is chosen in the folder shown; nothing is when the folder changes. Without it, folders are chosen. */
   readonly onChoose?: (choice: FolderChoice) => void;
   /** The folder shown changed; `null` is the list of roots. */
   readonly onEnter?: (folderId: FolderId | null) => void;
@@ -39,6 +39,7 @@ export function FolderBrowser({ onChoose, onEnter, onOpen }: FolderBrowserProps)
   const listing = shown.kind === 'listed' ? shown.listing : null;
   const parent = listing?.trail.at(-2)?.folderId ?? null;
   const isRoots = listing === null || listing.folderId === null;
+  const emptyText = onChoose === undefined ? 'browser.emptyFolderText' : 'browser.emptyText';
   const items = listing === null ? [] : folderItems(listing);
 
   return (
@@ -68,7 +69,7 @@ export function FolderBrowser({ onChoose, onEnter, onOpen }: FolderBrowserProps)
           <EmptyState
             icon={isRoots ? <HardDrive /> : <FolderOpen />}
             title={isRoots ? t('browser.noRoots') : t('browser.empty')}
-            text={isRoots ? noFoldersText : t('browser.emptyText')}
+            text={isRoots ? noFoldersText : t(emptyText)}
           />
         )}
         {listing !== null && items.length > 0 && (

@@ -130,6 +130,7 @@ export const opening = {
     other: 'ملف آخر',
     empty: 'هذا المجلد فارغ',
     emptyText: 'انتقل إلى المجلد الأعلى أو اختر مكانًا آخر.',
+    emptyFolderText: 'يمكن اختياره مع ذلك.',
     noRoots: 'لا توجد مجلدات للتصفح',
     noRootsText: 'حدّد مجلدات عند تشغيل Portamento، مثلًا باستخدام {{option}}.',
     omitted_zero: 'لم يُعرض {{count, number}} عناصر أخرى',

@@ -70,6 +70,7 @@ export const opening = {
     other: 'Andere Datei',
     empty: 'Dieser Ordner ist leer',
     emptyText: 'Geh einen Ordner höher oder wähle einen anderen Ort.',
+    emptyFolderText: 'Er kann trotzdem gewählt werden.',
     noRoots: 'Keine Ordner zum Durchsehen',
     noRootsText: 'Nennen Sie Ordner beim Start von Portamento, zum Beispiel mit {{option}}.',
     omitted_one: '{{count, number}} weiterer Eintrag wird nicht gezeigt',

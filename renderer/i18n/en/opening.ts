@@ -67,6 +67,7 @@ export const opening = {
     other: 'Other file',
     empty: 'This folder is empty',
     emptyText: 'Go up one folder, or choose another place.',
+    emptyFolderText: 'It can be chosen all the same.',
     noRoots: 'No folders to browse',
     noRootsText: 'Name folders when you start Portamento, for example with {{option}}.',
     omitted_one: '{{count, number}} more entry is not listed',
