@@ -61,7 +61,7 @@ function useFigures(queue: TransferQueue): string {
       whole: formats.size(queue.totalBytes),
     }),
   ];
-  if (state === 'running' && bytesPerSecond !== null) {
+  if (state === 'running' && bytesPerSecond !== null && Math.round(bytesPerSecond) > 0) {
     figures.push(t('queue.speed', { size: formats.size(bytesPerSecond) }));
   }
   if (state === 'running' && remainingMs !== null) {

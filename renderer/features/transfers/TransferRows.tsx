@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandInput } from '../../../electron/contract/commands.ts';
-import type { TransferQueue } from '../../../electron/contract/transfers.ts';
+import type { TransferQueue, TransferRow } from '../../../electron/contract/transfers.ts';
 import { useBridge, useRowPages } from '../../stores/index.ts';
 import { FilteredRows } from './FilteredRows.tsx';
 import { TransferRowView } from './TransferRowView.tsx';
@@ -30,7 +30,17 @@ export function TransferRows({ queue }: { readonly queue: TransferQueue }) {
       onFilter={setOnly}
       pages={pages}
     >
-      {(row) => <TransferRowView deviceId={deviceId} row={row} />}
+      {(row) => <TransferRowView deviceId={deviceId} row={underWay(row, queue.current)} />}
     </FilteredRows>
   );
+}
+
+/** The queue tells how far the current copy is; its row is read less often, and may say that it waits. */
+function underWay(row: TransferRow, current: TransferQueue['current']): TransferRow {
+  if (current?.transferId !== row.transferId || !isUnfinished(row)) return row;
+  return { ...row, state: current.state, doneBytes: current.doneBytes };
+}
+
+function isUnfinished({ state }: TransferRow): boolean {
+  return state === 'waiting' || state === 'running' || state === 'finishing';
 }

@@ -30,7 +30,9 @@ export function TransfersDialog({ deviceId, onClose }: TransfersDialogProps) {
       onClose={onClose}
       title={t('queue.label', { player: isolate(name) })}
       size="large"
-      actions={queue !== undefined && <QueueActions queue={queue} playerName={name} />}
+      actions={
+        queue !== undefined && <QueueActions queue={queue} playerName={name} onClose={onClose} />
+      }
     >
       {queue === undefined ? (
         <p className={styles.empty}>{t('queue.empty')}</p>
@@ -47,9 +49,10 @@ export function TransfersDialog({ deviceId, onClose }: TransfersDialogProps) {
 interface QueueActionsProps {
   readonly queue: TransferQueue;
   readonly playerName: string;
+  readonly onClose: () => void;
 }
 
-function QueueActions({ queue, playerName }: QueueActionsProps) {
+function QueueActions({ queue, playerName, onClose }: QueueActionsProps) {
   const { t } = useTranslation('transfers');
   const commands = useTransferCommands(queue.deviceId);
   const [isReading, setIsReading] = useState(false);
@@ -68,7 +71,12 @@ function QueueActions({ queue, playerName }: QueueActionsProps) {
         <Button onPress={() => commands.retry('all')}>{t('queue.retryFailed')}</Button>
       )}
       {queue.state === 'idle' ? (
-        <Button onPress={commands.clearFinished}>{t('queue.clearFinished')}</Button>
+        <>
+          <Button onPress={commands.clearFinished}>{t('queue.clearFinished')}</Button>
+          <Button variant="primary" onPress={onClose}>
+            {t('queue.close')}
+          </Button>
+        </>
       ) : (
         <Button variant="danger" onPress={() => commands.cancel('all')}>
           {t('queue.cancelAll')}

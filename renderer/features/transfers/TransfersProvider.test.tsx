@@ -239,6 +239,20 @@ describe('copies under way', () => {
     expect(inputsOf('transfer.resume')).toEqual([{ deviceId }]);
   });
 
+  it('says which copy is under way, and offers to close when all are over', async () => {
+    const { emit, user } = render();
+    emit('transfers', [{ ...sampleQueue, bytesPerSecond: 0 }]);
+    expect(screen.queryByText(/per second/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Show copies' }));
+    const dialog = within(await screen.findByRole('dialog', { name: /Copies to .*Walkman/ }));
+    expect(await dialog.findAllByText('Waiting')).toHaveLength(sampleQueue.count - 2);
+    expect(dialog.getAllByText('Copying')).toHaveLength(1);
+    expect(dialog.getByText('10 MB of 30 MB')).toBeDefined();
+    emit('transfers', [{ ...sampleQueue, state: 'idle', current: null }]);
+    await user.click(dialog.getAllByRole('button', { name: 'Close' }).at(-1) ?? expect.fail());
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   it('lists each copy with its outcome, and tries one again', async () => {
     const { emit, user } = render();
     emit('transfers', [sampleQueue]);

@@ -123,6 +123,7 @@ export const transfers = {
     cancelAll: 'إلغاء الكل',
     retryFailed: 'إعادة محاولة ما فشل',
     clearFinished: 'إزالة ما اكتمل',
+    close: 'إغلاق',
     saveLog: 'حفظ سجل',
     logName: 'النسخ إلى {{player}}',
     rows: 'النسخ',

@@ -98,6 +98,7 @@ export const transfers = {
     cancelAll: 'Alle abbrechen',
     retryFailed: 'Fehlgeschlagene noch einmal versuchen',
     clearFinished: 'Fertige entfernen',
+    close: 'Schließen',
     saveLog: 'Protokoll speichern',
     logName: 'Kopien auf {{player}}',
     rows: 'Kopien',

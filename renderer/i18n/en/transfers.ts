@@ -92,6 +92,7 @@ export const transfers = {
     cancelAll: 'Cancel all',
     retryFailed: 'Try the failed ones again',
     clearFinished: 'Clear what is finished',
+    close: 'Close',
     saveLog: 'Save a log',
     logName: 'Copies to {{player}}',
     rows: 'Copies',
