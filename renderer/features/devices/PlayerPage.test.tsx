@@ -56,6 +56,15 @@ describe('a player’s page', () => {
     ]);
   });
 
+  it('says where what is dragged over it would go', async () => {
+    const { grid } = await open();
+    const dataTransfer = { types: ['Files'], items: [], files: [] };
+    fireEvent.dragOver(grid, { dataTransfer });
+    expect(screen.getByText(/^Copy to .Walkman., music into .*Music.*…/)).toBeDefined();
+    fireEvent.dragOver(await rowNamed('Song 2'), { dataTransfer, clientY: 1e6 });
+    expect(screen.getByText(/^Copy to .Memory.$/)).toBeDefined();
+  });
+
   it('copies to the storage that something is dropped on, shown or not', async () => {
     bridge.answer('transfer.plan', { ok: false, error: { code: 'device.busy' } });
     await open();

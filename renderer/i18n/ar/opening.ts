@@ -55,6 +55,7 @@ export const opening = {
     copyItems_many: 'نسخ {{count, number}} عنصرًا إلى {{name}}',
     copyItems_other: 'نسخ {{count, number}} عنصر إلى {{name}}',
     copyUnknown: 'نسخ إلى {{name}}',
+    musicInto: '{{act}}، والموسيقى إلى {{folder}}',
   },
   walking_zero: 'جارٍ تصفّح المجلدات: {{count, number}} ملفات',
   walking_one: 'جارٍ تصفّح المجلدات: ملف واحد',

@@ -23,6 +23,7 @@ export const opening = {
     copyItems_one: '{{count, number}} Objekt auf {{name}} kopieren',
     copyItems_other: '{{count, number}} Objekte auf {{name}} kopieren',
     copyUnknown: 'Auf {{name}} kopieren',
+    musicInto: '{{act}}, Musik nach {{folder}}',
   },
   walking_one: 'Ordner werden durchsucht: {{count, number}} Datei',
   walking_other: 'Ordner werden durchsucht: {{count, number}} Dateien',

@@ -20,6 +20,7 @@ export const opening = {
     copyItems_one: 'Copy {{count, number}} item to {{name}}',
     copyItems_other: 'Copy {{count, number}} items to {{name}}',
     copyUnknown: 'Copy to {{name}}',
+    musicInto: '{{act}}, music into {{folder}}',
   },
   walking_one: 'Looking through folders: {{count, number}} file',
   walking_other: 'Looking through folders: {{count, number}} files',
