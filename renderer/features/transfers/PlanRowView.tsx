@@ -17,11 +17,16 @@ interface PlanRowViewProps {
 export function PlanRowView({ planId, row }: PlanRowViewProps) {
   const { t } = useTranslation('transfers');
   const formats = useFormats();
+  const folders = row.targetPath.split('/');
+  const name = folders.pop() ?? row.fileName;
+  const remark = useRemark(row);
+  // What is refused goes nowhere.
+  const place = row.step === 'refuse' || folders.length === 0 ? '' : isolatePath(folders.join('/'));
   return (
     <div className={styles.row} data-refused={row.step === 'refuse' || undefined}>
       <TitleLines
-        title={isolatePath(row.targetPath)}
-        line={useRemark(row)}
+        title={name}
+        line={[remark, place].filter(Boolean).join(' · ')}
         tone={row.step === 'refuse' ? 'danger' : 'plain'}
       />
       <span className={styles.size}>{formats.size(row.sizeBytes)}</span>
