@@ -9,6 +9,8 @@ export interface CoverProps {
   /** Decides the placeholder's tint, so that one album keeps its own; empty for none. */
   readonly seed: string;
   readonly hasVideo?: boolean;
+  /** Shows a picture that is not square with its edges, in place of cropping it. */
+  readonly isWhole?: boolean;
   /** Fills its box; the caller gives the width. */
   readonly className?: string | undefined;
   /** Said by screen readers; empty where the title stands beside it. */
@@ -16,7 +18,14 @@ export interface CoverProps {
 }
 
 /** A square cover, or a quiet tinted tile where there is none or it does not load. */
-export function Cover({ artId, seed, hasVideo = false, className, alt = '' }: CoverProps) {
+export function Cover({
+  artId,
+  seed,
+  hasVideo = false,
+  isWhole = false,
+  className,
+  alt = '',
+}: CoverProps) {
   const [failedArtId, setFailedArtId] = useState<string | null>(null);
   if (artId === null || artId === failedArtId) {
     return (
@@ -30,7 +39,7 @@ export function Cover({ artId, seed, hasVideo = false, className, alt = '' }: Co
     );
   }
   return (
-    <div className={classNames(styles.cover, className)}>
+    <div className={classNames(styles.cover, className)} data-whole={isWhole || undefined}>
       <img
         src={artUrl(artId)}
         alt={alt}

@@ -1,7 +1,7 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { NowPlaying } from '../../../electron/contract/playback.ts';
-import { EntryId } from '../../../electron/contract/ids.ts';
+import { ArtId, EntryId } from '../../../electron/contract/ids.ts';
 import type { QueueRow } from '../../../electron/contract/queue.ts';
 import { defaultSettings } from '../../../electron/contract/settings.ts';
 import { FakeBridge } from '../../bridge/FakeBridge.ts';
@@ -62,6 +62,12 @@ describe('NowPlayingPage', () => {
       expect.arrayContaining(['FLAC', '44.1\u00a0kHz', '16\u00a0bit', '912\u00a0kb/s']),
     );
     expect(screen.getByText('Lossless')).toBeTruthy();
+  });
+
+  it('shows all of a cover, whatever its shape', async () => {
+    await renderPage({ ...sampleNowPlaying, artId: ArtId.parse('a'.repeat(40)) });
+    const cover = screen.getByRole('img').parentElement;
+    expect(cover?.dataset).toMatchObject({ whole: 'true' });
   });
 
   it('tells an error with its remedy', async () => {

@@ -22,6 +22,7 @@ export function TrackView({ track }: { readonly track: NonNullable<NowPlaying> }
           artId={track.artId}
           seed={album ?? title}
           hasVideo={track.hasVideo}
+          isWhole
           className={styles.cover}
           alt={t('cover', { name: isolate(album ?? title) })}
         />
