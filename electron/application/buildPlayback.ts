@@ -31,7 +31,7 @@ export function buildPlayback(
   const grants = new Grants({ roots });
   const art = new ArtStore(profile.path('art'));
   const tagReader = ending.use(new TagReader({ art, clock }));
-  const notices = new Notices({ clock, now, logger });
+  const notices = new Notices({ now, logger });
   const activities = new Activities(clock);
   const ranges = ending.use(new UploadRanges({ announced, spool, clock }));
   const metadata = ending.use(

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { silentLogger } from '../base/Logger.ts';
-import { FakeMonotonicClock } from '../base/testing/FakeMonotonicClock.ts';
 import { NoticeId } from '../contract/ids.ts';
-import { maximumNotices, Notices, repeatWindowMs } from './Notices.ts';
+import { maximumNotices, Notices } from './Notices.ts';
 
 function setUp() {
-  const clock = new FakeMonotonicClock();
-  const notices = new Notices({ clock, now: () => new Date('2026-11-21T10:00:00Z') });
-  return { clock, notices };
+  let at = new Date('2026-11-21T10:00:00Z');
+  const notices = new Notices({ now: () => at });
+  const setTime = (time: string) => {
+    at = new Date(time);
+  };
+  return { setTime, notices };
 }
 
 describe('Notices', () => {
@@ -26,33 +28,31 @@ describe('Notices', () => {
     expect(notices.list).toEqual([]);
   });
 
-  test('counts what follows of the same code and file within the moment', () => {
-    const { clock, notices } = setUp();
+  test('puts a notice in the place of an earlier one of the same code and file, and counts it', () => {
+    const { setTime, notices } = setUp();
     const told: number[] = [];
     notices.changes.subscribe((list) => told.push(list.length));
-    notices.add({ code: 'file.notFound', subject: 'a.mp3' });
-    clock.advance(repeatWindowMs);
-    notices.add({ code: 'file.notFound', subject: 'a.mp3' });
+    const first = notices.add({ code: 'file.notFound', subject: 'a.mp3', details: 'first' });
     notices.add({ code: 'file.notFound', subject: 'b.mp3' });
     notices.add({ code: 'file.empty', subject: 'b.mp3' });
-    const subjects = () =>
-      notices.list.map(({ error, repeatCount }) => [error.subject, repeatCount]);
-    expect(subjects()).toEqual([
-      ['a.mp3', 1],
-      ['b.mp3', 0],
-      ['b.mp3', 0],
+    setTime('2026-11-21T11:00:00Z');
+    expect(notices.add({ code: 'file.notFound', subject: 'a.mp3', details: 'again' })).toBe(first);
+    expect(notices.list).toMatchObject([
+      { error: { code: 'file.notFound', subject: 'b.mp3' }, repeatCount: 0 },
+      { error: { code: 'file.empty', subject: 'b.mp3' }, repeatCount: 0 },
+      {
+        error: { code: 'file.notFound', subject: 'a.mp3', details: 'again' },
+        at: '2026-11-21T11:00:00.000Z',
+        repeatCount: 1,
+      },
     ]);
-    clock.advance(repeatWindowMs + 1);
-    notices.add({ code: 'file.notFound', subject: 'a.mp3' });
-    expect(subjects()).toHaveLength(4);
-    expect(told).toEqual([1, 1, 2, 3, 4]);
+    expect(told).toEqual([1, 2, 3, 3]);
   });
 
   test('logs every one, also what is only counted', () => {
     const lines: unknown[] = [];
     const logger = { ...silentLogger, warn: (...line: unknown[]) => void lines.push(line) };
     const notices = new Notices({
-      clock: new FakeMonotonicClock(),
       now: () => new Date(0),
       logger,
     });
@@ -70,10 +70,9 @@ describe('Notices', () => {
   });
 
   test('lets the oldest go', () => {
-    const { clock, notices } = setUp();
+    const { notices } = setUp();
     for (let count = 0; count <= maximumNotices; count++) {
       notices.add({ code: 'file.empty', subject: String(count) });
-      clock.advance(repeatWindowMs + 1);
     }
     expect(notices.list).toHaveLength(maximumNotices);
     expect(notices.list[0]?.error.subject).toBe('1');

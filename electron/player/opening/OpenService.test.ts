@@ -55,7 +55,7 @@ function batchOf(...names: readonly string[]): WalkBatch {
 function setUp(batches: readonly WalkBatch[] = [batchOf('a', 'b'), batchOf('c')]) {
   const clock = new FakeMonotonicClock();
   const activities = new Activities(clock);
-  const notices = new Notices({ clock, now: () => new Date(0) });
+  const notices = new Notices({ now: () => new Date(0) });
   const target = new CapturingTarget();
   const receiverOf: ReceiverOf = (wanted) =>
     wanted.kind === 'queue'

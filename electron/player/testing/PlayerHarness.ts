@@ -60,7 +60,7 @@ export class PlayerHarness implements AsyncDisposable {
     this.clock = clock;
     this.queue = queue;
     this.state = state;
-    this.notices = new Notices({ clock, now: () => new Date(0) });
+    this.notices = new Notices({ now: () => new Date(0) });
     const logger = this.#logger();
     const session = new MediaSession({ sink: this.leases, clock, logger });
     const sequencer = new SequencerSource();
