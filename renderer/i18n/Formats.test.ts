@@ -18,6 +18,17 @@ describe('Formats', () => {
     expect(english.duration(durationMs)).toBe(text);
   });
 
+  it.each([
+    [0, '0:00', '0 seconds'],
+    [1, '0:01', '1 second'],
+    [999, '0:01', '1 second'],
+    [1_999, '0:01', '1 second'],
+    [245_999, '4:05', '4 minutes, 5 seconds'],
+  ])('writes a length of %i ms as %s', (lengthMs, text, spoken) => {
+    expect(english.length(lengthMs)).toBe(text);
+    expect(english.spokenLength(lengthMs)).toBe(spoken);
+  });
+
   it('uses the figures of the region', () => {
     expect(egyptian.duration(245_000)).toBe('٤:٠٥');
   });

@@ -46,6 +46,16 @@ export class Formats {
     return `${this.#whole.format(Math.floor(totalMinutes / 60))}:${minutes}:${seconds}`;
   }
 
+  /** How long something is: as `duration`, but what is shorter than a second counts as one. */
+  length(lengthMs: number): string {
+    return this.duration(atLeastASecond(lengthMs));
+  }
+
+  /** As `spokenDuration`, but what is shorter than a second counts as one. */
+  spokenLength(lengthMs: number, style: 'long' | 'short' = 'long'): string {
+    return this.spokenDuration(atLeastASecond(lengthMs), style);
+  }
+
   /** `4 minutes, 5 seconds`, for screen readers; `52 hr`, `3 hr, 12 min` with `style` "short". */
   spokenDuration(durationMs: number, style: 'long' | 'short' = 'long'): string {
     const totalSeconds = Math.floor(Math.max(0, durationMs) / 1000);
@@ -97,4 +107,9 @@ export class Formats {
   day(at: Date): string {
     return this.#day.format(at);
   }
+}
+
+/** Nothing that sounds is shown as zero long. */
+function atLeastASecond(lengthMs: number): number {
+  return lengthMs > 0 ? Math.max(1_000, lengthMs) : 0;
 }

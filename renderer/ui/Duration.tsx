@@ -20,7 +20,7 @@ export function Duration({ durationMs, className }: DurationProps) {
           {'–:––'}
         </span>
       ) : (
-        formats.duration(durationMs)
+        formats.length(durationMs)
       )}
     </span>
   );

@@ -64,7 +64,7 @@ export function SeekBar({ actions, shape = 'full' }: SeekBarProps) {
           ? formats.spokenDuration(positionMs)
           : t('positionOf', {
               position: formats.spokenDuration(positionMs),
-              duration: formats.spokenDuration(totalMs),
+              duration: formats.spokenLength(totalMs),
             }),
       );
     },

@@ -38,7 +38,7 @@ export function QueueHeader(props: QueueHeaderProps) {
     queue.durationMs > 0
       ? t(queue.untimedCount > 0 ? 'summaryAtLeast' : 'summary', {
           tracks: t('count', { count: queue.count }),
-          duration: formats.spokenDuration(queue.durationMs, 'short'),
+          duration: formats.spokenLength(queue.durationMs, 'short'),
         })
       : t('count', { count: queue.count });
   const status = foundCount === null ? summary : t('found', { count: foundCount });

@@ -43,11 +43,11 @@ function createDescriber(
       errorCode === null ? null : errorText({ code: errorCode, subject: rowTitle(row) });
     return {
       // Where it cannot be played its warning stands in the place of the time.
-      duration: durationMs === null || error !== null ? '' : formats.duration(durationMs),
+      duration: durationMs === null || error !== null ? '' : formats.length(durationMs),
       problem: error?.title ?? null,
       advice: error === null ? null : [error.message, error.remedy ?? ''].join(' ').trim(),
       spoken: [
-        durationMs === null ? null : formats.spokenDuration(durationMs),
+        durationMs === null ? null : formats.spokenLength(durationMs),
         playing === null ? null : t(`row.${playing}`),
       ]
         .filter((part) => part !== null)
