@@ -9,7 +9,7 @@ import { labPlayers, openLabPlayers } from './openLabPlayers.ts';
 const { qemu, umtp } = labPlayers;
 const album = { artist: 'The Founders', album: 'Glide' };
 /** Each name is kept from turning the direction of its neighbours. */
-const isolatedPath = ['Music', 'The Founders', 'Glide', '01 Slow Rise.mp3']
+const isolatedPath = ['Music', 'The Founders', 'Glide']
   .map((name) => `\u2068${name}\u2069`)
   .join('/');
 

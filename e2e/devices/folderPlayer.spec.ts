@@ -71,6 +71,16 @@ test('a folder becomes a player by keyboard alone, and is tidied by keyboard alo
   await keyboard.press('Enter');
   await expect(players.file('Unwanted')).toBeHidden();
   expect(readdirSync(`${media.folder}/places/Stick`).sort()).toEqual(['Made', 'New name.txt']);
+
+  await page.getByRole('button', { name: 'More about this player' }).focus();
+  await keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Forget this player…' })).toBeVisible();
+  await keyboard.press('End');
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Forget it' }).focus();
+  await keyboard.press('Enter');
+  await expect(players.link(/Stick/)).toBeHidden();
+  expect(readdirSync(`${media.folder}/places/Stick`).sort()).toEqual(['Made', 'New name.txt']);
 });
 
 test('names that are taken are skipped, replaced or kept beside each other, as decided', async ({
