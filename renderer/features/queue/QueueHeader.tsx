@@ -114,7 +114,8 @@ export function QueueHeader(props: QueueHeaderProps) {
               props.onEnterList();
             }}
           />
-          <p className={styles.status} role="status">
+          {/* Where nothing is found the list's place says so; a screen reader hears it here. */}
+          <p className={foundCount === 0 ? 'visually-hidden' : styles.status} role="status">
             {selectedCount > 1 ? `${status} · ${t('selected', { count: selectedCount })}` : status}
           </p>
         </>

@@ -183,6 +183,7 @@ describe('QueuePanel', () => {
     }));
     await user.type(screen.getByRole('searchbox'), 'x');
     expect(await screen.findByText('Nothing found')).toBeTruthy();
+    expect(screen.getByText('0 found').className).toBe('visually-hidden');
   });
 
   it('goes from the search into the list with the arrow down, and plays the first found with Enter', async () => {
