@@ -5,7 +5,8 @@ export const about = {
   title: 'Über Portamento',
   back: 'Zurück zu den Einstellungen',
   version: 'Version {{version}}',
-  tagline: 'Ein Mediaplayer, der Ihre tragbaren Abspielgeräte auf dem Stand Ihrer Sammlung hält.',
+  tagline:
+    'Ein Mediaplayer für Musik und Videos, der sie auf Ihre tragbaren Abspielgeräte kopiert.',
   licence:
     'Portamento ist freie Software unter der GNU General Public License, Version 3 oder neuer. Sie dürfen sie benutzen, untersuchen, weitergeben und verbessern. Es gibt keinerlei Gewährleistung.',
   thirdParty: 'Gebaut mit',

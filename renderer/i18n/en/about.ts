@@ -2,7 +2,7 @@ export const about = {
   title: 'About Portamento',
   back: 'Back to settings',
   version: 'Version {{version}}',
-  tagline: 'A media player that keeps your portable players in step with your library.',
+  tagline: 'A media player for music and video that copies them to your portable players.',
   licence:
     'Portamento is free software under the GNU General Public License, version 3 or later. You may use, study, share and improve it. It comes without any warranty.',
   thirdParty: 'Made with',
