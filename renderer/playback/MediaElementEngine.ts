@@ -144,7 +144,8 @@ export class MediaElementEngine implements SinkEngine {
       [first, second].find((slot) => slot.load === null) ??
       (this.#current === first ? second : first);
     this.#unload(spare);
-    spare.prepare({ loadId: order.loadId, url: order.url, hasVideo: order.hasVideo });
+    const { loadId, url, mimeType, hasVideo } = order;
+    spare.prepare({ loadId, url, mimeType, hasVideo });
   }
 
   async #start(slot: MediaSlot, order: Start): Promise<void> {

@@ -7,6 +7,8 @@ import { maximumStallMs, StallWatch } from './StallWatch.ts';
 export interface MediaLoad {
   readonly loadId: LoadId;
   readonly url: string;
+  /** With its codecs where they are known; `null` when the type is not. */
+  readonly mimeType: string | null;
   readonly hasVideo: boolean;
 }
 
@@ -178,7 +180,8 @@ export class MediaSlot {
       on('error', () => {
         const { error } = element;
         const details = error === null ? '' : `MediaError ${error.code}: ${error.message}`;
-        void failureReason(error?.code, load.url).then((reason) => fail(reason, details));
+        const support = load.mimeType === null ? '' : element.canPlayType(load.mimeType);
+        void failureReason(error?.code, load.url, support).then((reason) => fail(reason, details));
       });
       signal.addEventListener('abort', () => resolve(false), { once: true });
     });

@@ -4,14 +4,17 @@ export type FailureReason = Extract<SinkFact, { kind: 'failed' }>['reason'];
 
 /**
  * Why an element failed. Browsers say "source not supported" for a missing file as for a format they
- * cannot read, so in that case the address is asked whether it gives bytes at all.
+ * cannot read, so in that case the address is asked whether it gives bytes at all. Where the browser is
+ * sure to play the file's type and it does give bytes, these are damaged.
  *
  * @param code of the element's `MediaError`
+ * @param support what the element's `canPlayType` says of the file's type
  * @param canFetch answers whether `url` gives bytes
  */
 export async function failureReason(
   code: number | undefined,
   url: string,
+  support: CanPlayTypeResult,
   canFetch: (url: string) => Promise<boolean> = givesBytes,
 ): Promise<FailureReason> {
   switch (code) {
@@ -22,7 +25,8 @@ export async function failureReason(
     case MediaErrorCodes.decode:
       return 'decode';
     default:
-      return (await canFetch(url)) ? 'unsupported' : 'network';
+      if (!(await canFetch(url))) return 'network';
+      return support === 'probably' ? 'decode' : 'unsupported';
   }
 }
 
