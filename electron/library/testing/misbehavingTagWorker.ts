@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { ok } from '../../base/Result.ts';
 import { serveWorker } from '../../base/serveWorker.ts';
-import { describeMedia } from '../describeMedia.ts';
 import type { TagWorkerApi } from '../tagWorkerApi.ts';
+import { describedMp3 } from './describedMp3.ts';
 
 let readCount = 0;
 
@@ -19,19 +19,6 @@ serveWorker<TagWorkerApi>({
       for (;;) call.signal.throwIfAborted();
     }
     readCount += 1;
-    const description = describeMedia({
-      sizeBytes: 1,
-      mimeType: 'audio/mpeg',
-      metadata: null,
-      mp4Codecs: new Map(),
-      oggDurationMs: null,
-      flacExtent: null,
-      xingHeader: null,
-    });
-    return ok({
-      kind: 'described',
-      description: { ...description, durationMs: readCount, artId: null },
-      addedArtBytes: 0,
-    });
+    return ok(describedMp3(readCount));
   },
 });

@@ -1,7 +1,7 @@
 import { ok } from '../../base/Result.ts';
 import { serveWorker } from '../../base/serveWorker.ts';
-import { describeMedia } from '../describeMedia.ts';
 import type { TagWorkerApi } from '../tagWorkerApi.ts';
+import { describedMp3 } from './describedMp3.ts';
 
 const windowCount = 20;
 let copiedBytes = 0;
@@ -19,19 +19,6 @@ serveWorker<TagWorkerApi>({
     if (windows.length < windowCount) {
       return ok({ kind: 'missing', position: windows.length * 1_048_576 });
     }
-    const description = describeMedia({
-      sizeBytes: 1,
-      mimeType: 'audio/mpeg',
-      metadata: null,
-      mp4Codecs: new Map(),
-      oggDurationMs: null,
-      flacExtent: null,
-      xingHeader: null,
-    });
-    return ok({
-      kind: 'described',
-      description: { ...description, durationMs: copiedBytes, artId: null },
-      addedArtBytes: 0,
-    });
+    return ok(describedMp3(copiedBytes));
   },
 });

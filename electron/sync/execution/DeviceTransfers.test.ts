@@ -4,7 +4,7 @@ import { UploadId } from '../../contract/ids.ts';
 import { fakeOperations, fakeStorageId } from '../../devices/testing/fake/FakeDevice.ts';
 import { patternBytes } from '../../devices/testing/patternBytes.ts';
 import { valueOf } from '../../devices/testing/valueOf.ts';
-import type { MusicFacts } from '../planning/CopyFile.ts';
+import { musicFacts } from '../testing/copyFile.ts';
 import { startHarness } from '../testing/startHarness.ts';
 import { TransferHarness } from '../testing/TransferHarness.ts';
 import { progressIntervalMs } from './DeviceTransfers.ts';
@@ -16,17 +16,7 @@ const without = (operation: string) => ({
   capabilities: { operations: new Set(fakeOperations.filter((each) => each !== operation)) },
 });
 
-const music: MusicFacts = {
-  title: 'Song',
-  artist: null,
-  album: null,
-  albumArtist: null,
-  genre: null,
-  trackNumber: null,
-  year: null,
-  durationMs: null,
-  artId: null,
-};
+const music = musicFacts({ title: 'Song' });
 
 /** Each takes the place of what has its name now. */
 const replacing =
